@@ -40,6 +40,15 @@ class FeedError extends ActionError {
         this.retryAt = answer.retryAt;
     }
 }
+/** Thrown when apps or environments of the tenant cannot be listed. */
+class InventoryError extends ActionError {
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, status, options) {
+        super(what, remedy, options);
+        this.status = status;
+    }
+}
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 class errors_ContentError extends ActionError {
 }
@@ -345,6 +354,8 @@ const limits_LIMITS = {
     },
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
+    /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
+    inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */

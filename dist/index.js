@@ -658,6 +658,7 @@ try {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AD: () => (/* binding */ StoreError),
+/* harmony export */   Fv: () => (/* binding */ InventoryError),
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   Jj: () => (/* binding */ SignInError),
 /* harmony export */   T6: () => (/* binding */ ProxyError),
@@ -702,6 +703,15 @@ class FeedError extends ActionError {
         this.code = answer.code;
         this.status = answer.status;
         this.retryAt = answer.retryAt;
+    }
+}
+/** Thrown when apps or environments of the tenant cannot be listed. */
+class InventoryError extends ActionError {
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, status, options) {
+        super(what, remedy, options);
+        this.status = status;
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
@@ -3513,7 +3523,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(114);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6400);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3579,6 +3589,177 @@ function ceilSecond(instant) {
 
 /***/ }),
 
+/***/ 1885:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   fh: () => (/* binding */ nameText),
+/* harmony export */   pu: () => (/* binding */ LARGEST_INT),
+/* harmony export */   vw: () => (/* binding */ OutOfBounds)
+/* harmony export */ });
+/* unused harmony exports FIELD_NAMES, saysSomething, text, idText */
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5217);
+
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = (/* unused pure expression or super */ null && ([
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'ResultStatus',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+]));
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class OutOfBounds extends Error {
+}
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
+const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new OutOfBounds(`has no text in ${name}`);
+        return undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.textLength) {
+        throw new OutOfBounds(`has more than ${_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.textLength} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+
+/***/ }),
+
+/***/ 3412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ boundedId),
+/* harmony export */   TH: () => (/* binding */ idOf),
+/* harmony export */   W_: () => (/* binding */ isGuid),
+/* harmony export */   pz: () => (/* binding */ isEnvironmentId),
+/* harmony export */   wK: () => (/* binding */ isPlaceholder)
+/* harmony export */ });
+/* unused harmony export plainId */
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1885);
+
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+/** Whether it is the id of an environment, lower-case, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+function isPlaceholder(text) {
+    if (text.endsWith(NIL))
+        return true;
+    // Most names of users have an at sign, and most ids are longer than any of these.
+    if (text.length >= 32 || text.includes('@'))
+        return false;
+    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (!value.includes('/'))
+        return plainId(value);
+    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+function plainId(value) {
+    if (isGuid(value))
+        return value === NIL ? null : value;
+    const id = value
+        .trim()
+        .replace(/^\{(.*)\}$/s, '$1')
+        .trim()
+        .toLowerCase();
+    return isPlaceholder(id) ? null : id;
+}
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+function boundedId(id, name) {
+    if (id !== null && id.length > LONGEST_ID) {
+        throw new _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .OutOfBounds */ .vw(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+    }
+    return id;
+}
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address) {
+    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+
+/***/ }),
+
 /***/ 5217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3620,6 +3801,8 @@ const LIMITS = {
     },
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
+    /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
+    inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
@@ -3729,7 +3912,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 114:
+/***/ 6400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12659,7 +12842,7 @@ function looseObject(shape, params) {
         type: "object",
         shape,
         catchall: unknown(),
-        ...util.normalizeParams(params),
+        ...normalizeParams(params),
     });
 }
 const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
@@ -13278,9 +13461,27 @@ var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/entra/claims.js
 
 
-/** App id of "Office 365 Management APIs", which Entra ID may write as the audience instead of its address. */
-const MANAGEMENT_API_APP_ID = 'c5393580-f805-4401-95e8-94b7a6ef2fc2';
-const NEEDED_ROLE = 'ActivityFeed.Read';
+/** The Management Activity API. */
+const MANAGEMENT_API = {
+    name: 'Office 365 Management APIs',
+    address: 'management-api',
+    appId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2',
+    role: 'ActivityFeed.Read',
+};
+/** The Power Platform API. Its rights are roles of the Power Platform. */
+const POWER_PLATFORM_API = {
+    name: 'Power Platform API',
+    address: 'power-platform',
+    appId: '8578e004-a5c6-46e7-913e-12f58912df43',
+    role: undefined,
+};
+/** The admin API of Power Apps. Its rights come from a registration there. */
+const POWER_APPS_API = {
+    name: 'PowerApps Service',
+    address: 'power-apps',
+    appId: '475226c6-020e-4fb2-8a90-7a972cbfc1d4',
+    role: undefined,
+};
 const CLAIMS = object({
     iss: schemas_string().optional(),
     sub: schemas_string().optional(),
@@ -13303,22 +13504,22 @@ function claimsOf(token) {
     }
 }
 /**
- * Checks an access token before its first use: audience, tenant and the role ActivityFeed.Read.
+ * Checks an access token of a service before its first use: audience, tenant and the role that the service needs.
  * An opaque token passes, and so does a claim that is not there. Throws a {@link SignInError} that says what is missing.
  */
-function checkAccessToken(token, expected) {
+function checkAccessToken(token, expected, { name, address, appId, role } = MANAGEMENT_API) {
     const claims = claimsOf(token);
     if (claims === undefined)
         return;
     const audience = claims.aud?.replace(/\/$/, '');
-    if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
-        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
+    if (audience !== undefined && ![...expected.audiences, appId].includes(audience)) {
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, `Set the input cloud to the cloud of the tenant, and check ${address} and entra in service-urls.`);
     }
     if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
         throw new errors/* SignInError */.Jj(`Entra ID issued a token for the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
     }
-    if (!claims.roles?.includes(NEEDED_ROLE)) {
-        throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
+    if (role !== undefined && !claims.roles?.includes(role)) {
+        throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${role} with admin consent.`, `Add the application (not delegated) permission ${role} of ${name} to the app registration and grant admin consent; a new consent takes some minutes.`);
     }
 }
 
@@ -13614,6 +13815,12 @@ function lengthOf(ms) {
     return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/app-inventory.js
+/** Returns the number of apps that an inventory lists. */
+function appsIn({ environments }) {
+    return environments.reduce((sum, { apps }) => sum + apps.length, 0);
+}
+
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 
 /** Returns the counts of a run. */
@@ -13650,7 +13857,81 @@ function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
 }
 
+;// CONCATENATED MODULE: ./build/report/inventory-findings.js
+
+
+
+/** Returns the line that tells what became of the inventory. */
+function inventoryLine(step) {
+    switch (step.kind) {
+        case 'off':
+            return 'Not asked for';
+        case 'fresh':
+            return `Not due: ${sizeOf(step.last)}`;
+        case 'taken':
+            return takenLine(step.taken);
+        case 'failed':
+            return 'Not read: see the warning';
+    }
+}
+/** Returns what an inventory lists, in a few words: "52 apps in 12 environments, 1 of them not read". */
+function takenLine(taken) {
+    const { environments, unread } = taken;
+    const left = unread.length === 0 ? '' : `, ${run_report_number(unread.length)} of them not read`;
+    return `${plural(appsIn(taken), 'app')} in ${plural(environments.length, 'environment')}${left}`;
+}
+/** Returns why environments were not read, the first of them; nothing when all were. */
+function unreadLines({ unread }) {
+    return unread.length === 0 ? '' : `. ${firstLines(unread.map(({ id, reason }) => `${id}: ${reason}`))}`;
+}
+function sizeOf(last) {
+    if (last === undefined)
+        return 'there was none yet';
+    return `the last one, of ${(0,build_instants/* isoSecond */.u$)((0,build_instants/* parseInstant */.nV)(last.taken_at))}, has ${plural(last.apps, 'app')}`;
+}
+const MOST_LINES = 3;
+/** Returns what a user should know of the inventory of a run. Never a user's name. */
+function inventoryFindings(step, { inventory: reading }) {
+    if (step.kind === 'failed') {
+        const { error, last } = step;
+        return [
+            warning('App inventory not read', `${error.message.replace(/\.?$/, '.')} ${error.remedy} Launches were read as always, and the apps stay as they were: ${sizeOf(last)}.`),
+        ];
+    }
+    if (step.kind !== 'taken')
+        return [];
+    const { unread, environments } = step.taken;
+    const notRead = unread.map(({ id, reason }) => `${id}: ${reason}`);
+    const shrunken = (reading?.shrunken ?? []).map(({ id, listed, known }) => `${id} lists ${run_report_number(listed)} where ${plural(known, 'app')} were known`);
+    const vanished = reading?.vanished ?? [];
+    return [
+        ...(notRead.length === 0
+            ? []
+            : [
+                warning('Environments not read', `Cannot list the apps of ${run_report_number(notRead.length)} of ${plural(environments.length, 'environment')}: they stay as they were. ${firstLines(notRead)}`),
+            ]),
+        ...(shrunken.length === 0
+            ? []
+            : [
+                warning('Suddenly fewer apps', `No app counts as missing where less than half is listed: ${firstLines(shrunken)} If nobody deleted them, check what the application may see.`),
+            ]),
+        ...(vanished.length === 0
+            ? []
+            : [
+                warning('Environments not listed any more', `The inventory does not list ${plural(vanished.length, 'environment')} that had apps: ${firstLines(vanished)} Their apps stay as they were. They were deleted, or the application may no longer see them.`),
+            ]),
+    ];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${run_report_number(lines.length - MOST_LINES)} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/findings.js
+
 
 
 
@@ -13658,7 +13939,7 @@ function span({ start, end }) {
 /** The summary lists gaps in a table of their own. */
 const GAP_TITLE = 'Gap: launches of this time may be missing';
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const MOST_LINES = 3;
+const findings_MOST_LINES = 3;
 /** Returns all that a user should know of a run, the most important first. Never a user's name. */
 function findingsOf(report) {
     const { collected } = report;
@@ -13685,6 +13966,7 @@ function findingsOf(report) {
         ...possibleTwins(report),
         ...subscription(report),
         ...internal(report),
+        ...inventoryFindings(report.inventory, report.merged),
     ];
 }
 function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
@@ -13695,50 +13977,50 @@ function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted },
         ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
     ].join(' and ');
     return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+        findings_warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
     ];
 }
 function notListed({ unlisted }) {
     const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
     if (lines.length === 0)
         return [];
-    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+    return [findings_warning('Content not listed', `The next run lists it again. ${findings_firstLines(lines)}`)];
 }
 function notRead({ collected: { unread, failures }, postponed }) {
     if (unread.length === 0)
         return [];
     const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
     // What the deadline left was never asked for.
-    const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
-    const ids = firstLines(unread.map(({ id }) => id));
+    const why = reasons.length === 0 ? '' : ` ${findings_firstLines(reasons)}`;
+    const ids = findings_firstLines(unread.map(({ id }) => id));
     const held = postponed === 0
         ? ''
         : ` There are too many to list: the watermark stops before ${run_report_number(postponed)} of them.`;
     return [
         {
-            ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
+            ...findings_warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
             ids,
         },
     ];
 }
 function gaps({ newGaps }) {
     const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
-    return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+    return lines.length === 0 ? [] : [findings_warning(GAP_TITLE, findings_firstLines(lines))];
 }
 function damaged({ merged: { damage }, published }) {
     if (damage.paths.size === 0)
         return [];
     const lost = [...damage.lost.values()];
-    const names = firstLines([...damage.paths].sort());
+    const names = findings_firstLines([...damage.paths].sort());
     const lines = lost.map(({ table, date_from: from, date_to: to }) => {
         const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
         return `${table} (${days})`;
     });
     const outcome = lines.length === 0
         ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
-        : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+        : `No other format has the rows of ${findings_firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
     return [
-        warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
+        findings_warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
     ];
 }
 function malformed({ malformed: entries }) {
@@ -13751,14 +14033,14 @@ function malformed({ malformed: entries }) {
         ? 'Their content blobs were read all the same.'
         : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
     return [
-        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
+        findings_warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${findings_firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
     ];
 }
 function unreadable({ unreadable: lines }) {
     if (lines.length === 0)
         return [];
     return [
-        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
+        findings_warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${findings_firstLines(lines)}`),
     ];
 }
 function notRecognized({ launches, powerAppsOperations }) {
@@ -13767,7 +14049,7 @@ function notRecognized({ launches, powerAppsOperations }) {
     const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
     const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
     return [
-        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+        findings_warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${findings_firstLines(operations)}`),
     ];
 }
 function withoutApp({ launches }) {
@@ -13775,7 +14057,7 @@ function withoutApp({ launches }) {
     if (count === 0)
         return [];
     return [
-        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+        findings_warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
     ];
 }
 function failed({ launches }) {
@@ -13790,21 +14072,21 @@ function impossible({ merged: { impossible: count } }) {
     if (count === 0)
         return [];
     return [
-        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
+        findings_warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
     ];
 }
 function notCached({ cacheFailure }) {
     if (cacheFailure === undefined)
         return [];
     return [
-        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+        findings_warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
     ];
 }
 function notMerged({ notMerged: problems }) {
     if (problems.length === 0)
         return [];
     return [
-        warning('Artifacts not read', `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
+        findings_warning('Artifacts not read', `${findings_firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
     ];
 }
 function notDeleted({ notDeleted: problem }) {
@@ -13834,7 +14116,7 @@ function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) 
 function subscription({ subscription: state, startableAt }) {
     if (startableAt !== undefined) {
         return [
-            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
+            findings_warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
         ];
     }
     switch (state) {
@@ -13855,12 +14137,12 @@ function subscription({ subscription: state, startableAt }) {
     }
 }
 function state({ stateWarning }) {
-    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+    return stateWarning === undefined ? [] : [findings_warning('Earlier state not usable', stateWarning)];
 }
 function manualStart({ isManualStart, stores }) {
     if (!isManualStart)
         return [];
-    return [warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+    return [findings_warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
 }
 /** The title of the warning about a run by hand that found no snapshot. */
 const MANUAL_START_TITLE = 'No snapshot to extend';
@@ -13869,15 +14151,15 @@ function manualStartText(stores) {
     return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 function clocks({ clockWarning }) {
-    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
+    return clockWarning === undefined ? [] : [findings_warning(CLOCK_TITLE, clockWarning)];
 }
 function foreign({ foreign: paths, published }) {
     if (paths.length === 0)
         return [];
-    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+    const names = findings_firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
     const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
     return [
-        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+        findings_warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
     ];
 }
 function internal({ isInternal }) {
@@ -13887,178 +14169,52 @@ function internal({ isInternal }) {
         notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
     ];
 }
-function warning(title, message) {
+function findings_warning(title, message) {
     return { level: 'warning', title, message };
 }
 function notice(title, message) {
     return { level: 'notice', title, message };
 }
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+function findings_firstLines(lines) {
+    const more = lines.length > findings_MOST_LINES ? `; and ${lines.length - findings_MOST_LINES} more` : '';
+    return `${lines.slice(0, findings_MOST_LINES).join('; ')}${more}.`;
 }
 
+// EXTERNAL MODULE: ./build/launches/ids.js
+var launches_ids = __nccwpck_require__(3412);
 // EXTERNAL MODULE: ./build/limits.js
 var build_limits = __nccwpck_require__(5217);
-;// CONCATENATED MODULE: ./build/launches/fields.js
-
-/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
-const FIELD_NAMES = (/* unused pure expression or super */ null && ([
-    'PropertyCollection',
-    'Id',
-    'CreationTime',
-    'Operation',
-    'RecordType',
-    'ResultStatus',
-    'UserType',
-    'UserId',
-    'UserKey',
-    'EnvironmentId',
-    'EnvironmentName',
-    'AppName',
-    'AppDisplayName',
-    'AdditionalInfo',
-]));
-/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
-class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
-}
-/** Largest number of a column of type int. */
-const LARGEST_INT = 2 ** 31 - 1;
-const SAYS_SOMETHING = /\S/;
-/** Whether there is more than blanks in a text. */
-function saysSomething(value) {
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-}
-/** Whether a value is an object with keys. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
- * @throws {OutOfBounds} when it is too long, or a list or an object.
- */
-function fields_text(value, name) {
-    if (typeof value !== 'string') {
-        if (typeof value === 'object' && value !== null)
-            throw new fields_OutOfBounds(`has no text in ${name}`);
-        return undefined;
-    }
-    if (!saysSomething(value))
-        return undefined;
-    if (value.length > LIMITS.textLength) {
-        throw new fields_OutOfBounds(`has more than ${LIMITS.textLength} characters in ${name}`);
-    }
-    return value;
-}
-/**
- * Returns a text that tells rows apart.
- * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
- */
-function idText(value, name) {
-    const id = fields_text(value, name);
-    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
-        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
-    }
-    return id;
-}
-/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
-function nameText(value, name) {
-    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
-}
-
-;// CONCATENATED MODULE: ./build/launches/ids.js
-
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Services write it, behind any prefix, where there is no id. */
-const NIL = '00000000-0000-0000-0000-000000000000';
-/** Longest id that is read, in UTF-16 units. */
-const LONGEST_ID = 256;
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
-const PLACEHOLDERS = new Set([
-    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
-    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
-]);
-/** Whether it is the id of an environment, lower-case, and not its display name. */
-function isEnvironmentId(id) {
-    return ENVIRONMENT_ID.test(id);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
-function isPlaceholder(text) {
-    if (text.endsWith(NIL))
-        return true;
-    // Most names of users have an at sign, and most ids are longer than any of these.
-    if (text.length >= 32 || text.includes('@'))
-        return false;
-    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
-}
-/**
- * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
- * is what stands after the last slash.
- */
-function idOf(value) {
-    if (value === undefined)
-        return null;
-    if (!value.includes('/'))
-        return plainId(value);
-    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
-}
-/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
-function plainId(value) {
-    if (isGuid(value))
-        return value === NIL ? null : value;
-    const id = value
-        .trim()
-        .replace(/^\{(.*)\}$/s, '$1')
-        .trim()
-        .toLowerCase();
-    return isPlaceholder(id) ? null : id;
-}
-/**
- * Returns an id as it is.
- * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
- */
-function boundedId(id, name) {
-    if (id !== null && id.length > LONGEST_ID) {
-        throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
-    }
-    return id;
-}
-/** Query, fragment and slashes at the end are no part of the id. */
-function lastSegment(address) {
-    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
 
 
 
-/** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
+/**
+ * Headers that a column can have, the best first, without the `admin_` of the CoE Starter Kit. PowerShell calls the id of an
+ * app or environment its name; the admin center's inventory calls an app an item.
+ */
 const HEADERS = {
-    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+    name: [/^(?:app_?)?display_?name$/, /^(?:(?:app|item)_?)?name$/],
+    id: [/^(?:(?:app|item)_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner_?(?:display)?_?name$/, /^(?:app_?)?owner$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [
+        /^(?:app_?)?environment_?id(?:entifier)?$/,
+        /^environment_?name$/,
+        /^(?:app_?)?environment$/,
+    ],
+    environmentName: [
+        /^(?:app_?)?environment_?display_?name$/,
+        /^environment_?name$/,
+        /^(?:app_?)?environment$/,
+    ],
+    type: [/^(?:power_?apps?|app|item)_?type$/, /^type$/],
+    deleted: [/^app_?deleted$/],
 };
+/** The kit's number of model-driven apps, and what else exports list besides canvas apps. */
+const NOT_CANVAS = /^597910001$|model|page|library|code|builder|flow|agent|environment/i;
 /**
  * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * "display name", "owner" and "environment" (an id or a name), those of the kit's table `admin_app` and of the admin center's
+ * inventory too. What is no canvas app, or deleted, is left out. `path` names the file in errors.
  * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 async function parseAppCatalog(text, path) {
@@ -14079,7 +14235,8 @@ async function parseAppCatalog(text, path) {
     const header = (rows[0] ?? []).map((name) => name
         .trim()
         .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'));
+        .replaceAll(/[\s-]+/g, '_')
+        .replace(/^admin_/, ''));
     const name = columnOf(header, HEADERS.name);
     const id = columnOf(header, HEADERS.id);
     if (id < 0 || name < 0 || id === name) {
@@ -14088,21 +14245,26 @@ async function parseAppCatalog(text, path) {
     const owner = columnOf(header, HEADERS.owner);
     const environmentId = columnOf(header, HEADERS.environmentId);
     const environmentName = columnOf(header, HEADERS.environmentName);
+    const type = columnOf(header, HEADERS.type);
+    const deleted = columnOf(header, HEADERS.deleted);
     const apps = rows.slice(1).flatMap((row) => {
-        const appId = idOf(textOf(row[id]));
-        if (appId === null)
+        const appId = (0,launches_ids/* idOf */.TH)(textOf(row[id]));
+        if (appId === null || isLeftOut(row[type], row[deleted]))
             return [];
-        const environment = idOf(textOf(row[environmentId])) ?? '';
+        const environment = (0,launches_ids/* idOf */.TH)(textOf(row[environmentId])) ?? '';
         const named = textOf(row[environmentName]) ?? '';
         const app = {
             name: textOf(row[name]) ?? null,
             owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(environment) ? environment : null,
-            environmentName: named === '' || isEnvironmentId(idOf(named) ?? '') ? null : named,
+            environmentId: (0,launches_ids/* isEnvironmentId */.pz)(environment) ? environment : null,
+            environmentName: named === '' || (0,launches_ids/* isEnvironmentId */.pz)((0,launches_ids/* idOf */.TH)(named) ?? '') ? null : named,
         };
         return [[appId, app]];
     });
     return new Map(apps);
+}
+function isLeftOut(type, deleted) {
+    return NOT_CANVAS.test(type?.trim() ?? '') || /^(?:yes|true|1)$/i.test(deleted?.trim() ?? '');
 }
 /** Returns the number of apps that have an owner in the catalog. */
 function ownersIn(catalog) {
@@ -14166,6 +14328,12 @@ const unreadSchema = object({
     tries: schemas_int().nonnegative(),
 });
 const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
+const inventorySchema = object({
+    taken_at: instant,
+    apps: schemas_int().nonnegative(),
+    environments: schemas_int().nonnegative(),
+    unread: array(object({ environment_id: schemas_string(), reason: schemas_string() })),
+});
 const fileSchema = object({
     table: schemas_string(),
     format: schemas_enum(['csv', 'parquet']),
@@ -14201,6 +14369,8 @@ const manifestSchema = object({
         complete_until: instant.nullable(),
         gaps: array(gapSchema),
     }),
+    /** The last inventory of which the environments could be listed; left out when there was none. */
+    inventory: inventorySchema.optional(),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
     artifacts: artifactsSchema.optional(),
     /** `failed`, of launches alone: rows that failed; left out when there are none. */
@@ -14491,12 +14661,12 @@ const RESTARTS = 3;
 /** Blobs live for 7 days: what lies further away than this is no instant of one. */
 const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
 /** Ids have some hundred characters. They go into the manifest. */
-const content_LONGEST_ID = 1_000;
+const LONGEST_ID = 1_000;
 const pageSchema = array(unknown());
 const entrySchema = object({
     contentId: schemas_string()
         .min(1)
-        .max(content_LONGEST_ID)
+        .max(LONGEST_ID)
         .refine((id) => id.isWellFormed())
         .optional()
         .catch(undefined),
@@ -15129,6 +15299,1092 @@ async function readAppCatalog(file) {
         throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}: ${whyUnreadable(cause)}`, 'Check that app-catalog names a CSV file of apps, and that a step before this one checks the repository out.', { cause });
     }
     return await parseAppCatalog(text, file.relative);
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-map/index.js
+function pMap(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, false);
+}
+
+function pMapSettled(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, true);
+}
+
+function pMapKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, false);
+}
+
+function pMapSettledKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, true);
+}
+
+// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
+async function mapKeyed(input, mapper, options, isSettled) {
+	const entries = getKeyedEntries(input);
+
+	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
+		try {
+			if (inputResult.status === 'rejected') {
+				throw inputResult.reason;
+			}
+
+			const result = await mapper(inputResult.value, key);
+
+			if (result === pMapSkip || result === pMapStop) {
+				return result;
+			}
+
+			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
+		} catch (error) {
+			if (!isSettled) {
+				throw error;
+			}
+
+			return [key, {status: 'rejected', reason: error}];
+		}
+	}, options, false);
+
+	if (input instanceof Map) {
+		return new Map(mappedEntries);
+	}
+
+	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
+	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
+}
+
+// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
+async function mapConcurrently(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		stopOnError = true,
+		signal,
+	} = {},
+	isSettled,
+) {
+	return new Promise((resolve_, reject_) => {
+		validateOptions(iterable, mapper, concurrency);
+
+		const result = [];
+		// Stage the errors by index, like `result`, so they are reported in input order.
+		const errors = [];
+		let skippedCount = 0;
+		let isResolved = false;
+		let isIterableDone = false;
+		const pendingIndexes = new Set();
+		let doneIndex = Number.POSITIVE_INFINITY;
+		let currentIndex = 0;
+		const iterator = getIterator(iterable);
+
+		const signalListener = () => {
+			reject(signal.reason);
+		};
+
+		const cleanup = () => {
+			signal?.removeEventListener('abort', signalListener);
+		};
+
+		const resolve = value => {
+			resolve_(value);
+			cleanup();
+		};
+
+		const reject = reason => {
+			if (isResolved) {
+				return;
+			}
+
+			isResolved = true;
+			reject_(reason);
+			cleanup();
+
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+		};
+
+		if (signal) {
+			if (signal.aborted) {
+				reject(signal.reason);
+				return;
+			}
+
+			signal.addEventListener('abort', signalListener, {once: true});
+		}
+
+		const pull = createPuller(iterator);
+
+		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
+		const settleIfFinished = () => {
+			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
+				return;
+			}
+
+			for (const index of pendingIndexes) {
+				if (index < doneIndex) {
+					return;
+				}
+			}
+
+			if (!stopOnError) {
+				const collectedErrors = [];
+
+				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
+					if (index in errors) {
+						collectedErrors.push(errors[index]);
+					}
+				}
+
+				if (collectedErrors.length > 0) {
+					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
+					return;
+				}
+			}
+
+			isResolved = true;
+
+			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+
+			// `done` is final, like `for await`, so a `done` that lands between two elements ends
+			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
+			const lastIndex = Math.min(doneIndex, result.length);
+
+			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
+			if (lastIndex === result.length && skippedCount === 0) {
+				resolve(result);
+				return;
+			}
+
+			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
+			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
+		};
+
+		const next = async () => {
+			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
+			if (isResolved || currentIndex >= doneIndex) {
+				return;
+			}
+
+			// Take the index when the pull starts, not when it resolves, so a source that settles
+			// its `next()` calls out of call order still gets the right position.
+			const index = currentIndex++;
+			pendingIndexes.add(index);
+
+			let nextItem;
+			try {
+				nextItem = await pull();
+			} catch (error) {
+				pendingIndexes.delete(index);
+
+				if (index < doneIndex) {
+					throw error;
+				}
+
+				settleIfFinished();
+				return;
+			}
+
+			if (nextItem.done) {
+				pendingIndexes.delete(index);
+				doneIndex = Math.min(doneIndex, index);
+				isIterableDone = true;
+				settleIfFinished();
+				return;
+			}
+
+			// Intentionally detached
+			const runner = (async () => {
+				try {
+					const element = await nextItem.value;
+
+					if (isResolved || index >= doneIndex) {
+						return;
+					}
+
+					const value = await mapper(element, index);
+
+					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
+					if (index >= doneIndex) {
+						return;
+					}
+
+					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
+					if (value === pMapStop) {
+						doneIndex = index;
+						return;
+					}
+
+					if (value === pMapSkip) {
+						skippedCount++;
+					}
+
+					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
+				} catch (error) {
+					if (index >= doneIndex) {
+						return;
+					}
+
+					if (isSettled) {
+						result[index] = {status: 'rejected', reason: error};
+					} else if (stopOnError) {
+						reject(error);
+						return;
+					} else {
+						errors[index] = error;
+					}
+				} finally {
+					pendingIndexes.delete(index);
+					settleIfFinished();
+				}
+
+				// If the iterable throws we can't really continue regardless of `stopOnError` state
+				// since an iterable is likely to continue throwing after it throws once.
+				// If we continue calling `next()` indefinitely we will likely end up
+				// in an infinite loop of failed iteration.
+				try {
+					await next();
+				} catch (error) {
+					reject(error);
+				}
+			})();
+
+			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
+			runner.then(() => new Promise(() => {})).then(resolve_);
+		};
+
+		// Create the concurrent runners in a detached (non-awaited)
+		// promise. We need this so we can await the `next()` calls
+		// to stop creating runners before hitting the concurrency limit
+		// if the iterable has already been marked as done or a mapper stopped.
+		// NOTE: We *must* do this for async iterators otherwise we'll spin up
+		// infinite `next()` calls by default and never start the event loop.
+		(async () => {
+			for (let index = 0; index < concurrency; index++) {
+				try {
+					// eslint-disable-next-line no-await-in-loop
+					await next();
+				} catch (error) {
+					reject(error);
+					break;
+				}
+
+				if (isResolved || currentIndex >= doneIndex) {
+					break;
+				}
+			}
+		})();
+	});
+}
+
+function pMapIterable(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		backpressure = concurrency,
+		preserveOrder = true,
+	} = {},
+) {
+	validateOptions(iterable, mapper, concurrency);
+
+	if (!isLimit(backpressure, concurrency)) {
+		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
+	}
+
+	return {
+		[Symbol.asyncIterator]() {
+			// `isDone` lives outside the generator so the wrapper below can set it the moment the
+			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
+			// so its `finally` would not run until much later and workers finishing in the meantime
+			// would keep pulling and mapping input for nobody.
+			let isDone = false;
+
+			const generator = (async function * () {
+				const iterator = getIterator(iterable);
+
+				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
+				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
+				// run O(n²) whenever `backpressure` let the array grow, which is the default.
+				let promises = [];
+				let headIndex = 0;
+				let isIterableDone = false;
+
+				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
+				let doneIndex = Number.POSITIVE_INFINITY;
+
+				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
+				let readingCount = 0;
+				let runningMappersCount = 0;
+
+				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
+				const mapperWaiters = new Map();
+				let mapperWaiterCount = 0;
+				let wokenMapperWaiterCount = 0;
+
+				const releaseMapperSlot = () => {
+					if (wokenMapperWaiterCount === mapperWaiterCount) {
+						runningMappersCount--;
+						return;
+					}
+
+					mapperWaiters.get(wokenMapperWaiterCount)();
+					mapperWaiters.delete(wokenMapperWaiterCount++);
+				};
+
+				let index = 0;
+
+				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
+				let stopIndex = Number.POSITIVE_INFINITY;
+
+				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
+				let fillIndex = 0;
+				let wake;
+
+				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
+				const unfilledIndexes = new Set();
+
+				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
+				const fillSlot = result => {
+					promises[fillIndex++] = result;
+					wake?.(result);
+					wake = undefined;
+				};
+
+				const pull = createPuller(iterator);
+
+				function trySpawn() {
+					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
+					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
+						return;
+					}
+
+					readingCount++;
+
+					// Take the index when the pull starts, not when it resolves, so a source that
+					// settles its `next()` calls out of call order still gets the right position.
+					const currentIndex = index++;
+
+					// Errors must be returned as a value instead of rejecting, otherwise a promise that
+					// the consumer abandons after an earlier error becomes an unhandled rejection.
+					const promise = (async () => {
+						try {
+							let element;
+							try {
+								const {done, value} = await pull();
+
+								if (done) {
+									isIterableDone = true;
+									doneIndex = Math.min(doneIndex, currentIndex);
+									return {done: true};
+								}
+
+								// Spawn if still below the reading and backpressure limits
+								trySpawn();
+
+								element = await value;
+
+								if (runningMappersCount < concurrency) {
+									runningMappersCount++;
+								} else {
+									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
+									await new Promise(resolve => {
+										mapperWaiters.set(mapperWaiterCount++, resolve);
+									});
+								}
+							} finally {
+								readingCount--;
+							}
+
+							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
+							trySpawn();
+
+							let returnValue;
+							try {
+								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
+								if (isDone || currentIndex > stopIndex) {
+									return {done: false, value: pMapSkip};
+								}
+
+								returnValue = await mapper(element, currentIndex);
+							} finally {
+								releaseMapperSlot();
+							}
+
+							if (returnValue === pMapStop) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							}
+
+							return {done: false, value: returnValue};
+						} catch (error) {
+							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
+							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
+							if (preserveOrder) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							} else if (currentIndex < doneIndex) {
+								isDone = true;
+							}
+
+							return {error};
+						}
+					})();
+
+					if (preserveOrder) {
+						promises.push(promise);
+						return;
+					}
+
+					promises.push(undefined);
+
+					unfilledIndexes.add(currentIndex);
+
+					// The worker never rejects, as errors are returned as a value.
+					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
+					promise.then(result => {
+						// The slot was already given back, as the pull came after the end of the source.
+						if (!unfilledIndexes.delete(currentIndex)) {
+							return;
+						}
+
+						if (result.done) {
+							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
+							for (const unfilledIndex of unfilledIndexes) {
+								if (unfilledIndex > currentIndex) {
+									unfilledIndexes.delete(unfilledIndex);
+									fillSlot({done: true});
+								}
+							}
+						}
+
+						fillSlot(result);
+					});
+				}
+
+				trySpawn();
+
+				try {
+					while (headIndex < promises.length) {
+						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
+						// eslint-disable-next-line no-await-in-loop
+						const result = await (promises[headIndex] ?? new Promise(resolve => {
+							wake = resolve;
+						}));
+						const {done, value} = result;
+
+						// Release the entry instead of leaving it for a `shift()` to move, and drop the
+						// consumed prefix once it is at least half the array. That keeps the backing
+						// store proportional to the results still in flight rather than to the total
+						// ever spawned, which matters for an endless source, while costing one copy per
+						// half of the array, so it stays O(1) per element.
+						promises[headIndex] = undefined;
+						headIndex++;
+
+						if (headIndex * 2 >= promises.length) {
+							promises = promises.slice(headIndex);
+							fillIndex -= headIndex;
+							headIndex = 0;
+						}
+
+						if (Object.hasOwn(result, 'error')) {
+							throw result.error;
+						}
+
+						if (done) {
+							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
+							if (preserveOrder) {
+								return;
+							}
+
+							continue;
+						}
+
+						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
+						if (value === pMapStop) {
+							return;
+						}
+
+						// Spawn if just dropped below the backpressure limit and still below the reading limit
+						trySpawn();
+
+						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
+						// in the worker instead would make every skip an O(n) scan and move, so a run of
+						// skips would be O(n²).
+						if (value === pMapSkip) {
+							continue;
+						}
+
+						yield value;
+					}
+				} finally {
+					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
+					isDone = true;
+
+					if (!isIterableDone) {
+						closeIterator(iterator);
+					}
+				}
+			})();
+
+			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
+			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
+			// the native one. Plain functions, not `async`: the generator already returns a promise,
+			// and an `async` function would wrap it in two more promises and two more microtask hops.
+			const {return: generatorReturn, throw: generatorThrow} = generator;
+
+			generator.return = value => {
+				isDone = true;
+				return generatorReturn.call(generator, value);
+			};
+
+			generator.throw = error => {
+				isDone = true;
+				return generatorThrow.call(generator, error);
+			};
+
+			return generator;
+		},
+	};
+}
+
+const pMapSkip = Symbol('skip');
+
+const pMapStop = Symbol('stop');
+
+// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
+// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
+function validateOptions(iterable, mapper, concurrency) {
+	// Optional chaining, so a nullish input gets this message rather than Node's internal
+	// "null is not iterable".
+	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
+		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
+	}
+
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	if (!isLimit(concurrency, 1)) {
+		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
+	}
+}
+
+// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
+function isLimit(value, minimum) {
+	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
+}
+
+// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
+function getKeyedEntries(input) {
+	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
+		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
+	}
+
+	const entries = [];
+
+	const addEntry = (key, value) => {
+		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
+		entries.push(Promise.resolve(value).then(
+			value => [key, {status: 'fulfilled', value}],
+			error => [key, {status: 'rejected', reason: error}],
+		));
+	};
+
+	if (input instanceof Map) {
+		for (const [key, value] of input) {
+			addEntry(key, value);
+		}
+	} else {
+		for (const key of Reflect.ownKeys(input)) {
+			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
+				addEntry(key, input[key]);
+			}
+		}
+	}
+
+	return entries;
+}
+
+// Take the async iterator when the input has both, like `for await` does.
+function getIterator(iterable) {
+	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
+}
+
+// Close the source so it can release its resources, like `for await` does.
+// Callers must not await this so a source that is blocked in `next()` cannot block them.
+async function closeIterator(iterator) {
+	try {
+		await iterator.return?.();
+	} catch {}
+}
+
+// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
+// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
+// `for await`, so anything the source produces after it is dropped.
+function createPuller(iterator) {
+	let isSourceDone = false;
+
+	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
+	// iterable is seen in the `then` below, as soon as its pull settles.
+	const markDone = item => {
+		if (item?.done) {
+			isSourceDone = true;
+		}
+	};
+
+	return () => {
+		if (isSourceDone) {
+			return {done: true};
+		}
+
+		const result = iterator.next();
+		markDone(result);
+
+		// A sync iterable, like an array, answers right away, so `done` has been read already and
+		// the result can go back untouched.
+		if (typeof result?.then !== 'function') {
+			return result;
+		}
+
+		// An async iterable settles later, so `done` is read off the pull once it does. That is a
+		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
+		// derived from it, so an async source does not pay an extra microtask per element. The
+		// rejection is handled here as well as by the caller, so a pull cannot escape as an
+		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
+		// subscribed to once, like `for await` does, while a native promise is returned as is.
+		const promise = Promise.resolve(result);
+		promise.then(markDone, () => {});
+
+		return promise;
+	};
+}
+
+;// CONCATENATED MODULE: ./build/launches/instant.js
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+const EARLIEST = Date.UTC(2015, 0, 1);
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+function latestAfter(now) {
+    return now + build_instants/* HOUR_MS */.iQ;
+}
+const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
+/** The form that the service writes; the one above covers what else may come. */
+const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+/**
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
+ * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+ */
+function parseCreationTime(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    if (USUAL.test(text))
+        return usualInstant(text);
+    const match = FORM.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
+    // 30 February would roll over into March.
+    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+    if (new Date(midnight).getUTCDate() !== Number(day))
+        return undefined;
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+    if (sign === undefined)
+        return midnight + seconds * 1000 + ms;
+    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
+}
+/** Every text of the usual form is an instant: its days stop at the 28th. */
+function usualInstant(text) {
+    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, nth) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.bytes} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, nth) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, nth));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg || cause instanceof http_send/* SetupError */.w3)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (isLasting(cause))
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
+        }
+        let renewed = false;
+        // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
+        for (let [tries, nth] = [1, 1];; nth += 1) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, nth);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+/** Whether another try would end in the same. */
+function isLasting(cause) {
+    return cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
+}
+/** Returns what helps against the cause of a failed request: `later` where time alone may. */
+function remedyAgainst(cause, later) {
+    return isLasting(cause) ? cause.remedy : later;
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+;// CONCATENATED MODULE: ./build/sources/app-inventory/failures.js
+
+
+
+const CODE = /"code"\s*:\s*"([A-Za-z][A-Za-z0-9_.]{0,60})"/;
+/** Returns what a response that is not a success means for its request. */
+function failures_judgeResponse(mode, response, purpose) {
+    const { status } = response;
+    const body = decodedErrorBody(response).toString('utf8');
+    const code = CODE.exec(body)?.[1];
+    const isPage = code === undefined && /<html|<!doctype/i.test(body);
+    const answered = code === undefined ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    const error = new errors/* InventoryError */.Fv(`Cannot ${purpose}: ${isPage ? `a web page came in place of an answer (HTTP status ${status})` : `the service answered ${answered}`}`, isPage ? 'Check that no proxy answers in place of the service.' : failures_remedyOf(mode, status), status);
+    if (status === 401)
+        return { kind: 'unauthorized', error };
+    const isThrottled = status === 429;
+    if (isThrottled || status === 408 || status >= 500)
+        return { kind: 'transient', error, isThrottled };
+    return { kind: 'final', error };
+}
+/** Returns the error for a request that brought nothing usable. */
+function requestFailure(purpose, cause) {
+    const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
+    return new errors/* InventoryError */.Fv(what, remedyAgainst(cause, LATER), 0, { cause });
+}
+const LATER = 'The next run tries again.';
+/** What gives the app registration its rights; how, stands in the README. */
+const RIGHTS = {
+    'power-platform': 'Assign the role "Power Platform reader" to the enterprise application of client-id, by its object id, with the scope of the tenant; it can take some minutes to work.',
+    admin: 'Register the application of client-id as a management application of the Power Platform: an administrator does that once ("New-PowerAppManagementApp").',
+};
+/** Returns what to do when the service answers and lists no environment at all. */
+function rightsRemedy(mode) {
+    return RIGHTS[mode];
+}
+function failures_remedyOf(mode, status) {
+    if (status === 401 || status === 403)
+        return RIGHTS[mode];
+    if (status === 404)
+        return 'If the environment was deleted, the next inventory does not list it any more.';
+    if (status === 429 || status === 408 || status >= 500)
+        return LATER;
+    return 'Check cloud, and the addresses in service-urls.';
+}
+
+// EXTERNAL MODULE: ./build/launches/fields.js
+var fields = __nccwpck_require__(1885);
+;// CONCATENATED MODULE: ./build/sources/app-inventory/rows.js
+
+
+
+/**
+ * Reads a row of the list of apps, of the Power Platform API and of the admin API alike: the first has no type and no time
+ * of publishing. A row without an id is unreadable; anything else that is odd is left out of it.
+ * @see https://learn.microsoft.com/rest/api/power-platform/powerapps/apps/get-admin-apps
+ */
+function readAppRow(row, { identity, latest }) {
+    const { name, id, appType, isAppComponentLibrary, properties } = fieldsOf(row);
+    const ids = [name, id].map(rows_idIn);
+    // Some services write a name for people there.
+    const appId = ids.find((each) => each !== null && (0,launches_ids/* isGuid */.W_)(each)) ?? ids.find((each) => each !== null) ?? null;
+    if (appId === null)
+        return { kind: 'unreadable' };
+    const type = textIn(appType);
+    if (isAppComponentLibrary === true || isPart(type))
+        return { kind: 'part', id: appId };
+    const given = fieldsOf(properties);
+    const owner = userIn(given.owner);
+    return {
+        kind: 'app',
+        app: {
+            id: appId,
+            name: textIn(given.displayName),
+            type,
+            owner: identity.userName(owner),
+            ownerKey: identity.userKey(owner),
+            createdAt: instantIn(given.createdTime, latest),
+            modifiedAt: instantIn(given.lastModifiedTime, latest),
+            publishedAt: instantIn(given.lastPublishTime, latest),
+            sharedUsers: countIn(given.sharedUsersCount),
+            sharedGroups: countIn(given.sharedGroupsCount),
+        },
+    };
+}
+/** Reads a row of the list of environments; `undefined` without an id. */
+function readEnvironmentRow(row) {
+    const { name, id, displayName, type, geo, location, properties } = fieldsOf(row);
+    const addresses = [id, name].filter((value) => rows_idIn(value) !== null);
+    const address = addresses.find((value) => (0,launches_ids/* isEnvironmentId */.pz)(rows_idIn(value) ?? '')) ?? addresses[0];
+    const environmentId = rows_idIn(address);
+    if (typeof address !== 'string' || environmentId === null)
+        return undefined;
+    const given = fieldsOf(properties);
+    return {
+        id: environmentId,
+        address: address.slice(address.lastIndexOf('/') + 1).trim(),
+        name: textIn(given.displayName) ?? textIn(displayName),
+        // The admin API writes the type of its resource there.
+        type: textIn(given.environmentSku) ?? (`${type}`.includes('/') ? null : textIn(type)),
+        region: textIn(location) ?? textIn(geo),
+    };
+}
+function fieldsOf(value) {
+    return (0,fields/* isObject */.Gv)(value) ? value : {};
+}
+function isPart(type) {
+    return type !== null && /page|library|model/i.test(type);
+}
+function rows_idIn(value) {
+    if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed())
+        return null;
+    return unlessOutOfBounds(() => (0,launches_ids/* boundedId */.$W)((0,launches_ids/* idOf */.TH)(value), 'the row'));
+}
+function textIn(value) {
+    return typeof value === 'string' ? unlessOutOfBounds(() => (0,fields/* nameText */.fh)(value, 'the row') ?? null) : null;
+}
+function unlessOutOfBounds(read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (error instanceof fields/* OutOfBounds */.vw)
+            return null;
+        throw error;
+    }
+}
+/** Services write their own ids, which begin with zeros, where nobody owns an app. */
+const OF_A_SERVICE = /^0{8}-0{4}-0{4}-0{4}-/;
+function userIn(value) {
+    const { id, userPrincipalName, email } = fieldsOf(value);
+    const objectId = rows_idIn(id) ?? '';
+    if (OF_A_SERVICE.test(objectId))
+        return { objectId: undefined, userName: undefined };
+    const named = [userPrincipalName, email].map(textIn).find((name) => name !== null && !(0,launches_ids/* isPlaceholder */.wK)(name));
+    return { objectId: (0,launches_ids/* isGuid */.W_)(objectId) ? objectId : undefined, userName: named ?? undefined };
+}
+/** Services write a time before all times where there was none. */
+function instantIn(value, latest) {
+    const instant = parseCreationTime(value);
+    return instant === undefined || instant < EARLIEST || instant > latest ? null : instant;
+}
+function countIn(value) {
+    return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= fields/* LARGEST_INT */.pu
+        ? value
+        : null;
+}
+
+;// CONCATENATED MODULE: ./build/sources/app-inventory/read-inventory.js
+
+
+
+
+
+/** Environments that are asked for their apps at the same time. */
+const CONCURRENCY = 4;
+/** After so many in a row that failed for want of an answer, the service is down: the others wait for the next inventory. */
+const FAILURES_OF_AN_OUTAGE = 10;
+/**
+ * Lists the environments of the tenant, and the apps of each. An environment that cannot be listed is named and keeps no
+ * other from being read.
+ * @throws {InventoryError} when the environments cannot be listed, or there are none: a tenant has at least its default one.
+ * @throws {SignInError} when there is no token.
+ */
+async function readInventory(api, identity) {
+    const rows = await api.environments({ read: readEnvironmentRow, keyOf: (row) => row?.id ?? '' });
+    const listed = rows.filter((row) => row !== undefined);
+    if (listed.length === 0) {
+        throw new errors/* InventoryError */.Fv('Cannot list the environments of the tenant: the service answered with none, and every tenant has one', rightsRemedy(api.mode), 200);
+    }
+    const rules = { identity, latest: latestAfter(api.latest()) };
+    const reader = { read: (row) => readAppRow(row, rules), keyOf: keyOfApp };
+    const unread = [];
+    let [failuresInARow, outage] = [0, ''];
+    const environments = await pMap(listed, async ({ address, ...environment }) => {
+        const nothing = { ...environment, apps: [], parts: [], isWhole: false };
+        if (failuresInARow >= FAILURES_OF_AN_OUTAGE) {
+            unread.push({ id: environment.id, reason: outage });
+            return nothing;
+        }
+        try {
+            const read = await api.apps(address, reader);
+            failuresInARow = 0;
+            const apps = read.flatMap((row) => (row.kind === 'app' ? [row.app] : []));
+            const parts = read.flatMap((row) => (row.kind === 'part' ? [row.id] : []));
+            const isWhole = read.every(({ kind }) => kind !== 'unreadable');
+            if (!isWhole)
+                unread.push({ id: environment.id, reason: 'it lists apps without an id' });
+            return { ...environment, apps, parts, isWhole };
+        }
+        catch (error) {
+            if (error instanceof errors/* SignInError */.Jj)
+                throw error;
+            if (!(error instanceof errors/* InventoryError */.Fv))
+                throw error;
+            const isAnswered = error.status >= 400 && error.status < 429;
+            failuresInARow = isAnswered ? 0 : failuresInARow + 1;
+            outage = (0,errors/* messageOf */.bD)(error);
+            unread.push({ id: environment.id, reason: outage });
+            return nothing;
+        }
+    }, { concurrency: CONCURRENCY });
+    return { takenAt: api.now(), environments, unread };
+}
+function keyOfApp(row) {
+    switch (row.kind) {
+        case 'app':
+            return row.app.id;
+        case 'part':
+            return row.id;
+        case 'unreadable':
+            return '';
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/sync/cache-key.js
@@ -15900,7 +17156,7 @@ function fits({ type, nullable }, cell) {
         case 'date':
             return typeof cell === 'string' && DATE.test(cell) && !Number.isNaN(Date.parse(cell));
         case 'int':
-            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= fields/* LARGEST_INT */.pu;
         case 'timestamp':
             return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
     }
@@ -16431,48 +17687,6 @@ function keyOf({ app_id, environment_id, user_key }) {
     return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
 }
 
-;// CONCATENATED MODULE: ./build/launches/instant.js
-
-/** No record is older: Power Apps was not there. ms since 1970. */
-const EARLIEST = Date.UTC(2015, 0, 1);
-/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
-function latestAfter(now) {
-    return now + build_instants/* HOUR_MS */.iQ;
-}
-const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
-/** The form that the service writes; the one above covers what else may come. */
-const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
-/**
- * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
- * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
- */
-function parseCreationTime(text) {
-    if (typeof text !== 'string')
-        return undefined;
-    if (USUAL.test(text))
-        return usualInstant(text);
-    const match = FORM.exec(text);
-    if (match === null)
-        return undefined;
-    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
-    // 30 February would roll over into March.
-    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
-    if (new Date(midnight).getUTCDate() !== Number(day))
-        return undefined;
-    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
-    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
-    if (sign === undefined)
-        return midnight + seconds * 1000 + ms;
-    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
-    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
-}
-/** Every text of the usual form is an instant: its days stop at the 28th. */
-function usualInstant(text) {
-    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
-    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Returns a column that is never empty. */
 function column(name, type, description) {
@@ -16495,33 +17709,50 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
 
-/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
-const APPS = {
-    name: 'apps',
-    description: 'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog.',
-    columns: [
-        column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-        table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
-        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.'),
-        table_optional('owner', 'text', 'Owner, from the app catalog.'),
-        table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
-        table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
-        table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
-        table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
-        table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC; empty when it was restored or launched since.'),
-        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
-    ],
-    primaryKey: ['app_id'],
-    foreignKeys: [{ column: 'environment_id', table: 'environments' }],
-};
-/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
+/** `apps`: every app that a launch or an event names, or that is in the app catalog or in the inventory. */
+function appsTable(withUsers) {
+    return {
+        name: 'apps',
+        description: 'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog or the inventory.',
+        columns: [
+            column('app_id', 'text', 'Id of the canvas app, lower-case.'),
+            table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the inventory, else from the app catalog.'),
+            table_optional('app_type', 'text', 'Type of the app in the words of the service, such as ClassicCanvasApp; from the inventory, `app-inventory: admin` alone.'),
+            table_optional('environment_id', 'text', 'Environment of the app in the inventory, else of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.'),
+            table_optional('owner', 'text', 'Owner: with `users: name` the user principal name from the inventory, else as in the app catalog.'),
+            ...(withUsers
+                ? [
+                    table_optional('owner_key', 'text', 'The owner in the inventory, as user_key has users: the same user has the same key.'),
+                ]
+                : []),
+            table_optional('created_at', 'timestamp', 'When the app was created, from the inventory, UTC.'),
+            table_optional('modified_at', 'timestamp', 'When the app was last changed, from the inventory, UTC.'),
+            table_optional('published_at', 'timestamp', 'When the app was last published, from the inventory, `app-inventory: admin` alone, UTC.'),
+            table_optional('shared_users', 'int', 'Users that the app is shared with, from the inventory.'),
+            table_optional('shared_groups', 'int', 'Groups that the app is shared with, from the inventory.'),
+            table_optional('missing_since', 'timestamp', 'First whole inventory of its environment that does not list the app any more, UTC.'),
+            table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
+            table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
+            table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
+            table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
+            table_optional('in_inventory', 'int', '1 when the last whole inventory of its environment lists the app, 0 when it does not; empty without one.'),
+            table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC: by an audit event, or missing in two inventories a day apart; empty when it was restored, launched or listed again since.'),
+            table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from inventory or app catalog.'),
+        ],
+        primaryKey: ['app_id'],
+        foreignKeys: [{ column: 'environment_id', table: 'environments' }],
+    };
+}
+/** `environments`: every environment of a launch, of an event, of a row of `apps`, or in the inventory. */
 const ENVIRONMENTS = {
     name: 'environments',
-    description: 'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
+    description: 'One row for each environment in which an app was launched, deleted or restored, that an app belongs to, or that is in the inventory.',
     columns: [
         column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
-        table_optional('environment_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
-        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
+        table_optional('environment_name', 'text', 'Name from the newest launch or event that carries one, else from the inventory, else from the app catalog.'),
+        table_optional('environment_type', 'text', 'Type in the words of the service, such as Default, Production, Sandbox or Developer, from the inventory.'),
+        table_optional('region', 'text', 'Region in the words of the service, from the inventory.'),
+        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from inventory or app catalog.'),
     ],
     primaryKey: ['environment_id'],
     foreignKeys: [],
@@ -16596,7 +17827,7 @@ const SNAPSHOT = {
 const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
 const fact_tables_DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
-const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
+const ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
 const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
@@ -16615,7 +17846,7 @@ function launchesTable(withUsers) {
             fact_tables_DATE,
             column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
             APP_ID,
-            fact_tables_ENVIRONMENT_ID,
+            ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
             column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
@@ -16636,7 +17867,7 @@ function eventsTable(withUsers) {
             fact_tables_DATE,
             column('operation', 'text', 'Name of the operation.'),
             APP_ID,
-            fact_tables_ENVIRONMENT_ID,
+            ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
         ],
         primaryKey: ['event_id'],
@@ -16651,7 +17882,7 @@ function dailyTable(withUsers) {
         columns: [
             fact_tables_DATE,
             APP_ID,
-            fact_tables_ENVIRONMENT_ID,
+            ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             column('launches', 'int', 'Launches of the app by the user on the day.'),
             table_optional('sessions', 'int', 'Launches that start a session; empty without a user.'),
@@ -17345,6 +18576,141 @@ function eventEnvironments(rows) {
     return new Map([...newest].map(([appId, { environment_id }]) => [appId, environment_id]));
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/derived/inventory-facts.js
+
+/**
+ * Returns what an inventory means for the apps that are known. An inventory never deletes: only where an environment was
+ * listed to its end, and is not suddenly half as large, can an app of it be missing; and only one that an inventory a day
+ * later misses too counts as deleted. What an inventory leaves empty does not replace what an earlier one said.
+ */
+function readInventoryFacts(known, inventory) {
+    const facts = new Map(known.flatMap((row) => (isFromInventory(row) ? [[row.app_id, storedFacts(row)]] : [])));
+    if (inventory === undefined) {
+        const nothing = { wholeEnvironments: new Set(), parts: new Set() };
+        return { takenAt: null, facts, ...nothing, shrunken: [], vanished: [] };
+    }
+    const { environments, takenAt } = inventory;
+    const present = known.filter((row) => row.in_inventory === 1 && row.deleted_at === null);
+    const presentIn = Map.groupBy(present, (row) => row.environment_id ?? '');
+    const shrunken = environments.flatMap(({ id, apps, parts, isWhole }) => {
+        const size = { id, listed: apps.length + parts.length, known: presentIn.get(id)?.length ?? 0 };
+        return isWhole && isHalved(size) ? [size] : [];
+    });
+    const named = new Set(environments.map(({ id }) => id));
+    const vanished = [...presentIn.keys()].filter((id) => !named.has(id)).sort();
+    const wholeEnvironments = isHalved(wholeSize(environments, presentIn, vanished))
+        ? new Set()
+        : new Set(environments.filter(({ isWhole }) => isWhole).map(({ id }) => id));
+    for (const { id } of shrunken)
+        wholeEnvironments.delete(id);
+    const listed = newestListed(environments);
+    for (const [id, fact] of facts) {
+        if (!listed.has(id) && wholeEnvironments.has(fact.environmentId ?? ''))
+            facts.set(id, missed(fact, takenAt));
+    }
+    for (const [id, { app, environmentId }] of listed) {
+        facts.set(id, { ...listedFacts(app, facts.get(id)), environmentId });
+    }
+    const parts = new Set(environments.flatMap((environment) => environment.parts).filter((id) => !listed.has(id)));
+    for (const id of parts)
+        facts.delete(id);
+    return { takenAt, facts, wholeEnvironments, parts, shrunken, vanished };
+}
+/** Returns whether any inventory has listed the app of a row. */
+function isFromInventory({ in_inventory, missing_since }) {
+    return in_inventory === 1 || missing_since !== null;
+}
+/**
+ * Returns the rows by which the inventories so far are known, together with those of another snapshot. Of an app that both
+ * know, the snapshot with the later inventory tells.
+ */
+function withOthers(known, takenAt, others) {
+    if (others === undefined)
+        return known;
+    const own = new Map(known.filter(isFromInventory).map((row) => [row.app_id, row]));
+    const isLater = others.takenAt > takenAt;
+    const added = others.apps.filter(({ app_id }) => isLater || !own.has(app_id));
+    const replaced = new Set(added.map(({ app_id }) => app_id));
+    return [...known.filter(({ app_id }) => !replaced.has(app_id)), ...added];
+}
+function isHalved({ listed, known }) {
+    return 2 * listed < known;
+}
+/** Counts what the whole environments list, and what is known of them and of those that are not listed at all. */
+function wholeSize(environments, presentIn, vanished) {
+    const whole = environments.filter(({ isWhole }) => isWhole);
+    const ids = [...whole.map(({ id }) => id), ...vanished];
+    return {
+        listed: whole.reduce((sum, { apps, parts }) => sum + apps.length + parts.length, 0),
+        known: ids.reduce((sum, id) => sum + (presentIn.get(id)?.length ?? 0), 0),
+    };
+}
+/** While an app moves to another environment, both list it: the row that was changed last counts, then the smaller id. */
+function newestListed(environments) {
+    const newest = new Map();
+    for (const { id: environmentId, apps } of environments) {
+        for (const app of apps) {
+            const other = newest.get(app.id);
+            const [at, otherAt] = [app.modifiedAt ?? 0, other?.app.modifiedAt ?? 0];
+            const isNewer = other === undefined || at > otherAt || (at === otherAt && environmentId < other.environmentId);
+            if (isNewer)
+                newest.set(app.id, { app, environmentId });
+        }
+    }
+    return newest;
+}
+function missed(fact, takenAt) {
+    const missingSince = fact.missingSince ?? takenAt;
+    const isDeleted = fact.deletedAt !== null || takenAt - missingSince >= build_instants/* DAY_MS */.sO;
+    return { ...fact, isListed: false, missingSince, deletedAt: isDeleted ? missingSince : null };
+}
+/** What a list leaves empty, as that of the other interface does, stays as it was. */
+function listedFacts(app, before) {
+    return {
+        name: app.name ?? before?.name ?? null,
+        type: app.type ?? before?.type ?? null,
+        // One user: the name of one and the key of another would be two.
+        ...(app.ownerKey === null && app.owner === null
+            ? { owner: before?.owner ?? null, ownerKey: before?.ownerKey ?? null }
+            : { owner: app.owner, ownerKey: app.ownerKey }),
+        createdAt: app.createdAt ?? before?.createdAt ?? null,
+        modifiedAt: app.modifiedAt ?? before?.modifiedAt ?? null,
+        publishedAt: app.publishedAt ?? before?.publishedAt ?? null,
+        sharedUsers: app.sharedUsers ?? before?.sharedUsers ?? null,
+        sharedGroups: app.sharedGroups ?? before?.sharedGroups ?? null,
+        isListed: true,
+        missingSince: null,
+        deletedAt: null,
+    };
+}
+function storedFacts(row) {
+    const { missing_since: missingSince, deleted_at: deletedAt } = row;
+    return {
+        // A name with a time is that of a launch.
+        name: row.named_at === null ? row.app_name : null,
+        type: row.app_type,
+        environmentId: row.environment_id,
+        owner: isOwnerOfInventory(row) ? row.owner : null,
+        ownerKey: row.owner_key,
+        createdAt: row.created_at,
+        modifiedAt: row.modified_at,
+        publishedAt: row.published_at,
+        sharedUsers: row.shared_users,
+        sharedGroups: row.shared_groups,
+        isListed: row.in_inventory === 1,
+        missingSince,
+        deletedAt: isDeletedByInventory(row) ? deletedAt : null,
+    };
+}
+/** With `users: name` the key is the name in lower case; any other owner is that of the app catalog. */
+function isOwnerOfInventory({ owner, owner_key }) {
+    return owner !== null && owner.trim().toLowerCase() === owner_key;
+}
+/** Returns whether the deletion of a row is one that inventories tell of, not an audit event. */
+function isDeletedByInventory({ deleted_at, missing_since }) {
+    return deleted_at !== null && deleted_at === missing_since;
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/derived/latest-attributes.js
 
 /** Returns the attribute of the newest record that carries one, by id. `read` returns `undefined` for one without. */
@@ -17419,12 +18785,13 @@ function latestAttributes(launches, events) {
 
 
 
+
 /** Returns the rows of `apps` after a change, in order of app id. */
 async function appRows(sources) {
-    const { known, change, catalog } = sources;
+    const { known, change, catalog, inventory } = sources;
     const old = new Map(known.map((row) => [row.app_id, row]));
     const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
-    const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
+    const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), new Map([...seen].filter(([appId]) => (inventory.facts.get(appId)?.environmentId ?? null) === null)), change);
     const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
     const ids = await appIds(sources, seen);
     const fromEvents = await environmentsFromEvents(sources, [...ids].filter((id) => !seen.has(id)));
@@ -17433,24 +18800,63 @@ async function appRows(sources) {
         const before = old.get(appId);
         const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
+        const fact = inventory.facts.get(appId);
         const launches = recent === null ? null : (recent.get(appId) ?? []);
         const firstLast = seen.get(appId);
-        const deletedAt = deletions.get(appId) ?? null;
+        const deletion = deletions.get(appId);
+        const isThere = deletion !== undefined && isListedSince(deletion, before, sources);
+        const deletedAt = (isThere ? null : deletion) ?? fact?.deletedAt ?? null;
         // What is launched is there again, restored by whatever means.
         const isDeleted = deletedAt !== null && !(firstLast !== undefined && firstLast.last > deletedAt);
+        const environmentId = fact?.environmentId ??
+            environmentsByApp.get(appId) ??
+            listed?.environmentId ??
+            fromEvents.get(appId) ??
+            null;
         return {
             app_id: appId,
-            app_name: latest?.value ?? listed?.name ?? null,
-            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? fromEvents.get(appId) ?? null,
-            owner: listed?.owner ?? null,
+            app_name: latest?.value ?? fact?.name ?? listed?.name ?? null,
+            app_type: fact?.type ?? null,
+            environment_id: environmentId,
+            owner: fact?.owner ?? listed?.owner ?? null,
+            owner_key: sources.withUsers ? (fact?.ownerKey ?? null) : null,
+            created_at: fact?.createdAt ?? null,
+            modified_at: fact?.modifiedAt ?? null,
+            published_at: fact?.publishedAt ?? null,
+            shared_users: fact?.sharedUsers ?? null,
+            shared_groups: fact?.sharedGroups ?? null,
+            missing_since: fact?.missingSince ?? null,
             first_launch_at: firstLast?.first ?? null,
             last_launch_at: firstLast?.last ?? null,
             launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
             users_28d: launches && sources.withUsers ? countUsers(launches) : null,
+            in_inventory: inInventory(fact, environmentId, before, inventory),
             deleted_at: isDeleted ? deletedAt : null,
             named_at: latest?.at ?? null,
         };
     });
+}
+/**
+ * Returns whether an inventory lists an app that an event deleted: by one of this run, a day later at least, because lists
+ * lag; or by an earlier one, which has undone the deletion already.
+ */
+function isListedSince(deletion, before, { inventory, events }) {
+    if (before === undefined || inventory.facts.get(before.app_id)?.isListed !== true)
+        return false;
+    const isWhole = inventory.wholeEnvironments.has(inventory.facts.get(before.app_id)?.environmentId ?? '');
+    if (isWhole && inventory.takenAt !== null && inventory.takenAt - deletion >= build_instants/* DAY_MS */.sO)
+        return true;
+    const isIt = ({ app_id, occurred_at }) => app_id === before.app_id && occurred_at === deletion;
+    const isNew = events.after.some(isIt) && !events.before.some(isIt);
+    return before.deleted_at === null && !isNew;
+}
+/** Of an app that no inventory has ever listed, the lists of its environment tell that it is in none. */
+function inInventory(fact, environmentId, before, { wholeEnvironments }) {
+    if (fact !== undefined)
+        return fact.isListed ? 1 : 0;
+    if (wholeEnvironments.has(environmentId ?? ''))
+        return 0;
+    return before?.in_inventory === 0 ? 0 : null;
 }
 /** Returns the number of distinct users of some rows. */
 function countUsers(rows) {
@@ -17461,7 +18867,10 @@ function countUsers(rows) {
     return users.size;
 }
 function deletedBefore(known) {
-    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
+    const deleted = known.flatMap((row) => {
+        const { app_id, deleted_at } = row;
+        return deleted_at === null || isDeletedByInventory(row) ? [] : [[app_id, deleted_at]];
+    });
     return new Map(deleted);
 }
 /**
@@ -17477,23 +18886,27 @@ function lastLaunchGone({ known, possible }, seen) {
     });
     return new Set(gone.map(({ app_id }) => app_id));
 }
-/** Returns the apps that have a row: launched, named by any record, or in the catalog. */
-async function appIds({ known, catalog, named }, seen) {
-    const certain = new Set([...seen.keys(), ...catalog.keys(), ...named.after]);
+/** Returns the apps that have a row: launched, named by any record, in the catalog, or listed by an inventory. */
+async function appIds({ known, catalog, inventory, named }, seen) {
+    const certain = new Set([...seen.keys(), ...catalog.keys(), ...inventory.facts.keys(), ...named.after]);
     const open = known.filter(({ app_id }) => !certain.has(app_id));
     // What told of the app may be gone: its launches, its events, or an earlier catalog.
     const [doubtful, others] = [new Set(), new Set()];
     for (const row of open) {
-        const mayBeGone = named.before.has(row.app_id) || row.last_launch_at !== null || wasListed(row);
+        const mayBeGone = named.before.has(row.app_id) ||
+            row.last_launch_at !== null ||
+            wasListed(row) ||
+            inventory.parts.has(row.app_id);
         (mayBeGone ? doubtful : others).add(row.app_id);
     }
     return new Set([...certain, ...others, ...(await named.stillNamed(doubtful))]);
 }
 /** Returns the environments of apps without launches that the catalog does not tell. */
-async function environmentsFromEvents({ known, catalog, events }, notLaunched) {
+async function environmentsFromEvents({ known, catalog, inventory, events }, notLaunched) {
     const old = new Map(known.map((row) => [row.app_id, row]));
     const touched = new Set([...events.before, ...events.after].map(({ app_id }) => app_id));
-    const untold = notLaunched.filter((id) => (catalog.get(id)?.environmentId ?? null) === null);
+    const isTold = (id) => (inventory.facts.get(id)?.environmentId ?? catalog.get(id)?.environmentId ?? null) !== null;
+    const untold = notLaunched.filter((id) => !isTold(id));
     const open = new Set();
     const environments = new Map();
     for (const id of untold) {
@@ -17525,8 +18938,9 @@ function appEnvironmentsBefore(known, catalog) {
     return new Map(environmentsByApp);
 }
 /** Returns whether a row has values that only the catalog of the previous run can have set. */
-function wasListed({ owner, app_name, named_at }) {
-    return owner !== null || (app_name !== null && named_at === null);
+function wasListed(row) {
+    const { owner, app_name, named_at } = row;
+    return !isFromInventory(row) && (owner !== null || (app_name !== null && named_at === null));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
@@ -17547,7 +18961,9 @@ function dailyCounts(withUsers) {
 async function environmentRows(sources) {
     const { known, knownApps, change, apps, catalog, named } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
-    const certain = new Set([...named.after, ...environment_rows_idsOf(apps)]);
+    const places = new Map(sources.places.map((place) => [place.id, place]));
+    const inventoried = known.filter(environment_rows_isFromInventory).map(({ environment_id }) => environment_id);
+    const certain = new Set([...named.after, ...environment_rows_idsOf(apps), ...places.keys(), ...inventoried]);
     // An environment of an app may be from an earlier catalog only; any other has launches or events.
     const mayHaveLeft = new Set([...named.before, ...environment_rows_idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
@@ -17560,12 +18976,20 @@ async function environmentRows(sources) {
     return [...ids].sort(compare/* compareText */.n).map((id) => {
         const before = old.get(id);
         const latest = laterAttribute(storedAttribute(before?.environment_name, before?.named_at), sources.names.get(id));
+        const place = places.get(id);
+        const earlierName = before && environment_rows_isFromInventory(before) ? before.environment_name : null;
         return {
             environment_id: id,
-            environment_name: latest?.value ?? listed.get(id) ?? null,
+            environment_name: latest?.value ?? place?.name ?? earlierName ?? listed.get(id) ?? null,
+            environment_type: place?.type ?? before?.environment_type ?? null,
+            region: place?.region ?? before?.region ?? null,
             named_at: latest?.at ?? null,
         };
     });
+}
+/** Only an inventory tells type and region; none lacks both. */
+function environment_rows_isFromInventory({ environment_type, region }) {
+    return environment_type !== null || region !== null;
 }
 function environment_rows_idsOf(rows) {
     return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
@@ -17652,6 +19076,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -17665,7 +19090,7 @@ function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
     const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
-    const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
+    const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
     const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
     return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
@@ -17678,11 +19103,14 @@ async function derive(published, sources) {
     const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
+    const appsAs = appsTable(withUsers);
+    // Another run may have published a newer one meanwhile.
+    const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
     const { change } = daily;
     const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
     const [before, ...known] = await Promise.all([
         daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-        readTable(APPS, published),
+        readTable(appsAs, published),
         readTable(ENVIRONMENTS, published),
         withUsers ? readTable(usersTable(users === 'name'), published) : [],
     ]);
@@ -17699,6 +19127,7 @@ async function derive(published, sources) {
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+    const reading = readInventoryFacts(withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried), inventory);
     const carried = latestAttributes(sources.kept, sources.keptEvents);
     const latest = laterAttributes(carried, batch.attributes);
     const apps = await appRows({
@@ -17706,6 +19135,7 @@ async function derive(published, sources) {
         change: dailyChange,
         names: latest.apps,
         catalog,
+        inventory: reading,
         recent,
         withUsers,
         events: await eventChangeOf(events),
@@ -17718,6 +19148,7 @@ async function derive(published, sources) {
         names: latest.environments,
         named: await namedIds('environment_id', sources),
         catalog,
+        places: inventory?.environments ?? batch.inventoried?.environments ?? [],
         knownApps,
         apps,
     });
@@ -17727,7 +19158,7 @@ async function derive(published, sources) {
     const sealing = lastDay ?? '';
     const changes = [
         await daily.before.write(change, sealing, parts),
-        await writeTable(APPS, apps, formats, published),
+        await writeTable(appsAs, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
             ? [
@@ -17745,7 +19176,14 @@ async function derive(published, sources) {
         environments,
         users: userTable,
     };
-    return { changes, tables };
+    return { changes, tables, inventory: inventory && reading };
+}
+function isNewer(inventory, before) {
+    return inventory !== undefined && inventory.takenAt > takenAtOf(before);
+}
+function takenAtOf(manifest) {
+    const takenAt = manifest?.inventory?.taken_at;
+    return takenAt === undefined ? Number.NEGATIVE_INFINITY : (0,build_instants/* parseInstant */.nV)(takenAt);
 }
 /** A name that a record of an impossible time gave is as good as any, but no newer than another. */
 function namedInTime(row, { possible }) {
@@ -18130,6 +19568,7 @@ async function mergeInto(files, batch, parts, rebuilt) {
         damage: files?.damage ?? { paths: new Set(), lost: new Map() },
         possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
+        inventory: derived.inventory,
     };
 }
 function lastCompleteDay({ coverage, time_zone }) {
@@ -18160,6 +19599,8 @@ function isRebuild(published, { timeZone }, formats) {
 
 
 
+
+
 /**
  * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
  * @throws {SnapshotError} when a file is damaged.
@@ -18176,7 +19617,7 @@ async function otherContent(other, base, users) {
         return [...(await openPartitions(table, whole).read(dates)).values()].flat();
     };
     const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
-    const apps = await readTable(APPS, differing);
+    const apps = await readTable(appsTable(withUsers), differing);
     const environments = await readTable(ENVIRONMENTS, differing);
     const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
     const launches = await rowsOf(launchesTable(withUsers));
@@ -18188,6 +19629,7 @@ async function otherContent(other, base, users) {
     return {
         launches: launches.map(launchOf),
         events: events.map(eventOf),
+        ...inventoriedIn(other.manifest, apps, environments),
         attributes: {
             apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
             environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
@@ -18196,6 +19638,27 @@ async function otherContent(other, base, users) {
                 { type, name },
                 named_at,
             ]),
+        },
+    };
+}
+function inventoriedIn({ inventory }, apps, environments) {
+    if (inventory === undefined)
+        return {};
+    return {
+        inventoried: {
+            takenAt: (0,build_instants/* parseInstant */.nV)(inventory.taken_at),
+            // A table without users has no such column.
+            apps: apps.filter(isFromInventory).map((row) => ({ ...row, owner_key: row.owner_key ?? null })),
+            environments: environments.flatMap((row) => row.environment_type === null && row.region === null
+                ? []
+                : [
+                    {
+                        id: row.environment_id,
+                        name: row.named_at === null ? row.environment_name : null,
+                        type: row.environment_type,
+                        region: row.region,
+                    },
+                ]),
         },
     };
 }
@@ -18369,7 +19832,7 @@ function tablesOf(users) {
         launchesTable(withUsers),
         dailyTable(withUsers),
         ...(withUsers ? [ACTIVE_USERS] : []),
-        APPS,
+        appsTable(withUsers),
         ENVIRONMENTS,
         ...(withUsers ? [usersTable(users === 'name')] : []),
         eventsTable(withUsers),
@@ -18600,7 +20063,11 @@ async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const before = base && { manifest: base.manifest, damage: merged.damage };
     const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, before);
-    const described = manifestOf(merged, gaps, state, request, base?.artifacts);
+    const inventory = laterInventory(base?.manifest.inventory, request.inventory);
+    const described = {
+        ...manifestOf(merged, gaps, state, request, base?.artifacts),
+        ...(inventory === undefined ? {} : { inventory }),
+    };
     const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
@@ -18622,6 +20089,11 @@ async function nextSnapshot(base, merged, state, request) {
         removed: new Set([...merged.removed, ...gaps.removed, ...snapshot.removed]),
         title,
     };
+}
+function laterInventory(a, b) {
+    if (a === undefined || b === undefined)
+        return a ?? b;
+    return (0,build_instants/* parseInstant */.nV)(a.taken_at) > (0,build_instants/* parseInstant */.nV)(b.taken_at) ? a : b;
 }
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, ofGaps, state, request, artifacts) {
@@ -18741,6 +20213,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         manifestKey: undefined,
         identity: { mode, keyId },
         batch,
+        inventory: other.manifest.inventory,
         generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
         runId,
         documents: async () => new Map(),
@@ -18831,171 +20304,6 @@ function subtract(spans, { start, end }) {
         .filter((span) => span.start < span.end);
 }
 
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, nth) {
-        const { method, url, headers, body, maxBytes, sink, room } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-                room,
-            });
-            line(`status ${response.status}, ${response.bytes} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, nth) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, nth));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg || cause instanceof http_send/* SetupError */.w3)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (isLasting(cause))
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
-        }
-        let renewed = false;
-        // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
-        for (let [tries, nth] = [1, 1];; nth += 1) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, nth);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-/** Whether another try would end in the same. */
-function isLasting(cause) {
-    return cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
-}
-/** Returns what helps against the cause of a failed request: `later` where time alone may. */
-function remedyAgainst(cause, later) {
-    return isLasting(cause) ? cause.remedy : later;
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
-}
-
 // EXTERNAL MODULE: ./build/github/refusals.js
 var refusals = __nccwpck_require__(5817);
 ;// CONCATENATED MODULE: ./build/github/api.js
@@ -19018,7 +20326,7 @@ class GitHubRefusal extends errors/* StoreError */.AD {
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-const LATER = 'Run the workflow again later.';
+const api_LATER = 'Run the workflow again later.';
 const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
 const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
 const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
@@ -19084,14 +20392,14 @@ function api_parse(response, schema) {
     const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
     if (parsed.success)
         return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', api_LATER);
 }
 /** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
 function redirection({ headers }) {
     const address = URL.parse(headers.get('location') ?? '');
     if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
         return address;
-    throw new errors/* ContentError */.yg('the redirect has no https address', LATER);
+    throw new errors/* ContentError */.yg('the redirect has no https address', api_LATER);
 }
 /** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
 function judge(response, purpose, { now, runnerNow }) {
@@ -19107,7 +20415,7 @@ function judge(response, purpose, { now, runnerNow }) {
 }
 /** A ContentError, so that the next try begins with a new redirect. */
 function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`the storage answered with HTTP status ${status}`, LATER) };
+    return { kind: 'final', error: new errors/* ContentError */.yg(`the storage answered with HTTP status ${status}`, api_LATER) };
 }
 /** What another download would end in too is no ContentError. */
 function storageFailure(_purpose, cause) {
@@ -19117,7 +20425,7 @@ function storageFailure(_purpose, cause) {
     if (cause instanceof Error && 'code' in cause) {
         return new errors/* StoreError */.AD(`the runner cannot write it to its disk (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
     }
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), api_LATER, { cause });
 }
 /**
  * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
@@ -19165,7 +20473,7 @@ function api_remedyOf(status, purpose) {
                 return CONTENTS;
             return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
         default:
-            return LATER;
+            return api_LATER;
     }
 }
 /** Without the repository, which the reader knows, and without the query. */
@@ -20334,12 +21642,14 @@ function publish_idsOf(blobs) {
 
 
 
+
+
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
 async function check_check(run) {
-    const { settings, context, host, github, tokens, feed, store, signing } = run;
+    const { settings, context, host, github, tokens, feed, inventory, store, signing } = run;
     const findings = [];
     const ask = async (what, answer) => {
         try {
@@ -20364,6 +21674,8 @@ async function check_check(run) {
     });
     const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
     const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+    if (inventory !== undefined)
+        await ask('App inventory', () => check_inventoryLine(run, inventory));
     const found = await ask('Previous snapshot', () => previousLine(run));
     await ask('May publish', async () => ({
         line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
@@ -20410,6 +21722,11 @@ async function subscriptionLine(feed) {
         : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
     return { line, value };
 }
+/** Lists all apps, as the next run that takes an inventory does. */
+async function check_inventoryLine({ settings, users }, inventory) {
+    const taken = await readInventory(inventory, openIdentity(users, settings.tenantId));
+    return { line: `${settings.appInventory.mode}: ${takenLine(taken)}${unreadLines(taken)}`, value: true };
+}
 async function previousLine({ settings, store, users }) {
     const snapshot = await store.previous();
     const identity = openIdentity(users, settings.tenantId);
@@ -20437,6 +21754,91 @@ async function listingLine(settings, feed, state) {
     const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
     const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
     return { line, value: true };
+}
+
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const FEDERATION = 'api://AzureADTokenExchange';
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference, those of Power Apps after its PowerShell module. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        powerPlatformUrl: 'https://api.powerplatform.com',
+        powerAppsUrl: 'https://api.powerapps.com',
+        bapUrl: 'https://api.bap.microsoft.com',
+        powerAppsAudience: 'https://service.powerapps.com',
+        makerUrl: 'https://make.powerapps.com',
+        federationAudience: FEDERATION,
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://gov.api.powerapps.us',
+        bapUrl: 'https://gov.api.bap.microsoft.us',
+        powerAppsAudience: 'https://gov.service.powerapps.us',
+        makerUrl: 'https://make.gov.powerapps.us',
+        federationAudience: FEDERATION,
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        entraUrl: 'https://login.microsoftonline.us',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://high.api.powerapps.us',
+        bapUrl: 'https://high.api.bap.microsoft.us',
+        powerAppsAudience: 'https://high.service.powerapps.us',
+        makerUrl: 'https://make.high.powerapps.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        entraUrl: 'https://login.microsoftonline.us',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://api.apps.appsplatform.us',
+        bapUrl: 'https://api.bap.appsplatform.us',
+        powerAppsAudience: 'https://service.apps.appsplatform.us',
+        makerUrl: 'https://make.apps.appsplatform.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        entraUrl: 'https://login.partner.microsoftonline.cn',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://api.powerapps.cn',
+        bapUrl: 'https://api.bap.partner.microsoftonline.cn',
+        powerAppsAudience: 'https://service.powerapps.cn',
+        makerUrl: 'https://make.powerapps.cn',
+        federationAudience: `${FEDERATION}China`,
+    },
+};
+/**
+ * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
+ * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
+ */
+const MICROSOFT_HOSTS = new Set([
+    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) => [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname)),
+    // Entra ID
+    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
+    // Microsoft Graph
+    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
+    'microsoftgraph.chinacloudapi.cn',
+    // Power Platform API
+    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
+    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
+    // Power BI
+    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
+    'api.powerbi.cn',
+]);
+/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
+function isMicrosoftHost(hostname) {
+    return MICROSOFT_HOSTS.has(hostname);
 }
 
 // EXTERNAL MODULE: ./build/log.js
@@ -20610,6 +22012,7 @@ async function overviewOf(manifest, tables, calendar) {
             firstDate,
             lastDate,
         },
+        inventory: inventoryOf(manifest),
         recent: recent && {
             ...recentOf(recent, days, coverage, withUsers),
             users: withUsers ? await activeOf(tables, recent.to) : null,
@@ -20620,7 +22023,7 @@ async function overviewOf(manifest, tables, calendar) {
             coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
             ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
         })),
-        apps: appsOf(tables, ofWeeks),
+        apps: appsOf(tables, ofWeeks, manifest.identity.mode),
         environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
     };
 }
@@ -20717,7 +22120,22 @@ function usersOfWeek({ from, to }, rows, firstDates) {
 function launchesIn(rows) {
     return rows.reduce((sum, { launches }) => sum + launches, 0);
 }
-function appsOf(tables, weeks) {
+function inventoryOf({ inventory }) {
+    if (inventory === undefined)
+        return null;
+    const { taken_at, apps, environments, unread } = inventory;
+    return { takenAt: (0,build_instants/* parseInstant */.nV)(taken_at), apps, environments, unread: unread.length };
+}
+/** Enough of a pseudonym to tell owners apart on a page. */
+const LABEL_LENGTH = 8;
+function appsOf(tables, weeks, users) {
+    const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
+    const ownerOf = (key) => key === null
+        ? null
+        : {
+            label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
+            lastLaunchAt: lastLaunches.get(key) ?? null,
+        };
     const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
     const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
     return tables.apps
@@ -20725,6 +22143,12 @@ function appsOf(tables, weeks) {
         id: row.app_id,
         name: row.app_name,
         environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+        environmentId: row.environment_id,
+        owner: ownerOf(row.owner_key),
+        createdAt: row.created_at,
+        publishedAt: row.published_at,
+        sharedUsers: row.shared_users,
+        sharedGroups: row.shared_groups,
         launches28d: row.launches_28d,
         users28d: row.users_28d,
         firstLaunchAt: row.first_launch_at,
@@ -20734,14 +22158,21 @@ function appsOf(tables, weeks) {
     }))
         .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
 }
-function environmentsOf({ environments }, recent, withUsers) {
+function environmentsOf({ apps, environments }, recent, withUsers) {
     const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
+    const present = Map.groupBy(apps.filter(({ deleted_at }) => deleted_at === null), ({ environment_id }) => environment_id ?? '');
     const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
     const all = byId.has('') ? [...known, { id: null, name: null }] : known;
     return all
         .map(({ id, name }) => {
         const rows = byId.get(id ?? '') ?? [];
-        return { id, name, launches28d: launchesIn(rows), users28d: withUsers ? countUsers(rows) : null };
+        return {
+            id,
+            name,
+            apps: present.get(id ?? '')?.length ?? 0,
+            launches28d: launchesIn(rows),
+            users28d: withUsers ? countUsers(rows) : null,
+        };
     })
         .sort((a, b) => b.launches28d - a.launches28d);
 }
@@ -20868,16 +22299,17 @@ function snapshot_readme_own(text) {
 
 
 
-/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
-function documentsOf(calendar) {
+
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
+function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest, overview.coverage);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 134).then(__nccwpck_require__.bind(__nccwpck_require__, 2134));
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
-            ['report.html', renderPage({ ...overview, hours })],
+            ['report.html', renderPage({ ...overview, hours, makerUrl })],
         ]);
     };
 }
@@ -20947,7 +22379,11 @@ function createProgressLine(now, info) {
 var idle_apps = __nccwpck_require__(5310);
 // EXTERNAL MODULE: ./build/report/page/recent.js
 var page_recent = __nccwpck_require__(9264);
+// EXTERNAL MODULE: ./build/report/page/unused-apps.js
+var unused_apps = __nccwpck_require__(9486);
 ;// CONCATENATED MODULE: ./build/report/summary-figures.js
+
+
 
 
 
@@ -20959,7 +22395,7 @@ const CHART_DAYS = 28;
 const BAR_COLORS = '#2f6fb7, #9dbde0';
 /** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 function figures(overview) {
-    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
+    return [topApps(overview), unused(overview), launchesPerDay(overview), usersOf(overview)];
 }
 function topApps(overview) {
     const { apps, recent, totals, withUsers } = overview;
@@ -21006,6 +22442,51 @@ function idle(overview) {
     const left = idle_apps/* IDLE_DAYS */.LW - found.coveredDays;
     const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
     return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
+}
+/** Of an app that nobody launches only an inventory or a catalog knows. */
+function unused(overview) {
+    const { windows, never, ownerIdle } = (0,unused_apps/* unusedApps */.XE)(overview);
+    if (never.length === 0 && overview.inventory === null)
+        return '';
+    const rows = windows.map(({ days, idle }) => [
+        `${days} days`,
+        idle.known ? run_report_number(idle.apps.length) : '–',
+        doubtOf(days, idle),
+    ]);
+    const { inventory } = overview;
+    const owners = ownerIdle === null
+        ? ''
+        : ` ${plural(ownerIdle.length, 'app')} of owners who launched no app for ${idle_apps/* IDLE_DAYS */.LW} days.`;
+    const listed = inventory === null
+        ? ''
+        : ` Inventory of ${(0,build_instants/* isoSecond */.u$)(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}.`;
+    return [
+        '### Apps that nobody launches',
+        table(['No launch for', 'Apps', 'How sure'], [...rows, ['Never seen', run_report_number(never.length), 'no launch in all of the data, young apps too']], ['Apps']),
+        `Canvas apps alone: Microsoft logs no launch of model-driven apps and pages.${listed}${owners}${newOnes(overview)}${used(overview)} Names and links are in report.html.`,
+    ].join('\n\n');
+}
+const SHOWN_MONTHS = 3;
+function newOnes(overview) {
+    const months = (0,unused_apps/* newApps */.z7)(overview)?.slice(0, SHOWN_MONTHS) ?? [];
+    const counts = months.map(({ month, apps }) => `${run_report_number(apps)} in ${month}`);
+    return counts.length === 0 ? '' : ` New apps: ${counts.join(', ')}.`;
+}
+function used({ environments, inventory, recent }) {
+    if (inventory === null || recent === null)
+        return '';
+    const known = environments.filter(({ id }) => id !== null);
+    const inUse = known.filter(({ launches28d }) => launches28d > 0);
+    return ` ${run_report_number(inUse.length)} of ${plural(known.length, 'environment')} had launches in 28 days.`;
+}
+function doubtOf(days, idle) {
+    if (!idle.known) {
+        const begin = idle.begin === null ? 'nothing is covered yet' : `the data begin on ${idle.begin}`;
+        return `not known: ${begin}, ${run_report_number(idle.coveredDays)} of ${days} days are covered`;
+    }
+    const left = days - idle.coveredDays;
+    const doubt = left === 0 ? '' : `; ${plural(left, 'day')} not covered, so launches may be missing`;
+    return `no launch after ${idle.since}${doubt}`;
 }
 function usersOf({ recent, weeks, totals }) {
     if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
@@ -21257,6 +22738,7 @@ function outputsOf(report) {
         watermark: state.watermark === null ? null : (0,build_instants/* isoSecond */.u$)(state.watermark),
         'complete-until': until === null ? null : (0,build_instants/* isoSecond */.u$)(Date.parse(until)),
         gaps: JSON.stringify(state.gaps),
+        'apps-known': manifest.tables.apps?.rows ?? 0,
         directory: report.directory,
         'artifact-id': report.artifactId,
         'artifact-url': report.artifactUrl,
@@ -21281,678 +22763,13 @@ function possibleDates(latest, { local }) {
     return { from: local(EARLIEST).date, to: local(latest).date };
 }
 
-;// CONCATENATED MODULE: ./node_modules/p-map/index.js
-function pMap(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, false);
-}
-
-function pMapSettled(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, true);
-}
-
-function pMapKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, false);
-}
-
-function pMapSettledKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, true);
-}
-
-// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
-async function mapKeyed(input, mapper, options, isSettled) {
-	const entries = getKeyedEntries(input);
-
-	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
-		try {
-			if (inputResult.status === 'rejected') {
-				throw inputResult.reason;
-			}
-
-			const result = await mapper(inputResult.value, key);
-
-			if (result === pMapSkip || result === pMapStop) {
-				return result;
-			}
-
-			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
-		} catch (error) {
-			if (!isSettled) {
-				throw error;
-			}
-
-			return [key, {status: 'rejected', reason: error}];
-		}
-	}, options, false);
-
-	if (input instanceof Map) {
-		return new Map(mappedEntries);
-	}
-
-	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
-	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
-}
-
-// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
-async function mapConcurrently(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		stopOnError = true,
-		signal,
-	} = {},
-	isSettled,
-) {
-	return new Promise((resolve_, reject_) => {
-		validateOptions(iterable, mapper, concurrency);
-
-		const result = [];
-		// Stage the errors by index, like `result`, so they are reported in input order.
-		const errors = [];
-		let skippedCount = 0;
-		let isResolved = false;
-		let isIterableDone = false;
-		const pendingIndexes = new Set();
-		let doneIndex = Number.POSITIVE_INFINITY;
-		let currentIndex = 0;
-		const iterator = getIterator(iterable);
-
-		const signalListener = () => {
-			reject(signal.reason);
-		};
-
-		const cleanup = () => {
-			signal?.removeEventListener('abort', signalListener);
-		};
-
-		const resolve = value => {
-			resolve_(value);
-			cleanup();
-		};
-
-		const reject = reason => {
-			if (isResolved) {
-				return;
-			}
-
-			isResolved = true;
-			reject_(reason);
-			cleanup();
-
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-		};
-
-		if (signal) {
-			if (signal.aborted) {
-				reject(signal.reason);
-				return;
-			}
-
-			signal.addEventListener('abort', signalListener, {once: true});
-		}
-
-		const pull = createPuller(iterator);
-
-		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
-		const settleIfFinished = () => {
-			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
-				return;
-			}
-
-			for (const index of pendingIndexes) {
-				if (index < doneIndex) {
-					return;
-				}
-			}
-
-			if (!stopOnError) {
-				const collectedErrors = [];
-
-				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
-					if (index in errors) {
-						collectedErrors.push(errors[index]);
-					}
-				}
-
-				if (collectedErrors.length > 0) {
-					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
-					return;
-				}
-			}
-
-			isResolved = true;
-
-			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-
-			// `done` is final, like `for await`, so a `done` that lands between two elements ends
-			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
-			const lastIndex = Math.min(doneIndex, result.length);
-
-			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
-			if (lastIndex === result.length && skippedCount === 0) {
-				resolve(result);
-				return;
-			}
-
-			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
-			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
-		};
-
-		const next = async () => {
-			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
-			if (isResolved || currentIndex >= doneIndex) {
-				return;
-			}
-
-			// Take the index when the pull starts, not when it resolves, so a source that settles
-			// its `next()` calls out of call order still gets the right position.
-			const index = currentIndex++;
-			pendingIndexes.add(index);
-
-			let nextItem;
-			try {
-				nextItem = await pull();
-			} catch (error) {
-				pendingIndexes.delete(index);
-
-				if (index < doneIndex) {
-					throw error;
-				}
-
-				settleIfFinished();
-				return;
-			}
-
-			if (nextItem.done) {
-				pendingIndexes.delete(index);
-				doneIndex = Math.min(doneIndex, index);
-				isIterableDone = true;
-				settleIfFinished();
-				return;
-			}
-
-			// Intentionally detached
-			const runner = (async () => {
-				try {
-					const element = await nextItem.value;
-
-					if (isResolved || index >= doneIndex) {
-						return;
-					}
-
-					const value = await mapper(element, index);
-
-					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
-					if (index >= doneIndex) {
-						return;
-					}
-
-					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
-					if (value === pMapStop) {
-						doneIndex = index;
-						return;
-					}
-
-					if (value === pMapSkip) {
-						skippedCount++;
-					}
-
-					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
-				} catch (error) {
-					if (index >= doneIndex) {
-						return;
-					}
-
-					if (isSettled) {
-						result[index] = {status: 'rejected', reason: error};
-					} else if (stopOnError) {
-						reject(error);
-						return;
-					} else {
-						errors[index] = error;
-					}
-				} finally {
-					pendingIndexes.delete(index);
-					settleIfFinished();
-				}
-
-				// If the iterable throws we can't really continue regardless of `stopOnError` state
-				// since an iterable is likely to continue throwing after it throws once.
-				// If we continue calling `next()` indefinitely we will likely end up
-				// in an infinite loop of failed iteration.
-				try {
-					await next();
-				} catch (error) {
-					reject(error);
-				}
-			})();
-
-			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
-			runner.then(() => new Promise(() => {})).then(resolve_);
-		};
-
-		// Create the concurrent runners in a detached (non-awaited)
-		// promise. We need this so we can await the `next()` calls
-		// to stop creating runners before hitting the concurrency limit
-		// if the iterable has already been marked as done or a mapper stopped.
-		// NOTE: We *must* do this for async iterators otherwise we'll spin up
-		// infinite `next()` calls by default and never start the event loop.
-		(async () => {
-			for (let index = 0; index < concurrency; index++) {
-				try {
-					// eslint-disable-next-line no-await-in-loop
-					await next();
-				} catch (error) {
-					reject(error);
-					break;
-				}
-
-				if (isResolved || currentIndex >= doneIndex) {
-					break;
-				}
-			}
-		})();
-	});
-}
-
-function pMapIterable(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		backpressure = concurrency,
-		preserveOrder = true,
-	} = {},
-) {
-	validateOptions(iterable, mapper, concurrency);
-
-	if (!isLimit(backpressure, concurrency)) {
-		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
-	}
-
-	return {
-		[Symbol.asyncIterator]() {
-			// `isDone` lives outside the generator so the wrapper below can set it the moment the
-			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
-			// so its `finally` would not run until much later and workers finishing in the meantime
-			// would keep pulling and mapping input for nobody.
-			let isDone = false;
-
-			const generator = (async function * () {
-				const iterator = getIterator(iterable);
-
-				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
-				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
-				let promises = [];
-				let headIndex = 0;
-				let isIterableDone = false;
-
-				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
-				let doneIndex = Number.POSITIVE_INFINITY;
-
-				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
-				let readingCount = 0;
-				let runningMappersCount = 0;
-
-				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
-				const mapperWaiters = new Map();
-				let mapperWaiterCount = 0;
-				let wokenMapperWaiterCount = 0;
-
-				const releaseMapperSlot = () => {
-					if (wokenMapperWaiterCount === mapperWaiterCount) {
-						runningMappersCount--;
-						return;
-					}
-
-					mapperWaiters.get(wokenMapperWaiterCount)();
-					mapperWaiters.delete(wokenMapperWaiterCount++);
-				};
-
-				let index = 0;
-
-				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
-				let stopIndex = Number.POSITIVE_INFINITY;
-
-				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
-				let fillIndex = 0;
-				let wake;
-
-				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
-				const unfilledIndexes = new Set();
-
-				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
-				const fillSlot = result => {
-					promises[fillIndex++] = result;
-					wake?.(result);
-					wake = undefined;
-				};
-
-				const pull = createPuller(iterator);
-
-				function trySpawn() {
-					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
-					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
-						return;
-					}
-
-					readingCount++;
-
-					// Take the index when the pull starts, not when it resolves, so a source that
-					// settles its `next()` calls out of call order still gets the right position.
-					const currentIndex = index++;
-
-					// Errors must be returned as a value instead of rejecting, otherwise a promise that
-					// the consumer abandons after an earlier error becomes an unhandled rejection.
-					const promise = (async () => {
-						try {
-							let element;
-							try {
-								const {done, value} = await pull();
-
-								if (done) {
-									isIterableDone = true;
-									doneIndex = Math.min(doneIndex, currentIndex);
-									return {done: true};
-								}
-
-								// Spawn if still below the reading and backpressure limits
-								trySpawn();
-
-								element = await value;
-
-								if (runningMappersCount < concurrency) {
-									runningMappersCount++;
-								} else {
-									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
-									await new Promise(resolve => {
-										mapperWaiters.set(mapperWaiterCount++, resolve);
-									});
-								}
-							} finally {
-								readingCount--;
-							}
-
-							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
-							trySpawn();
-
-							let returnValue;
-							try {
-								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
-								if (isDone || currentIndex > stopIndex) {
-									return {done: false, value: pMapSkip};
-								}
-
-								returnValue = await mapper(element, currentIndex);
-							} finally {
-								releaseMapperSlot();
-							}
-
-							if (returnValue === pMapStop) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							}
-
-							return {done: false, value: returnValue};
-						} catch (error) {
-							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
-							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
-							if (preserveOrder) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							} else if (currentIndex < doneIndex) {
-								isDone = true;
-							}
-
-							return {error};
-						}
-					})();
-
-					if (preserveOrder) {
-						promises.push(promise);
-						return;
-					}
-
-					promises.push(undefined);
-
-					unfilledIndexes.add(currentIndex);
-
-					// The worker never rejects, as errors are returned as a value.
-					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
-					promise.then(result => {
-						// The slot was already given back, as the pull came after the end of the source.
-						if (!unfilledIndexes.delete(currentIndex)) {
-							return;
-						}
-
-						if (result.done) {
-							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
-							for (const unfilledIndex of unfilledIndexes) {
-								if (unfilledIndex > currentIndex) {
-									unfilledIndexes.delete(unfilledIndex);
-									fillSlot({done: true});
-								}
-							}
-						}
-
-						fillSlot(result);
-					});
-				}
-
-				trySpawn();
-
-				try {
-					while (headIndex < promises.length) {
-						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
-						// eslint-disable-next-line no-await-in-loop
-						const result = await (promises[headIndex] ?? new Promise(resolve => {
-							wake = resolve;
-						}));
-						const {done, value} = result;
-
-						// Release the entry instead of leaving it for a `shift()` to move, and drop the
-						// consumed prefix once it is at least half the array. That keeps the backing
-						// store proportional to the results still in flight rather than to the total
-						// ever spawned, which matters for an endless source, while costing one copy per
-						// half of the array, so it stays O(1) per element.
-						promises[headIndex] = undefined;
-						headIndex++;
-
-						if (headIndex * 2 >= promises.length) {
-							promises = promises.slice(headIndex);
-							fillIndex -= headIndex;
-							headIndex = 0;
-						}
-
-						if (Object.hasOwn(result, 'error')) {
-							throw result.error;
-						}
-
-						if (done) {
-							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
-							if (preserveOrder) {
-								return;
-							}
-
-							continue;
-						}
-
-						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
-						if (value === pMapStop) {
-							return;
-						}
-
-						// Spawn if just dropped below the backpressure limit and still below the reading limit
-						trySpawn();
-
-						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
-						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
-						if (value === pMapSkip) {
-							continue;
-						}
-
-						yield value;
-					}
-				} finally {
-					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
-					isDone = true;
-
-					if (!isIterableDone) {
-						closeIterator(iterator);
-					}
-				}
-			})();
-
-			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
-			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
-			// the native one. Plain functions, not `async`: the generator already returns a promise,
-			// and an `async` function would wrap it in two more promises and two more microtask hops.
-			const {return: generatorReturn, throw: generatorThrow} = generator;
-
-			generator.return = value => {
-				isDone = true;
-				return generatorReturn.call(generator, value);
-			};
-
-			generator.throw = error => {
-				isDone = true;
-				return generatorThrow.call(generator, error);
-			};
-
-			return generator;
-		},
-	};
-}
-
-const pMapSkip = Symbol('skip');
-
-const pMapStop = Symbol('stop');
-
-// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
-// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
-function validateOptions(iterable, mapper, concurrency) {
-	// Optional chaining, so a nullish input gets this message rather than Node's internal
-	// "null is not iterable".
-	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
-		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
-	}
-
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	if (!isLimit(concurrency, 1)) {
-		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
-	}
-}
-
-// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
-function isLimit(value, minimum) {
-	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
-}
-
-// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
-function getKeyedEntries(input) {
-	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
-		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
-	}
-
-	const entries = [];
-
-	const addEntry = (key, value) => {
-		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
-		entries.push(Promise.resolve(value).then(
-			value => [key, {status: 'fulfilled', value}],
-			error => [key, {status: 'rejected', reason: error}],
-		));
-	};
-
-	if (input instanceof Map) {
-		for (const [key, value] of input) {
-			addEntry(key, value);
-		}
-	} else {
-		for (const key of Reflect.ownKeys(input)) {
-			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
-				addEntry(key, input[key]);
-			}
-		}
-	}
-
-	return entries;
-}
-
-// Take the async iterator when the input has both, like `for await` does.
-function getIterator(iterable) {
-	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
-}
-
-// Close the source so it can release its resources, like `for await` does.
-// Callers must not await this so a source that is blocked in `next()` cannot block them.
-async function closeIterator(iterator) {
-	try {
-		await iterator.return?.();
-	} catch {}
-}
-
-// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
-// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
-// `for await`, so anything the source produces after it is dropped.
-function createPuller(iterator) {
-	let isSourceDone = false;
-
-	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
-	// iterable is seen in the `then` below, as soon as its pull settles.
-	const markDone = item => {
-		if (item?.done) {
-			isSourceDone = true;
-		}
-	};
-
-	return () => {
-		if (isSourceDone) {
-			return {done: true};
-		}
-
-		const result = iterator.next();
-		markDone(result);
-
-		// A sync iterable, like an array, answers right away, so `done` has been read already and
-		// the result can go back untouched.
-		if (typeof result?.then !== 'function') {
-			return result;
-		}
-
-		// An async iterable settles later, so `done` is read off the pull once it does. That is a
-		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
-		// derived from it, so an async source does not pay an extra microtask per element. The
-		// rejection is handled here as well as by the caller, so a pull cannot escape as an
-		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
-		// subscribed to once, like `for await` does, while a native promise is returned as is.
-		const promise = Promise.resolve(result);
-		promise.then(markDone, () => {});
-
-		return promise;
-	};
-}
-
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/listing.js
 
 
 /** Windows whose first pages are asked for while one is worked on: many of them may be empty. */
 const WINDOWS_AHEAD = 3;
 /** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
-const FAILURES_OF_AN_OUTAGE = 3;
+const listing_FAILURES_OF_AN_OUTAGE = 3;
 /** Returns the listing of a plan. */
 function createListing(feed, plan) {
     const unlisted = [];
@@ -21967,7 +22784,7 @@ function createListing(feed, plan) {
         };
         for (const [index, window] of plan.windows.entries()) {
             const last = unlisted.at(-1);
-            if (last !== undefined && failedInARow >= FAILURES_OF_AN_OUTAGE) {
+            if (last !== undefined && failedInARow >= listing_FAILURES_OF_AN_OUTAGE) {
                 unlisted.push({ window, error: last.error });
                 continue;
             }
@@ -22299,7 +23116,63 @@ function decide(reading) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sync/inventory.js
+
+
+
+/** Once a day is enough; less than a day, so that a daily run that starts early takes one too. */
+const DUE_AFTER_MS = 20 * build_instants/* HOUR_MS */.iQ;
+/**
+ * Returns whether a run at `now`, ms since 1970, takes an inventory: the last is of another day, or the manifest that tells
+ * of it is not signed with this key.
+ */
+function isInventoryDue(published, { now, manifestKey }) {
+    const takenAt = published?.inventory?.taken_at;
+    if (published === undefined || takenAt === undefined)
+        return true;
+    if (manifestKey !== undefined && !isSigned(published, manifestKey))
+        return true;
+    const age = now - (0,build_instants/* parseInstant */.nV)(takenAt);
+    // A time to come is that of a wrong clock.
+    return age >= DUE_AFTER_MS || age < 0;
+}
+/** Returns what the manifest says of an inventory. */
+function inventoryState(taken) {
+    const { takenAt, environments, unread } = taken;
+    return {
+        taken_at: (0,build_instants/* isoInstant */.j2)(takenAt),
+        apps: appsIn(taken),
+        environments: environments.length,
+        unread: unread.map(({ id, reason }) => ({ environment_id: id, reason })),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/take-inventory.js
+
+
+
+/** Lists the apps of the tenant where that is asked for and due. A failure is told, and ends nothing. */
+async function takeInventory({ inventory, signing }, identity, published, now) {
+    if (inventory === undefined)
+        return { kind: 'off' };
+    const last = published?.inventory;
+    if (!isInventoryDue(published, { now, manifestKey: signing?.manifest }))
+        return { kind: 'fresh', last };
+    try {
+        return { kind: 'taken', taken: await readInventory(inventory, identity) };
+    }
+    catch (error) {
+        if (error instanceof errors/* InventoryError */.Fv || error instanceof errors/* SignInError */.Jj)
+            return { kind: 'failed', error, last };
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/commands/sync.js
+
+
+
+
 
 
 
@@ -22341,11 +23214,12 @@ async function sync(run) {
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
-    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const inventory = await sync_inventoryOf(parts, base);
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision, inventory), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
     const complete = decision.complete && published.lost.length === 0;
-    await report(parts, { base, plan, collected, decision, complete, published, saved, deletion });
+    await report(parts, { base, plan, collected, decision, complete, inventory, published, saved, deletion });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
     else if (settings.strict && !complete)
@@ -22452,11 +23326,19 @@ function readingOf({ isManual }, base, plan, collected) {
     const publishedGaps = snapshot?.manifest.coverage.gaps;
     return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
-async function publish(parts, base, collected, { content, gaps, nameless, movesWatermark }) {
+/** Without an inventory to take, the log has no line of one. */
+async function sync_inventoryOf(parts, { snapshot, now }) {
+    const take = () => takeInventory(parts, parts.identity, snapshot?.manifest, now);
+    return parts.inventory === undefined
+        ? await take()
+        : await (0,build_log/* step */.PM)(parts.host.log, 'App inventory', take, inventoryLine);
+}
+async function publish(parts, base, collected, { content, gaps, nameless, movesWatermark }, inventory) {
     const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
     const { tenantId, formats, keepMs, overlapMs } = settings;
     const { launches, events, read, lost } = collected;
     const { listed, unread } = content;
+    const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
     const keptFrom = keepMs === undefined ? null : base.now - keepMs;
     const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const request = {
@@ -22467,10 +23349,12 @@ async function publish(parts, base, collected, { content, gaps, nameless, movesW
         batch: {
             ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
             possible: possibleDates(base.latest, calendar),
+            inventory: taken,
         },
+        inventory: taken && inventoryState(taken),
         generatedAt: host.clock.now(),
         runId: context.runId,
-        documents: documentsOf(calendar),
+        documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
         progress: {
             listed,
             read,
@@ -22518,6 +23402,7 @@ async function report(parts, results) {
         state,
         collected: { ...collected, unlisted: decision.unlisted },
         merged,
+        inventory: results.inventory,
         manifest,
         complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
@@ -22740,10 +23625,6 @@ const failures_REMEDIES = new Map([
         '90002',
         'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
     ],
-    [
-        '500011',
-        'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
-    ],
     ['70021', NO_FEDERATED_CREDENTIAL],
     ['700211', NO_FEDERATED_CREDENTIAL],
     ['700212', NO_FEDERATED_CREDENTIAL],
@@ -22765,7 +23646,7 @@ const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
 /**
  * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
- * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
+ * `service` is what the token was asked for; `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
  * `secrets` are taken out of the text.
  */
 function signInFailure(error, about) {
@@ -22785,13 +23666,17 @@ function signInFailure(error, about) {
         return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
     }
     const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
-    const remedy = failures_REMEDIES.get(code);
+    const remedy = code === NO_SERVICE_PRINCIPAL ? withoutServicePrincipal(about.service) : failures_REMEDIES.get(code);
     const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
     const isBusy = status === 429 || (status !== undefined && status >= 500);
     const passing = isBusy || mayPass(errorCode, [Number(code)]);
     // Where the remedy is known it stands in place of the advice that Entra ID adds.
     const shownText = remedy === undefined ? said : firstSentence(said);
     return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
+}
+const NO_SERVICE_PRINCIPAL = '500011';
+function withoutServicePrincipal({ name, appId }) {
+    return `Set cloud to the cloud of the tenant; if it is right, the tenant has no service principal of ${name} yet: "az ad sp create --id ${appId}" adds it.`;
 }
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
 function isUnknownAudience(error) {
@@ -22868,7 +23753,8 @@ function createTokenSource(options) {
     };
 }
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
-async function requestToken({ signIn, network, idToken, mask, now }) {
+async function requestToken(options) {
+    const { signIn, service = MANAGEMENT_API, network, idToken, mask, now } = options;
     const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
     const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
     const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
@@ -22887,7 +23773,7 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
         if (!result?.expiresOn)
             throw new Error('the answer has no access token');
         mask(result.accessToken);
-        checkAccessToken(result.accessToken, { audiences, tenantId });
+        checkAccessToken(result.accessToken, { audiences, tenantId }, service);
         const endsAt = result.expiresOn.getTime();
         const lifeMs = endsAt - now();
         return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
@@ -22896,7 +23782,7 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
         if (error instanceof errors/* SignInError */.Jj)
             throw error;
         const secrets = credential.kind === 'secret' ? [credential.secret] : [];
-        throw signInFailure(error, { idToken: assertion, secrets });
+        throw signInFailure(error, { idToken: assertion, secrets, service });
     }
 }
 /** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
@@ -23007,72 +23893,6 @@ function noPermission() {
     return new errors/* SignInError */.Jj('Cannot get an ID token from GitHub: this job has no permission, and neither client-secret nor client-certificate is set', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
 
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
-const FEDERATION = 'api://AzureADTokenExchange';
-/**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
- */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        entraUrl: 'https://login.partner.microsoftonline.cn',
-        federationAudience: `${FEDERATION}China`,
-    },
-};
-/**
- * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
- * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
- */
-const MICROSOFT_HOSTS = new Set([
-    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl }) => [managementApiUrl, entraUrl].map((url) => new URL(url).hostname)),
-    // Entra ID
-    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
-    // Microsoft Graph
-    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
-    'microsoftgraph.chinacloudapi.cn',
-    // Power Platform API
-    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
-    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
-    // Power Apps
-    ...['api.powerapps.com', 'gov.api.powerapps.us', 'high.api.powerapps.us'],
-    ...['api.apps.appsplatform.us', 'api.powerapps.cn'],
-    // Business application platform
-    ...['api.bap.microsoft.com', 'gov.api.bap.microsoft.us', 'high.api.bap.microsoft.us'],
-    ...['api.bap.appsplatform.us', 'api.bap.partner.microsoftonline.cn'],
-    // Power BI
-    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
-    'api.powerbi.cn',
-]);
-/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
-function isMicrosoftHost(hostname) {
-    return MICROSOFT_HOSTS.has(hostname);
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/credential.js
 
 
@@ -23096,7 +23916,7 @@ function readCredential(reader) {
     });
 }
 function clientSecret(text) {
-    if (isGuid(text.toLowerCase())) {
+    if ((0,launches_ids/* isGuid */.W_)(text.toLowerCase())) {
         throw new InvalidInput('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
     }
     return text;
@@ -23153,7 +23973,7 @@ const FALSE_WORDS = ['false', 'False', 'FALSE'];
 function rules_guid(remedy) {
     return (text) => {
         const id = text.toLowerCase();
-        if (!isGuid(id)) {
+        if (!(0,launches_ids/* isGuid */.W_)(id)) {
             throw new InvalidInput(`is not a GUID but a text of ${text.length} characters`, remedy, null);
         }
         return id;
@@ -23243,7 +24063,39 @@ function enterpriseServer(url) {
     return isHosted || (0,http_proxies/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
 }
 
+;// CONCATENATED MODULE: ./build/inputs/app-inventory.js
+
+
+
+/** Reads `app-inventory`. The Power Platform API is asked in the commercial cloud alone. */
+function readInventoryChoice(reader, cloud, urls) {
+    const mode = reader.withDefault('app-inventory', 'none', oneOf(['none', 'power-platform', 'admin']));
+    return reader.check('app-inventory', () => {
+        const chosen = mode();
+        if (chosen === 'none')
+            return { mode: chosen };
+        const { powerPlatformUrl, powerAppsUrl, bapUrl, powerAppsAudience } = CLOUDS[cloud()];
+        if (chosen === 'admin') {
+            return {
+                mode: chosen,
+                environmentsUrl: urls()?.get('bap') ?? bapUrl,
+                appsUrl: urls()?.get('power-apps') ?? powerAppsUrl,
+                audience: powerAppsAudience,
+            };
+        }
+        if (powerPlatformUrl === undefined) {
+            throw new InvalidInput('works with cloud: commercial alone', 'Use admin, or leave it out');
+        }
+        return {
+            mode: chosen,
+            url: urls()?.get('power-platform') ?? powerPlatformUrl,
+            audience: powerPlatformUrl,
+        };
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
+
 
 
 
@@ -23327,6 +24179,7 @@ function readAddresses(reader, cloud) {
             const own = CLOUDS[cloud()].managementApiUrl;
             return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
         }),
+        appInventory: readInventoryChoice(reader, cloud, urls),
         strangeHosts: () => {
             const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
             return [...new Set(hosts)].filter((host) => !(0,http_proxies/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
@@ -23685,7 +24538,7 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
         origin: new URL(baseUrl).origin,
         retry: api_RETRY,
         judge: judgeResponse,
-        failure: requestFailure,
+        failure: api_requestFailure,
     });
     const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
     const published = (address) => {
@@ -23724,7 +24577,7 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
         },
     };
 }
-function requestFailure(purpose, cause) {
+function api_requestFailure(purpose, cause) {
     const unanswered = { code: '', status: 0 };
     const remedy = remedyAgainst(cause, 'The next run tries again.');
     return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, unanswered, { cause });
@@ -23780,7 +24633,114 @@ function createLimiter(requestsPerMinute, clock) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sources/app-inventory/api.js
+
+
+
+
+
+
+const app_inventory_api_RETRY = { tries: 4, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+const ROWS_OF_A_PAGE = '250';
+const ADMIN = '/scopes/admin/environments';
+/**
+ * Returns what lists apps and environments: the Power Platform API, or the admin API, which has two hosts. Nothing is sent
+ * before the first list.
+ */
+function createInventoryApi(choice, options) {
+    const { mode } = choice;
+    const clientOf = (url) => createClient({
+        ...options,
+        origin: new URL(url).origin,
+        retry: app_inventory_api_RETRY,
+        judge: (response, purpose) => failures_judgeResponse(mode, response, purpose),
+        failure: requestFailure,
+    });
+    const addresses = addressesOf(choice);
+    const environments = clientOf(addresses.environments);
+    const apps = addresses.appsUrl === undefined ? environments : clientOf(addresses.appsUrl);
+    return {
+        mode,
+        environments: (reader) => {
+            const purpose = 'list the environments of the tenant';
+            return listAll(environments, { first: addresses.environments, purpose, most: build_limits/* LIMITS */.b.inventory.environments }, reader);
+        },
+        apps: (environment, reader) => {
+            const purpose = `list the apps of environment ${environment}`;
+            return listAll(apps, { first: addresses.apps(environment), purpose, most: build_limits/* LIMITS */.b.inventory.apps }, reader);
+        },
+        now: () => Math.min(environments.now(), apps.now()),
+        latest: () => Math.max(environments.latest(), apps.latest()),
+        requests: () => environments.requests() + (apps === environments ? 0 : apps.requests()),
+    };
+}
+function addressesOf(choice) {
+    const coded = encodeURIComponent;
+    if (choice.mode === 'power-platform') {
+        const { url } = choice;
+        return {
+            environments: `${url}/environmentmanagement/environments?api-version=2024-10-01`,
+            apps: (environment) => `${url}/powerapps/environments/${coded(environment)}/apps?api-version=2024-10-01&$top=${ROWS_OF_A_PAGE}`,
+        };
+    }
+    const { environmentsUrl, appsUrl } = choice;
+    return {
+        appsUrl,
+        environments: `${environmentsUrl}/providers/Microsoft.BusinessAppPlatform${ADMIN}?api-version=2020-10-01`,
+        apps: (environment) => `${appsUrl}/providers/Microsoft.PowerApps${ADMIN}/${coded(environment)}/apps?api-version=2020-07-01&$top=${ROWS_OF_A_PAGE}`,
+    };
+}
+const api_pageSchema = looseObject({ value: array(unknown()), nextLink: schemas_string().nullish() });
+/**
+ * Returns the rows of all pages of a list. A list that goes in a circle is no list: to take it for whole would be worse than
+ * to have none.
+ */
+async function listAll(client, { first, purpose, most }, { read, keyOf }) {
+    const rows = new Map();
+    let [pages, emptyPages] = [0, 0];
+    let url = first;
+    while (url !== undefined) {
+        pages += 1;
+        if (pages > build_limits/* LIMITS */.b.inventory.pages || rows.size > most)
+            throw endless(purpose, 'it has no end');
+        const { value, nextLink } = await api_readPage(client, purpose, url);
+        const before = rows.size;
+        for (const row of value.map(read))
+            rows.set(keyOf(row), row);
+        emptyPages = value.length === 0 ? emptyPages + 1 : 0;
+        url = nextLink ? api_nextPage(first, nextLink) : undefined;
+        const isNew = rows.size > before || (value.length === 0 && emptyPages <= MOST_EMPTY_PAGES);
+        if (url !== undefined && !isNew)
+            throw endless(purpose, 'it goes in a circle');
+    }
+    return [...rows.values()];
+}
+/** A page may be empty where the service leaves rows out. So many in a row lead nowhere. */
+const MOST_EMPTY_PAGES = 3;
+function endless(purpose, why) {
+    const remedy = 'The next run tries again; if it happens again, ask Microsoft support.';
+    return new errors/* InventoryError */.Fv(`Cannot ${purpose} to the end of the list: ${why}`, remedy, 0);
+}
+/** Of a link to the next page only the query is taken, and what the first page was asked with: no token goes to another host. */
+function api_nextPage(first, link) {
+    const [url, named] = [new URL(first), URL.parse(link, first)];
+    for (const [name, value] of named?.searchParams ?? [])
+        url.searchParams.set(name, value);
+    return url.href;
+}
+function api_readPage(client, purpose, url) {
+    return client.request({ purpose, method: 'GET', url, maxBytes: build_limits/* LIMITS */.b.inventory.bytes, read: pageOf });
+}
+function pageOf(response) {
+    const parsed = api_pageSchema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.inventory.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
+
+
 
 
 
@@ -23858,17 +24818,18 @@ async function connect(settings, environment, host) {
     };
     const { apiUrl, repository } = context;
     const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
-    const tokens = createTokenSource({
-        signIn: settings,
+    const signIn = {
         network: createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin }),
         idToken: createIdTokenSource({ ...outside, environment }),
         mask,
         now: clock.now,
-    });
+    };
+    const tokens = createTokenSource({ ...signIn, signIn: settings });
     const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
     const deadline = host.startDeadline(settings.deadlineMs);
     const limiter = createLimiter(settings.requestsPerMinute, clock);
     const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
+    const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
     const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const storeReady = createStore(settings, context, {
         manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -23882,7 +24843,23 @@ async function connect(settings, environment, host) {
         environment,
     });
     const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-    return { settings, context, host, github, tokens, feed, store, users, signing };
+    return { settings, context, host, github, tokens, feed, inventory, store, users, signing };
+}
+/** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
+const INVENTORY_REQUESTS_PER_MINUTE = 600;
+/** Makes the client of the inventory, with tokens of its own; `undefined` when none is asked for. */
+function connectInventory(settings, outside, signIn) {
+    const { appInventory: choice } = settings;
+    if (choice.mode === 'none')
+        return undefined;
+    const service = choice.mode === 'admin' ? POWER_APPS_API : POWER_PLATFORM_API;
+    const tokens = createTokenSource({
+        ...signIn,
+        signIn: { ...settings, audiences: [choice.audience] },
+        service,
+    });
+    const limiter = createLimiter(INVENTORY_REQUESTS_PER_MINUTE, outside.clock);
+    return createInventoryApi(choice, { ...outside, tokens, limiter });
 }
 
 
@@ -23896,9 +24873,11 @@ async function connect(settings, environment, host) {
 /* harmony export */   dF: () => (/* binding */ idleApps),
 /* harmony export */   oy: () => (/* binding */ isDeleted)
 /* harmony export */ });
-/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
-/* harmony import */ var _snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5331);
-/* harmony import */ var _recent_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9264);
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
+/* harmony import */ var _snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5331);
+/* harmony import */ var _recent_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9264);
+
 
 
 
@@ -23909,23 +24888,26 @@ function isDeleted({ deletedAt, lastLaunchAt }) {
     return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
 }
 /**
- * Returns the apps, deleted ones aside, without a launch in the 90 days up to the last complete day, or later. It is known
- * when the data begin before those days, and at least half of them are covered.
+ * Returns the apps, deleted ones and younger ones aside, without a launch in so many days up to the last complete day, or
+ * later. It is known when the data begin before those days, and at least half of them are covered.
  */
-function idleApps({ apps, coverage, timeZone, }) {
-    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone);
+function idleApps({ apps, coverage, timeZone }, days = IDLE_DAYS) {
+    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .openCalendar */ .ns)(timeZone);
     const present = apps.filter((app) => !isDeleted(app));
     const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
     const { firstDate, lastDate } = coverage;
     if (firstDate === null || lastDate === null) {
         return { known: false, begin: null, coveredDays: 0, never };
     }
-    const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(lastDate, -IDLE_DAYS);
-    const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(since, 1), to: lastDate });
-    if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .isEnough */ .LP)(coveredDays, IDLE_DAYS)) {
-        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_2__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
+    const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(lastDate, -days);
+    const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1), to: lastDate });
+    if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .isEnough */ .LP)(coveredDays, days)) {
+        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_3__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
     }
-    const idle = present.filter(({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since);
+    const idle = present.filter(({ lastLaunchAt, createdAt }) => {
+        const isOldEnough = createdAt === null || (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(createdAt) <= since;
+        return isOldEnough && (lastLaunchAt === null || local(lastLaunchAt).date <= since);
+    });
     return {
         known: true,
         since,
@@ -23991,6 +24973,65 @@ function recentDays(recent) {
         return which;
     const are = coveredDays === 1 ? 'is' : 'are';
     return `${which} ${coveredDays === 0 ? 'None' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
+}
+
+
+/***/ }),
+
+/***/ 9486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XE: () => (/* binding */ unusedApps),
+/* harmony export */   z7: () => (/* binding */ newApps)
+/* harmony export */ });
+/* unused harmony export UNUSED_DAYS */
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
+/* harmony import */ var _idle_apps_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5310);
+
+
+
+/** Nobody launched an app for so many days. */
+const UNUSED_DAYS = [30, _idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .IDLE_DAYS */ .LW, 180];
+/** Months of which new apps are counted, the current one included. */
+const MONTHS = 12;
+/** Returns what the data tell of apps that nobody launches. */
+function unusedApps(data) {
+    const windows = UNUSED_DAYS.map((days) => ({ days, idle: (0,_idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .idleApps */ .dF)(data, days) }));
+    const present = data.apps.filter((app) => !(0,_idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .isDeleted */ .oy)(app));
+    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .openCalendar */ .ns)(data.timeZone);
+    const owned = present.filter(({ owner }) => owner !== null);
+    const idle = windows.find(({ days }) => days === _idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .IDLE_DAYS */ .LW)?.idle;
+    return {
+        windows,
+        never: present.filter(({ lastLaunchAt }) => lastLaunchAt === null),
+        ownerIdle: owned.length === 0 || idle?.known !== true
+            ? null
+            : owned.filter(({ owner }) => {
+                const last = owner?.lastLaunchAt ?? null;
+                return last === null || local(last).date <= idle.since;
+            }),
+    };
+}
+/**
+ * Returns the apps created in each of the last 12 months, UTC, the newest first; deleted ones count. `null` without an
+ * inventory.
+ */
+function newApps({ apps, inventory }) {
+    if (inventory === null)
+        return null;
+    const months = Map.groupBy(apps, ({ createdAt }) => createdAt === null ? '' : (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(createdAt).slice(0, 7));
+    return Array.from({ length: MONTHS }, (_, ago) => {
+        const month = monthBefore((0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(inventory.takenAt), ago);
+        return { month, apps: months.get(month)?.length ?? 0 };
+    });
+}
+function monthBefore(date, months) {
+    let month = date.slice(0, 7);
+    for (let at = 0; at < months; at += 1)
+        month = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(`${month}-01`, -1).slice(0, 7);
+    return month;
 }
 
 

@@ -77,6 +77,17 @@ export class SearchError extends ActionError {
   }
 }
 
+/** Thrown when apps or environments of the tenant cannot be listed. */
+export class InventoryError extends ActionError {
+  /** HTTP status, 0 when no answer came. */
+  readonly status: number;
+
+  constructor(what: string, remedy: string, status: number, options?: ErrorOptions) {
+    super(what, remedy, options);
+    this.status = status;
+  }
+}
+
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 export class ContentError extends ActionError {}
 

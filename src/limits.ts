@@ -35,6 +35,8 @@ export const LIMITS = {
   search: { bytes: 16 * MIB, inflatedBytes: 32 * MIB, values: 1_000_000, pages: 10_000, queries: 5_000 },
   /** Bodies that are larger come one at a time. */
   largeBody: { bytes: MIB },
+  /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
+  inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
   /** The manifest of 30 years has about 1 MB. */
   manifest: { bytes: 8 * MIB, values: 400_000 },
   /** Data package, README and page of a snapshot. */

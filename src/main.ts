@@ -1,10 +1,10 @@
 import { check } from './commands/check.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
-import { FEED_PERMISSION, type Permission, SEARCH_PERMISSION } from './entra/claims.ts';
+import { GRAPH_API, POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
 import { CLOUDS } from './entra/clouds.ts';
 import { createNetwork } from './entra/network.ts';
-import { createTokenSource, type TokenSource } from './entra/token.ts';
+import { createTokenSource, type SignInOptions } from './entra/token.ts';
 import { adviceOf, messageOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
@@ -18,7 +18,12 @@ import { failureSummary } from './report/failure-summary.ts';
 import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
-import { createAuditSearch } from './sources/audit-search/api.ts';
+import {
+  createInventoryApi,
+  type InventoryApi,
+  type InventoryClientOptions,
+} from './sources/app-inventory/api.ts';
+import { createAuditSearch, type SearchClientOptions } from './sources/audit-search/api.ts';
 import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
@@ -77,24 +82,19 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   };
   const { apiUrl, repository } = context;
   const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
-  const network = createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin });
-  const idToken = createIdTokenSource({ ...outside, environment });
-  const tokensFor = (permission: Permission, audiences: readonly string[]): TokenSource => {
-    const signIn = { ...settings, permission, audiences };
-    return createTokenSource({ signIn, network, idToken, mask, now: clock.now });
+  const signIn = {
+    network: createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin }),
+    idToken: createIdTokenSource({ ...outside, environment }),
+    mask,
+    now: clock.now,
   };
-  const tokens = tokensFor(FEED_PERMISSION, settings.audiences);
+  const tokens = createTokenSource({ ...signIn, signIn: settings });
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
   const deadline = host.startDeadline(settings.deadlineMs);
   const limiter = createLimiter(settings.requestsPerMinute, clock);
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
-  const connectSearch = (): Run['search'] => {
-    const { history, cloud, graphUrl } = settings;
-    const audience = CLOUDS[cloud].graphUrl;
-    if (history === 'none' || graphUrl === undefined || audience === undefined) return undefined;
-    const own = tokensFor(SEARCH_PERMISSION, [audience]);
-    return { tokens: own, queries: createAuditSearch(graphUrl, { ...outside, tokens: own, deadline }) };
-  };
+  const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
+  const search = connectSearch(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -108,5 +108,43 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, search: connectSearch(), store, users, signing };
+  return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
+}
+
+/** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
+const INVENTORY_REQUESTS_PER_MINUTE = 600;
+
+/** Makes the client of the inventory, with tokens of its own; `undefined` when none is asked for. */
+function connectInventory(
+  settings: Settings,
+  outside: Omit<InventoryClientOptions, 'tokens' | 'limiter'>,
+  signIn: Omit<SignInOptions, 'signIn' | 'service'>,
+): InventoryApi | undefined {
+  const { appInventory: choice } = settings;
+  if (choice.mode === 'none') return undefined;
+  const service = choice.mode === 'admin' ? POWER_APPS_API : POWER_PLATFORM_API;
+  const tokens = createTokenSource({
+    ...signIn,
+    signIn: { ...settings, audiences: [choice.audience] },
+    service,
+  });
+  const limiter = createLimiter(INVENTORY_REQUESTS_PER_MINUTE, outside.clock);
+  return createInventoryApi(choice, { ...outside, tokens, limiter });
+}
+
+/** Makes the client of audit search, with tokens of its own; `undefined` without history. */
+function connectSearch(
+  settings: Settings,
+  outside: Omit<SearchClientOptions, 'tokens'>,
+  signIn: Omit<SignInOptions, 'signIn' | 'service'>,
+): Run['search'] {
+  const { history, cloud, graphUrl } = settings;
+  const audience = CLOUDS[cloud].graphUrl;
+  if (history === 'none' || graphUrl === undefined || audience === undefined) return undefined;
+  const tokens = createTokenSource({
+    ...signIn,
+    signIn: { ...settings, audiences: [audience] },
+    service: GRAPH_API,
+  });
+  return { tokens, queries: createAuditSearch(graphUrl, { ...outside, tokens }) };
 }

@@ -6,9 +6,10 @@ import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
+import { inventoryState } from '../../src/sync/inventory.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
-import { CATALOG, DELETED_APP, TENANT_ID } from './estate.ts';
+import { CATALOG, DELETED_APP, sampleInventory, TENANT_ID } from './estate.ts';
 import { DAYS, FIRST, sampleLaunches } from './launches.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -23,6 +24,8 @@ const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
 export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>> {
   const identity = openIdentity({ mode: 'pseudonym', key: Buffer.from(KEY), keyId: 'a sample' }, TENANT_ID);
   const calendar = openCalendar('Europe/Berlin');
+  const end = FIRST + DAYS * DAY_MS;
+  const inventory = sampleInventory(identity, end, (day) => FIRST + day * DAY_MS);
   const batch = {
     launches: sampleLaunches(identity),
     events: [
@@ -43,8 +46,8 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     keepFrom: undefined,
     possible: ALL_DATES,
     catalog: CATALOG,
+    inventory,
   };
-  const end = FIRST + DAYS * DAY_MS;
   const { files } = await nextSnapshot(
     undefined,
     await mergeBatch(undefined, { ...batch, completeUntil: end - HORIZON_MS }),
@@ -54,6 +57,7 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
       manifestKey: undefined,
       identity,
       batch,
+      inventory: inventoryState({ ...inventory, unread: [] }),
       generatedAt: end,
       runId: '1',
       documents: documentsOf(calendar),

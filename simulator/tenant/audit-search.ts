@@ -6,7 +6,7 @@ import type { JsonObject } from './meaning.ts';
 import type { Random } from './random.ts';
 import type { TenantRequest } from './request.ts';
 import { operationOf, type SearchEvent, searchRow, strayRow } from './search-row.ts';
-import { GRAPH_AUDIENCE, type IssuedToken } from './tokens.ts';
+import type { IssuedToken } from './tokens.ts';
 
 /** A query that a client submitted. Instants in UTC ms. */
 export interface SearchQuery {
@@ -51,6 +51,7 @@ export interface AuditSearchParts {
   readonly complain: (sentence: string) => void;
 }
 
+const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
 const ALL_WORKLOADS = 'AuditLogsQuery.Read.All';
 const MOST_RUNNING = 10;
 const MOST_A_DAY = 200;
@@ -75,6 +76,11 @@ type Mutable = { -readonly [Key in keyof SearchQuery]: SearchQuery[Key] };
  * gives some rows an id that is not their record's.
  */
 export class AuditSearch {
+  /** What tokens for Microsoft Graph say. */
+  readonly token: { readonly audience: string; roles: readonly string[] } = {
+    audience: GRAPH_AUDIENCE,
+    roles: [ALL_WORKLOADS],
+  };
   /** The versions of the API that know audit search; the other answers 404. */
   versions: readonly string[] = ['v1.0', 'beta'];
   /** Succeeds with nothing, whatever there is: as for a token of another workload. */

@@ -4,7 +4,7 @@ import type { TenantClock } from './clock.ts';
 import type { Random } from './random.ts';
 import type { TenantRequest } from './request.ts';
 import { type SignInAttempt, type SignInFailure, signInError } from './sign-in-failures.ts';
-import { GRAPH_AUDIENCE, type TokenBook } from './tokens.ts';
+import type { IssuedToken, TokenBook } from './tokens.ts';
 
 /** The app registration that may sign in: by secret value, by certificate (PEM), or by federated credential. */
 export interface AppRegistration {
@@ -14,12 +14,18 @@ export interface AppRegistration {
   readonly federated?: readonly FederatedCredential[];
 }
 
+/** Another service than the activity feed that the app may ask for tokens of, and the roles that they carry. */
+export type Service = Pick<IssuedToken, 'audience' | 'roles'>;
+
 /** Entra ID's token endpoint for one tenant and one app registration. */
 export class Entra {
   readonly assertions: SeenAssertion[] = [];
+  /** Audiences of services that have no service principal in the tenant. */
+  readonly absent = new Set<string>();
   readonly #app: AppRegistration;
   readonly #origin: string;
   readonly #scope: string;
+  readonly #services: ReadonlyMap<string, Service>;
   readonly #tokens: TokenBook;
   readonly #clock: TenantClock;
   readonly #random: Random;
@@ -27,7 +33,7 @@ export class Entra {
 
   constructor(
     app: AppRegistration,
-    place: { readonly origin: string; readonly audience: string },
+    place: { readonly origin: string; readonly audience: string; readonly services: readonly Service[] },
     tokens: TokenBook,
     clock: TenantClock,
     random: Random,
@@ -35,6 +41,7 @@ export class Entra {
     this.#app = app;
     this.#origin = place.origin;
     this.#scope = `${place.audience}/.default`;
+    this.#services = new Map(place.services.map((service) => [`${service.audience}/.default`, service]));
     this.#tokens = tokens;
     this.#clock = clock;
     this.#random = random;
@@ -56,9 +63,11 @@ export class Entra {
     if (request.tenant.toLowerCase() !== tenantId) return this.#refuse(90002, attempt);
     if (form.get('grant_type') !== 'client_credentials') return this.#refuse(900144, attempt);
     if (attempt.client !== this.#app.clientId) return this.#refuse(700016, attempt);
-    const isGraph = form.get('scope') === `${GRAPH_AUDIENCE}/.default`;
-    if (!isGraph && form.get('scope') !== this.#scope) return this.#refuse(70011, attempt);
-    return this.#checkCredential(form, attempt) ?? this.#issue(isGraph ? 'graph' : 'feed');
+    const scope = form.get('scope') ?? '';
+    const service = this.#services.get(scope);
+    if (scope !== this.#scope && service === undefined) return this.#refuse(70011, attempt);
+    if (service !== undefined && this.absent.has(service.audience)) return this.#refuse(500011, attempt);
+    return this.#checkCredential(form, attempt) ?? this.#issue(service);
   }
 
   #checkCredential(form: URLSearchParams, attempt: SignInAttempt): Answer | undefined {
@@ -81,7 +90,7 @@ export class Entra {
     return this.#refuse(seen.refused, { ...attempt, issuer: String(iss), subject: String(sub) });
   }
 
-  #issue(service: 'feed' | 'graph'): Answer {
+  #issue(service: Service | undefined): Answer {
     const { token } = this.#tokens.issue(this.#app.clientId, service);
     const seconds = this.#tokens.shape.lifetimeSeconds;
     return jsonAnswer(

@@ -50,6 +50,10 @@ export class Judge {
       if (headers.authorization === undefined) this.complain(`no token: ${kind} ${path}`);
       return;
     }
+    if (kind === 'environments' || kind === 'apps') {
+      this.#judgeInventory(request);
+      return;
+    }
     this.#walls.push(wall);
     if (kind === 'other') this.complain(`unknown operation: ${request.method} ${path}`);
     if (kind === 'stop') this.complain('the subscription was stopped');
@@ -76,6 +80,11 @@ export class Judge {
   notePage(page: ListedPage, now: number): void {
     for (const contentId of page.contentIds) this.#listed.add(contentId);
     this.#coverage.add(page, now);
+  }
+
+  #judgeInventory({ headers, path, query }: TenantRequest): void {
+    if (headers.authorization === undefined) this.complain(`no token: ${path}`);
+    if (query['api-version'] === undefined) this.complain(`no api-version: ${path}`);
   }
 
   #judgeStart(request: TenantRequest, now: number): void {

@@ -1,4 +1,5 @@
 import type { AppRegistration } from './entra.ts';
+import type { InventoryOptions } from './inventory.ts';
 import type { RequestKind } from './request.ts';
 import type { SubscriptionState } from './subscription.ts';
 import type { WorldOptions } from './world.ts';
@@ -26,6 +27,7 @@ export interface TenantOptions {
   /** Default 3599. */
   readonly tokenLifetimeSeconds?: number;
   readonly world?: WorldOptions;
+  readonly inventory?: InventoryOptions;
   /** How long the service thinks before it answers, ms. Default 0. */
   readonly latencyMs?: number | ((kind: RequestKind) => number);
 }

@@ -8,6 +8,8 @@ import type { Entra } from './entra.ts';
 import type { Fault, FaultBook } from './faults.ts';
 import { faultyAnswer, type Outcome } from './faulty-answer.ts';
 import type { Feed } from './feed.ts';
+import type { Inventory } from './inventory.ts';
+import { inventoryAnswer } from './inventory-api.ts';
 import type { Judge } from './judge.ts';
 import { type RequestKind, readRequest, type TenantRequest } from './request.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
@@ -23,6 +25,8 @@ export interface RequestRouterParts {
   readonly entra: Entra;
   readonly feed: Feed;
   readonly search: AuditSearch;
+  readonly inventory: Inventory;
+  readonly clientId: string;
   readonly subscription: Subscription;
   readonly tokens: TokenBook;
   readonly faults: FaultBook;
@@ -31,7 +35,7 @@ export interface RequestRouterParts {
   readonly wall: () => number;
 }
 
-/** Routes each request to sign-in or to the feed: logs it, shows it to the judge, lets faults strike, and answers. */
+/** Routes each request to sign-in, the feed or the inventory: logs it, shows it to the judge, lets faults strike, and answers. */
 export class RequestRouter {
   readonly #parts: RequestRouterParts;
   readonly #log = new RequestLog();
@@ -79,12 +83,13 @@ export class RequestRouter {
   }
 
   async #serve(request: TenantRequest): Promise<ListAnswer> {
-    const { entra, feed, search, tenantId, tokens } = this.#parts;
+    const { entra, feed, inventory, search, tenantId, tokens } = this.#parts;
     if (request.kind === 'token') return { answer: entra.answer(request, tenantId) };
-    if (request.search !== undefined) {
-      return { answer: search.answer(request, tokens.valid(request.headers.authorization)) };
-    }
-    return feed.answer(request, tokens.valid(request.headers.authorization));
+    const token = tokens.valid(request.headers.authorization);
+    if (request.search !== undefined) return { answer: search.answer(request, token) };
+    if (request.kind === 'environments' || request.kind === 'apps')
+      return { answer: inventoryAnswer(request, token, inventory, this.#parts) };
+    return feed.answer(request, token);
   }
 
   // The judge holds a client only to what it was answered.

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What a request is for. `content` is the first page of a list, `page` any later one. */
+/** What a request is for. `content` is the first page of a list, `page` any later one; `environments` and `apps` are lists of the inventory. */
 export type RequestKind =
   | 'token'
   | 'list-subscriptions'
@@ -10,6 +10,8 @@ export type RequestKind =
   | 'page'
   | 'blob'
   | SearchRequestKind
+  | 'environments'
+  | 'apps'
   | 'other';
 
 /** What a request to Graph's audit search is for. `records` is any page of a query's result. */
@@ -54,6 +56,8 @@ export function readRequest(
     const kind = searchKind(method, queryId, records !== undefined);
     return { ...common, kind, tenant: '', contentId: undefined, search: { version, queryId } };
   }
+  const listed = inventoryKind(method, url.pathname);
+  if (listed !== undefined) return { ...common, kind: listed, tenant: '', contentId: undefined };
   const feed = feedPath.exec(url.pathname);
   if (!feed) return { ...common, kind: 'other', tenant: '', contentId: undefined };
   const operation = feed[2] ?? '';
@@ -68,6 +72,18 @@ function searchKind(method: string, queryId: string | undefined, isRecords: bool
   }
   if (method === 'GET') return isRecords ? 'records' : 'get-query';
   return method === 'DELETE' && !isRecords ? 'delete-query' : 'other';
+}
+
+/** The paths of the Power Platform API and of the admin API. */
+const environmentsPath =
+  /^\/(?:environmentmanagement|providers\/Microsoft\.BusinessAppPlatform\/scopes\/admin)\/environments$/;
+const appsPath =
+  /^\/(?:powerapps|providers\/Microsoft\.PowerApps\/scopes\/admin)\/environments\/[^/]+\/apps$/;
+
+function inventoryKind(method: string, path: string): RequestKind | undefined {
+  if (method !== 'GET') return undefined;
+  if (environmentsPath.test(path)) return 'environments';
+  return appsPath.test(path) ? 'apps' : undefined;
 }
 
 function feedKind(method: string, operation: string, query: Readonly<Record<string, string>>): RequestKind {

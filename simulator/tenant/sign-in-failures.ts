@@ -11,6 +11,7 @@ export type SignInFailure =
   | 700211
   | 700027
   | 70011
+  | 500011
   | 900144
   | 90033;
 
@@ -65,6 +66,11 @@ const wordings: Readonly<Record<SignInFailure, Wording>> = {
     status: 400,
     error: 'invalid_scope',
     text: "The provided request must include a 'scope' input parameter. The scope is not valid.",
+  },
+  500011: {
+    status: 400,
+    error: 'invalid_resource',
+    text: "The resource principal that the scope names was not found in the tenant named '{tenant}'.",
   },
   90033: {
     status: 400,

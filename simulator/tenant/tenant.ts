@@ -8,6 +8,8 @@ import { Entra } from './entra.ts';
 import { FaultBook } from './faults.ts';
 import { Feed } from './feed.ts';
 import { type ForeignHost, startForeignHost } from './foreign-host.ts';
+import { Inventory } from './inventory.ts';
+import { INVENTORY_AUDIENCES } from './inventory-api.ts';
 import { Judge } from './judge.ts';
 import { listen } from './loopback.ts';
 import type { LaunchMeaning } from './meaning.ts';
@@ -24,7 +26,7 @@ export type LaunchOptions = Partial<Omit<LaunchMeaning, 'kind' | 'launchedAt'>> 
   readonly launchedAt?: Date;
 };
 
-/** A running tenant: sign-in and activity feed on one loopback origin, with the expected records and a judge. */
+/** A running tenant: sign-in, activity feed and inventory on one loopback origin, with the expected records and a judge. */
 export interface Tenant
   extends Pick<
       Content,
@@ -49,6 +51,8 @@ export interface Tenant
   readonly feed: Feed;
   /** Microsoft Graph's audit search over the same events. Settable: how it answers, fails and lies. */
   readonly search: AuditSearch;
+  /** Apps and environments, as administrators see them; settable. */
+  readonly inventory: Inventory;
   readonly entra: Entra;
   /** Settable: `shape` of the next tokens; `revoke()`. */
   readonly tokens: TokenBook;
@@ -87,23 +91,28 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3599;
   const roles = ['ActivityFeed.Read'];
   const tokens = new TokenBook(clock, new Random(seed + 1), { tenantId, audience, roles, lifetimeSeconds });
-  const entra = new Entra(app, { origin, audience }, tokens, clock, new Random(seed + 2));
   const lifetimeMs = options.contentLifetimeMs ?? documentedLifetime;
   const content = new Content(world, new Random(seed + 3), clock, { feedRoot: feedRoot('v1.0'), lifetimeMs });
+  const search = new AuditSearch({
+    origin,
+    tenantId,
+    clock,
+    archive: content.archive,
+    random: new Random(seed + 6),
+    complain: (sentence) => judge.complain(sentence),
+  });
+  const services = [
+    ...Object.values(INVENTORY_AUDIENCES).map((audience) => ({ audience, roles: [] })),
+    search.token,
+  ];
+  const entra = new Entra(app, { origin, audience, services }, tokens, clock, new Random(seed + 2));
   const subscription = new Subscription(options.subscription ?? 'enabled', clock);
   const lists = {
     pageSize: options.pageSize ?? 200,
     nextPageRoot: feedRoot(options.nextPageVersion ?? 'v1.0'),
   };
   const feed = new Feed({ tenantId, audience, clock, archive: content.archive, subscription, lists });
-  const search = new AuditSearch({
-    origin,
-    tenantId,
-    clock,
-    archive: content.archive,
-    random: new Random(seed + 5),
-    complain: (sentence) => judge.complain(sentence),
-  });
+  const inventory = new Inventory(world, new Random(seed + 5), clock.now(), options.inventory);
   const faults = new FaultBook();
   const router = new RequestRouter({
     origin,
@@ -113,6 +122,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     entra,
     feed,
     search,
+    inventory,
+    clientId: app.clientId,
     subscription,
     tokens,
     faults,
@@ -130,6 +141,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     subscription,
     feed,
     search,
+    inventory,
     entra,
     tokens,
     issuedTokens: tokens.issued,

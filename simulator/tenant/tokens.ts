@@ -11,9 +11,6 @@ export interface IssuedToken {
   readonly expires: number;
 }
 
-/** Whom tokens for Microsoft Graph are for. */
-export const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
-
 /** What the next tokens say; a misconfigured app registration is one with other roles, tenant or audience. */
 export interface TokenShape {
   tenantId: string;
@@ -26,11 +23,6 @@ export interface TokenShape {
 export class TokenBook {
   readonly issued: IssuedToken[] = [];
   readonly shape: TokenShape;
-  /** What the next tokens for Microsoft Graph say in place of that. */
-  readonly graph: Pick<TokenShape, 'audience' | 'roles'> = {
-    audience: GRAPH_AUDIENCE,
-    roles: ['AuditLogsQuery.Read.All'],
-  };
   readonly #clock: TenantClock;
   readonly #random: Random;
   readonly #valid = new Map<string, IssuedToken>();
@@ -41,10 +33,13 @@ export class TokenBook {
     this.shape = shape;
   }
 
-  /** Returns out a token for an app: three parts, readable claims, a signature that nobody can check. */
-  issue(clientId: string, service: 'feed' | 'graph' = 'feed'): IssuedToken {
-    const changed = service === 'graph' ? this.graph : {};
-    const { audience, lifetimeSeconds, roles, tenantId } = { ...this.shape, ...changed };
+  /**
+   * Returns out a token for an app: three parts, readable claims, a signature that nobody can check. `service`: for whom,
+   * and with which roles, when it is not for the activity feed.
+   */
+  issue(clientId: string, service?: Pick<IssuedToken, 'audience' | 'roles'>): IssuedToken {
+    const { lifetimeSeconds, tenantId } = this.shape;
+    const { audience, roles } = service ?? this.shape;
     const now = Math.floor(this.#clock.now() / 1000);
     const head = { typ: 'JWT', alg: 'RS256', kid: 'simulated' };
     const claims = {

@@ -7,6 +7,7 @@ import { isoSecond } from '../instants.ts';
 import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
 import { MANUAL_START_TITLE, manualStartText } from '../report/findings.ts';
+import { takenLine, unreadLines } from '../report/inventory-findings.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
@@ -16,6 +17,8 @@ import { listContent } from '../sources/activity-feed/content.ts';
 import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { readSubscription } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
+import type { InventoryApi } from '../sources/app-inventory/api.ts';
+import { readInventory } from '../sources/app-inventory/read-inventory.ts';
 import type { AuditSearch } from '../sources/audit-search/api.ts';
 import { createStateCache } from '../stores/cache.ts';
 import { storeLabel } from '../stores/create-store.ts';
@@ -32,7 +35,7 @@ import type { Run } from './run.ts';
  * answer even when another fails; the step fails when one did.
  */
 export async function check(run: Run): Promise<void> {
-  const { settings, context, host, github, tokens, feed, store, signing } = run;
+  const { settings, context, host, github, tokens, feed, inventory, store, signing } = run;
   const findings: Finding[] = [];
   const ask = async <T>(
     what: string,
@@ -63,6 +66,7 @@ export async function check(run: Run): Promise<void> {
   const { search } = run;
   const maySearch =
     search && (await ask('Audit search permission', () => signInLine(settings, search.tokens)));
+  if (inventory !== undefined) await ask('App inventory', () => inventoryLine(run, inventory));
   const found = await ask('Previous snapshot', () => previousLine(run));
   await ask('May publish', async () => ({
     line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
@@ -117,6 +121,12 @@ async function subscriptionLine(feed: Api) {
       ? 'Audit.General is enabled'
       : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
   return { line, value };
+}
+
+/** Lists all apps, as the next run that takes an inventory does. */
+async function inventoryLine({ settings, users }: Run, inventory: InventoryApi) {
+  const taken = await readInventory(inventory, openIdentity(users, settings.tenantId));
+  return { line: `${settings.appInventory.mode}: ${takenLine(taken)}${unreadLines(taken)}`, value: true };
 }
 
 async function previousLine({ settings, store, users }: Run) {

@@ -1,3 +1,4 @@
+import { CLOUDS } from '../entra/clouds.ts';
 import { adviceOf } from '../errors.ts';
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import type { Settings } from '../inputs/settings.ts';
@@ -5,6 +6,7 @@ import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
+import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
 import { overviewOf } from '../report/overview.ts';
@@ -30,12 +32,14 @@ import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { searchedTime } from '../sync/history-state.ts';
+import { inventoryState } from '../sync/inventory.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutSearched } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
 import type { Run } from './run.ts';
+import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 export async function sync(run: Run): Promise<void> {
@@ -67,17 +71,21 @@ export async function sync(run: Run): Promise<void> {
   if (decision.kind === 'nothing-readable') throw decision.error;
   const progress = progressOf(parts, base, collected, decision);
   const searched = await searchWith(parts, base, collected, progress);
+  const inventory = await inventoryOf(parts, base);
   const published = await step(
     log,
     'Merge and publish',
-    () => publish(parts, base, collected, searched, { ...progress, history: searched.progress }),
+    () =>
+      publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
   await deleteQueries(run, searched.finished);
   const complete = decision.complete && published.lost.length === 0;
-  await report(parts, { base, plan, collected, searched, decision, complete, published, saved, deletion });
+  await report(parts, {
+    ...{ base, plan, collected, searched, decision, complete, inventory, published, saved, deletion },
+  });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
   else if (settings.strict && !complete) run.host.fail(lines.STRICT_FAILURE);
@@ -234,6 +242,14 @@ function readingOf({ isManual }: Parts, base: Base, plan: Plan, collected: Colle
   return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
 
+/** Without an inventory to take, the log has no line of one. */
+async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<InventoryStep> {
+  const take = () => takeInventory(parts, parts.identity, snapshot?.manifest, now);
+  return parts.inventory === undefined
+    ? await take()
+    : await step(parts.host.log, 'App inventory', take, inventoryLine);
+}
+
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
 type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
 
@@ -276,7 +292,7 @@ async function publish(
   parts: Parts,
   base: Base,
   collected: Collected,
-  { found }: Searched,
+  { searched: { found }, inventory }: Pick<Results, 'searched' | 'inventory'>,
   progress: RunProgress,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
@@ -284,6 +300,7 @@ async function publish(
   const launches = collected.launches.concat(found.launches);
   const events = collected.events.concat(found.events);
   const { keptFrom } = progress;
+  const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
     tenantId,
@@ -293,10 +310,12 @@ async function publish(
     batch: {
       ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
       possible: possibleDates(base.latest, calendar),
+      inventory: taken,
     },
+    inventory: taken && inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
-    documents: documentsOf(calendar),
+    documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
@@ -331,6 +350,7 @@ interface Results {
   readonly collected: Collected;
   readonly searched: Searched;
   readonly decision: PublishDecision;
+  readonly inventory: InventoryStep;
   /** The run listed all it should, read every blob listed, and opened no gap. */
   readonly complete: boolean;
   readonly published: PublishResult;
@@ -352,6 +372,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     searched: searched.found,
     search: searched.report,
     merged,
+    inventory: results.inventory,
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),

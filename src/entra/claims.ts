@@ -1,30 +1,47 @@
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
 
-/** An application permission, and the API that it is of. */
-export interface Permission {
-  readonly role: string;
-  readonly api: string;
-  /** App id of the API, which Entra ID may write as the audience instead of its address. */
-  readonly apiAppId: string;
-  /** The services whose addresses decide where the token is for, as service-urls names them. */
-  readonly services: string;
+/** A service that access tokens are for. */
+export interface ApiService {
+  readonly name: string;
+  /** Its name in `service-urls`. */
+  readonly address: string;
+  /** Its app id, which Entra ID may write as the audience instead of its address. */
+  readonly appId: string;
+  /** The application permission that its tokens must carry; `undefined` where rights come from elsewhere. */
+  readonly role: string | undefined;
 }
 
-/** Reads the activity feed. */
-export const FEED_PERMISSION: Permission = {
+/** The Management Activity API. */
+export const MANAGEMENT_API: ApiService = {
+  name: 'Office 365 Management APIs',
+  address: 'management-api',
+  appId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2',
   role: 'ActivityFeed.Read',
-  api: 'Office 365 Management APIs',
-  apiAppId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2',
-  services: 'management-api and entra',
 };
 
-/** Searches the audit log of all workloads: Microsoft has none for Power Platform alone. */
-export const SEARCH_PERMISSION: Permission = {
+/** Microsoft Graph, for audit search: there is no permission for Power Platform alone. */
+export const GRAPH_API: ApiService = {
+  name: 'Microsoft Graph',
+  address: 'graph',
+  appId: '00000003-0000-0000-c000-000000000000',
   role: 'AuditLogsQuery.Read.All',
-  api: 'Microsoft Graph',
-  apiAppId: '00000003-0000-0000-c000-000000000000',
-  services: 'graph and entra',
+};
+
+/** The Power Platform API. Its rights are roles of the Power Platform. */
+export const POWER_PLATFORM_API: ApiService = {
+  name: 'Power Platform API',
+  address: 'power-platform',
+  appId: '8578e004-a5c6-46e7-913e-12f58912df43',
+  role: undefined,
+};
+
+/** The admin API of Power Apps. Its rights come from a registration there. */
+export const POWER_APPS_API: ApiService = {
+  name: 'PowerApps Service',
+  address: 'power-apps',
+  appId: '475226c6-020e-4fb2-8a90-7a972cbfc1d4',
+  role: undefined,
 };
 
 const CLAIMS = z.object({
@@ -51,25 +68,21 @@ export function claimsOf(token: string): Claims | undefined {
 }
 
 /**
- * Checks an access token before its first use: audience, tenant and the role of the permission.
+ * Checks an access token of a service before its first use: audience, tenant and the role that the service needs.
  * An opaque token passes, and so does a claim that is not there. Throws a {@link SignInError} that says what is missing.
  */
 export function checkAccessToken(
   token: string,
-  expected: {
-    readonly audiences: readonly string[];
-    readonly tenantId: string;
-    readonly permission: Permission;
-  },
+  expected: { readonly audiences: readonly string[]; readonly tenantId: string },
+  { name, address, appId, role }: ApiService = MANAGEMENT_API,
 ): void {
   const claims = claimsOf(token);
   if (claims === undefined) return;
-  const { role, api, apiAppId, services } = expected.permission;
   const audience = claims.aud?.replace(/\/$/, '');
-  if (audience !== undefined && ![...expected.audiences, apiAppId].includes(audience)) {
+  if (audience !== undefined && ![...expected.audiences, appId].includes(audience)) {
     throw new SignInError(
       `Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`,
-      `Set the input cloud to the cloud of the tenant, and check ${services} in service-urls.`,
+      `Set the input cloud to the cloud of the tenant, and check ${address} and entra in service-urls.`,
     );
   }
   if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
@@ -78,10 +91,10 @@ export function checkAccessToken(
       'Check tenant-id, and entra in service-urls.',
     );
   }
-  if (!claims.roles?.includes(role)) {
+  if (role !== undefined && !claims.roles?.includes(role)) {
     throw new SignInError(
       `The app registration does not have the application permission ${role} with admin consent.`,
-      `Add the application (not delegated) permission ${role} of ${api} to the app registration and grant admin consent; a new consent takes some minutes.`,
+      `Add the application (not delegated) permission ${role} of ${name} to the app registration and grant admin consent; a new consent takes some minutes.`,
     );
   }
 }

@@ -10,6 +10,14 @@ export interface CloudAddresses {
   readonly graphUrl: string | undefined;
   /** Origin of the sign-in service (Entra ID). */
   readonly entraUrl: string;
+  /** Origin of the Power Platform API, which is also the audience of its tokens; `undefined` where it is not used. */
+  readonly powerPlatformUrl: string | undefined;
+  /** Origins of the admin APIs of Power Apps and of its environments, and the audience of the tokens of both. */
+  readonly powerAppsUrl: string;
+  readonly bapUrl: string;
+  readonly powerAppsAudience: string;
+  /** Origin of the portal in which makers open an app. */
+  readonly makerUrl: string;
   /** The audience that Entra ID proposes for federated credentials. */
   readonly federationAudience: string;
 }
@@ -20,7 +28,7 @@ const FEDERATION = 'api://AzureADTokenExchange';
 /**
  * The addresses of each cloud.
  *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
+ * Hosts after Microsoft's Management Activity API reference, those of Power Apps after its PowerShell module. `china` stands only in Microsoft's own script
  * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
  */
 export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
@@ -28,30 +36,55 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     managementApiUrl: 'https://manage.office.com',
     graphUrl: GRAPH,
     entraUrl: 'https://login.microsoftonline.com',
+    powerPlatformUrl: 'https://api.powerplatform.com',
+    powerAppsUrl: 'https://api.powerapps.com',
+    bapUrl: 'https://api.bap.microsoft.com',
+    powerAppsAudience: 'https://service.powerapps.com',
+    makerUrl: 'https://make.powerapps.com',
     federationAudience: FEDERATION,
   },
   gcc: {
     managementApiUrl: 'https://manage-gcc.office.com',
     graphUrl: GRAPH,
     entraUrl: 'https://login.microsoftonline.com',
+    powerPlatformUrl: undefined,
+    powerAppsUrl: 'https://gov.api.powerapps.us',
+    bapUrl: 'https://gov.api.bap.microsoft.us',
+    powerAppsAudience: 'https://gov.service.powerapps.us',
+    makerUrl: 'https://make.gov.powerapps.us',
     federationAudience: FEDERATION,
   },
   'gcc-high': {
     managementApiUrl: 'https://manage.office365.us',
     graphUrl: undefined,
     entraUrl: 'https://login.microsoftonline.us',
+    powerPlatformUrl: undefined,
+    powerAppsUrl: 'https://high.api.powerapps.us',
+    bapUrl: 'https://high.api.bap.microsoft.us',
+    powerAppsAudience: 'https://high.service.powerapps.us',
+    makerUrl: 'https://make.high.powerapps.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   dod: {
     managementApiUrl: 'https://manage.protection.apps.mil',
     graphUrl: undefined,
     entraUrl: 'https://login.microsoftonline.us',
+    powerPlatformUrl: undefined,
+    powerAppsUrl: 'https://api.apps.appsplatform.us',
+    bapUrl: 'https://api.bap.appsplatform.us',
+    powerAppsAudience: 'https://service.apps.appsplatform.us',
+    makerUrl: 'https://make.apps.appsplatform.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   china: {
     managementApiUrl: 'https://manage.office.cn',
     graphUrl: undefined,
     entraUrl: 'https://login.partner.microsoftonline.cn',
+    powerPlatformUrl: undefined,
+    powerAppsUrl: 'https://api.powerapps.cn',
+    bapUrl: 'https://api.bap.partner.microsoftonline.cn',
+    powerAppsAudience: 'https://service.powerapps.cn',
+    makerUrl: 'https://make.powerapps.cn',
     federationAudience: `${FEDERATION}China`,
   },
 };
@@ -61,8 +94,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
  * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
  */
 const MICROSOFT_HOSTS: ReadonlySet<string> = new Set([
-  ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl }) =>
-    [managementApiUrl, entraUrl].map((url) => new URL(url).hostname),
+  ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) =>
+    [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname),
   ),
   // Entra ID
   ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
@@ -72,12 +105,6 @@ const MICROSOFT_HOSTS: ReadonlySet<string> = new Set([
   // Power Platform API
   ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
   ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
-  // Power Apps
-  ...['api.powerapps.com', 'gov.api.powerapps.us', 'high.api.powerapps.us'],
-  ...['api.apps.appsplatform.us', 'api.powerapps.cn'],
-  // Business application platform
-  ...['api.bap.microsoft.com', 'gov.api.bap.microsoft.us', 'high.api.bap.microsoft.us'],
-  ...['api.bap.appsplatform.us', 'api.bap.partner.microsoftonline.cn'],
   // Power BI
   ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
   'api.powerbi.cn',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageOf, SignInError } from '../errors.ts';
 import { CertificateError } from '../http/send.ts';
-import { claimsOf } from './claims.ts';
+import { type ApiService, claimsOf } from './claims.ts';
 import { mayPass, NO_ANSWER, UNREADABLE_ANSWER, UNTRUSTED_CERTIFICATE } from './network.ts';
 
 const WRONG_SECRET =
@@ -28,10 +28,6 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
     '90002',
     'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
   ],
-  [
-    '500011',
-    'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
-  ],
   ['70021', NO_FEDERATED_CREDENTIAL],
   ['700211', NO_FEDERATED_CREDENTIAL],
   ['700212', NO_FEDERATED_CREDENTIAL],
@@ -57,12 +53,16 @@ const MSAL_ERROR = z.object({ errorCode: z.string(), status: z.number().optional
 
 /**
  * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
- * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
+ * `service` is what the token was asked for; `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
  * `secrets` are taken out of the text.
  */
 export function signInFailure(
   error: unknown,
-  about: { readonly idToken: string | undefined; readonly secrets: readonly string[] },
+  about: {
+    readonly idToken: string | undefined;
+    readonly secrets: readonly string[];
+    readonly service: ApiService;
+  },
 ): SignInError {
   const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
   // Before the text is cut to length, so that no part of a secret is left at its end.
@@ -86,7 +86,7 @@ export function signInFailure(
     );
   }
   const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
-  const remedy = REMEDIES.get(code);
+  const remedy = code === NO_SERVICE_PRINCIPAL ? withoutServicePrincipal(about.service) : REMEDIES.get(code);
   const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
   const isBusy = status === 429 || (status !== undefined && status >= 500);
   const passing = isBusy || mayPass(errorCode, [Number(code)]);
@@ -96,6 +96,12 @@ export function signInFailure(
     `Entra ID refused the sign-in: ${shownText}.${shown}`,
     remedy ?? (passing ? LATER : OTHER_REMEDY),
   );
+}
+
+const NO_SERVICE_PRINCIPAL = '500011';
+
+function withoutServicePrincipal({ name, appId }: ApiService): string {
+  return `Set cloud to the cloud of the tenant; if it is right, the tenant has no service principal of ${name} yet: "az ad sp create --id ${appId}" adds it.`;
 }
 
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */

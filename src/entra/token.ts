@@ -2,7 +2,7 @@ import type { INetworkModule, NodeAuthOptions } from '@azure/msal-node';
 import { SignInError } from '../errors.ts';
 import { MINUTE_MS, SECOND_MS } from '../instants.ts';
 import { readCertificate } from './certificate.ts';
-import { checkAccessToken, type Permission } from './claims.ts';
+import { type ApiService, checkAccessToken, MANAGEMENT_API } from './claims.ts';
 import { isUnknownAudience, signInFailure } from './failures.ts';
 
 /** How the run proves to Entra ID that it is the app. */
@@ -21,8 +21,6 @@ export interface SignIn {
   readonly entraUrl: string;
   /** At least one; each is asked for until Entra ID knows it. */
   readonly audiences: readonly string[];
-  /** What the token must allow. */
-  readonly permission: Permission;
   /** The audience that Entra ID expects in the ID token of a federated credential. */
   readonly federationAudience: string;
 }
@@ -31,6 +29,8 @@ export interface SignIn {
 export interface SignInOptions {
   readonly signIn: SignIn;
   readonly network: INetworkModule;
+  /** Whose tokens; by default those of the Management Activity API. */
+  readonly service?: ApiService;
   /** Returns GitHub's ID token for an audience. @throws {SignInError} */
   readonly idToken: (audience: string) => Promise<string>;
   /** Takes every token and assertion before its first use. */
@@ -93,7 +93,8 @@ export function createTokenSource(options: SignInOptions): TokenSource {
 }
 
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
-async function requestToken({ signIn, network, idToken, mask, now }: SignInOptions): Promise<AccessToken> {
+async function requestToken(options: SignInOptions): Promise<AccessToken> {
+  const { signIn, service = MANAGEMENT_API, network, idToken, mask, now } = options;
   const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
   const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
   const { ConfidentialClientApplication } = await import('@azure/msal-node');
@@ -113,14 +114,14 @@ async function requestToken({ signIn, network, idToken, mask, now }: SignInOptio
     );
     if (!result?.expiresOn) throw new Error('the answer has no access token');
     mask(result.accessToken);
-    checkAccessToken(result.accessToken, { audiences, tenantId, permission: signIn.permission });
+    checkAccessToken(result.accessToken, { audiences, tenantId }, service);
     const endsAt = result.expiresOn.getTime();
     const lifeMs = endsAt - now();
     return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
   } catch (error) {
     if (error instanceof SignInError) throw error;
     const secrets = credential.kind === 'secret' ? [credential.secret] : [];
-    throw signInFailure(error, { idToken: assertion, secrets });
+    throw signInFailure(error, { idToken: assertion, secrets, service });
   }
 }
 

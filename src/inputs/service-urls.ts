@@ -1,5 +1,6 @@
 import { CLOUDS, type Cloud, isMicrosoftHost } from '../entra/clouds.ts';
 import { isLoopback } from '../http/proxies.ts';
+import { type InventoryChoice, readInventoryChoice } from './app-inventory.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
 /** The services whose address `service-urls` can replace. */
@@ -78,6 +79,7 @@ export interface AddressFields {
   readonly audiences: Field<readonly string[]>;
   readonly federationAudience: Field<string>;
   readonly strangeHosts: Field<readonly string[]>;
+  readonly appInventory: Field<InventoryChoice>;
 }
 
 /**
@@ -104,6 +106,7 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
       const own = CLOUDS[cloud()].managementApiUrl;
       return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
     }),
+    appInventory: readInventoryChoice(reader, cloud, urls),
     strangeHosts: () => {
       const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
       return [...new Set(hosts)].filter((host) => !isLoopback(host) && !isMicrosoftHost(host));

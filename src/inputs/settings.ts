@@ -2,6 +2,7 @@ import { readCertificate } from '../entra/certificate.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
+import type { InventoryChoice } from './app-inventory.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
 import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
@@ -12,7 +13,7 @@ import { readAddresses } from './service-urls.ts';
 import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
-export type { Credential, PublishTargets, WindowChoice, WorkspacePath };
+export type { Credential, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
 /** Launches, and what deletes apps and proves that they are there again. */
@@ -40,6 +41,7 @@ export interface Settings {
   readonly federationAudience: string;
   /** The hosts in `service-urls` that are neither Microsoft's nor loopback. */
   readonly strangeHosts: readonly string[];
+  readonly appInventory: InventoryChoice;
   /** Lower-case GUID. */
   readonly publisherId: string;
   /** At least one; as spelled by the author, each once without regard to case. */

@@ -1,3 +1,4 @@
+import { CLOUDS } from '../entra/clouds.ts';
 import type { Calendar } from '../snapshot/calendar.ts';
 import type { DOCUMENTS } from '../snapshot/change.ts';
 import { dataPackage } from '../snapshot/data-package.ts';
@@ -7,8 +8,8 @@ import { hoursOf } from './hours.ts';
 import { overviewOf } from './overview.ts';
 import { snapshotReadme } from './snapshot-readme.ts';
 
-/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
-export function documentsOf(calendar: Calendar) {
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
+export function documentsOf(calendar: Calendar, makerUrl: string = CLOUDS.commercial.makerUrl) {
   return async (
     manifest: Manifest,
     tables: MergeResult['tables'],
@@ -19,7 +20,7 @@ export function documentsOf(calendar: Calendar) {
     return new Map([
       ['datapackage.json', dataPackage(manifest)],
       ['README.md', snapshotReadme(manifest, overview)],
-      ['report.html', renderPage({ ...overview, hours })],
+      ['report.html', renderPage({ ...overview, hours, makerUrl })],
     ]);
   };
 }

@@ -28,6 +28,7 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
     'covered-from': covered === null ? null : isoSecond(covered),
     'history-pending': pendingQueries(state.history.queries),
     gaps: JSON.stringify(state.gaps),
+    'apps-known': manifest.tables.apps?.rows ?? 0,
     directory: report.directory,
     'artifact-id': report.artifactId,
     'artifact-url': report.artifactUrl,

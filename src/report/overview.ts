@@ -18,7 +18,7 @@ import type { DateRange } from '../snapshot/partitioned-table.ts';
 import type { PageData } from './page/page-data.ts';
 
 /** What summary and page show of the tables: all but the launches by hour. */
-export type Overview = Omit<PageData, 'hours'>;
+export type Overview = Omit<PageData, 'hours' | 'makerUrl'>;
 
 type Tables = MergeResult['tables'];
 type Days = ReadonlyMap<string, readonly DailyCount[]>;
@@ -60,6 +60,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
       firstDate,
       lastDate,
     },
+    inventory: inventoryOf(manifest),
     recent: recent && {
       ...recentOf(recent, days, coverage, withUsers),
       users: withUsers ? await activeOf(tables, recent.to) : null,
@@ -70,7 +71,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
       coveredDays: countCovered(coverage, week),
       ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
     })),
-    apps: appsOf(tables, ofWeeks),
+    apps: appsOf(tables, ofWeeks, manifest.identity.mode),
     environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
   };
 }
@@ -193,7 +194,28 @@ function launchesIn(rows: readonly DailyCount[]): number {
   return rows.reduce((sum, { launches }) => sum + launches, 0);
 }
 
-function appsOf(tables: Tables, weeks: readonly (readonly DailyCount[])[]): Overview['apps'] {
+function inventoryOf({ inventory }: Manifest): Overview['inventory'] {
+  if (inventory === undefined) return null;
+  const { taken_at, apps, environments, unread } = inventory;
+  return { takenAt: parseInstant(taken_at), apps, environments, unread: unread.length };
+}
+
+/** Enough of a pseudonym to tell owners apart on a page. */
+const LABEL_LENGTH = 8;
+
+function appsOf(
+  tables: Tables,
+  weeks: readonly (readonly DailyCount[])[],
+  users: Manifest['identity']['mode'],
+): Overview['apps'] {
+  const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
+  const ownerOf = (key: string | null): Overview['apps'][number]['owner'] =>
+    key === null
+      ? null
+      : {
+          label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
+          lastLaunchAt: lastLaunches.get(key) ?? null,
+        };
   const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
   const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
   return tables.apps
@@ -201,6 +223,12 @@ function appsOf(tables: Tables, weeks: readonly (readonly DailyCount[])[]): Over
       id: row.app_id,
       name: row.app_name,
       environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+      environmentId: row.environment_id,
+      owner: ownerOf(row.owner_key),
+      createdAt: row.created_at,
+      publishedAt: row.published_at,
+      sharedUsers: row.shared_users,
+      sharedGroups: row.shared_groups,
       launches28d: row.launches_28d,
       users28d: row.users_28d,
       firstLaunchAt: row.first_launch_at,
@@ -214,17 +242,27 @@ function appsOf(tables: Tables, weeks: readonly (readonly DailyCount[])[]): Over
 }
 
 function environmentsOf(
-  { environments }: Tables,
+  { apps, environments }: Tables,
   recent: readonly DailyCount[],
   withUsers: boolean,
 ): Overview['environments'] {
   const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
+  const present = Map.groupBy(
+    apps.filter(({ deleted_at }) => deleted_at === null),
+    ({ environment_id }) => environment_id ?? '',
+  );
   const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
   const all = byId.has('') ? [...known, { id: null, name: null }] : known;
   return all
     .map(({ id, name }) => {
       const rows = byId.get(id ?? '') ?? [];
-      return { id, name, launches28d: launchesIn(rows), users28d: withUsers ? countUsers(rows) : null };
+      return {
+        id,
+        name,
+        apps: present.get(id ?? '')?.length ?? 0,
+        launches28d: launchesIn(rows),
+        users28d: withUsers ? countUsers(rows) : null,
+      };
     })
     .sort((a, b) => b.launches28d - a.launches28d);
 }

@@ -6,6 +6,7 @@ import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { SearchTally } from '../sources/audit-search/tally.ts';
 import type { SyncState } from '../sync/state.ts';
+import type { InventoryStep } from './inventory-findings.ts';
 import type { Overview } from './overview.ts';
 
 /** A place that holds the snapshot, for people; addresses are `undefined` where it has none. */
@@ -45,6 +46,7 @@ export interface RunReport {
   readonly searched: SearchTally;
   readonly search: SearchReport;
   readonly merged: MergeResult;
+  readonly inventory: InventoryStep;
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   /** Unread blobs that no state names, because there are too many: they are listed again. */

@@ -1,8 +1,10 @@
+import { isoSecond } from '../instants.ts';
 import type { DayStatus } from '../snapshot/coverage.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
-import { IDLE_DAYS, idleApps } from './page/idle-apps.ts';
+import { IDLE_DAYS, type IdleApps, idleApps } from './page/idle-apps.ts';
 import { isWhole, recentDays, UNNAMED } from './page/recent.ts';
+import { newApps, unusedApps } from './page/unused-apps.ts';
 import { number, plural } from './run-report.ts';
 
 const TOP_APPS = 10;
@@ -13,7 +15,7 @@ const BAR_COLORS = '#2f6fb7, #9dbde0';
 
 /** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 export function figures(overview: Overview): readonly string[] {
-  return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
+  return [topApps(overview), unused(overview), launchesPerDay(overview), usersOf(overview)];
 }
 
 function topApps(overview: Overview): string {
@@ -62,6 +64,60 @@ function idle(overview: Overview): string {
   const left = IDLE_DAYS - found.coveredDays;
   const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
   return `${plural(found.apps.length, 'app')} of ${number(found.of)} not launched for ${IDLE_DAYS} days.${doubt}`;
+}
+
+/** Of an app that nobody launches only an inventory or a catalog knows. */
+function unused(overview: Overview): string {
+  const { windows, never, ownerIdle } = unusedApps(overview);
+  if (never.length === 0 && overview.inventory === null) return '';
+  const rows = windows.map(({ days, idle }) => [
+    `${days} days`,
+    idle.known ? number(idle.apps.length) : '–',
+    doubtOf(days, idle),
+  ]);
+  const { inventory } = overview;
+  const owners =
+    ownerIdle === null
+      ? ''
+      : ` ${plural(ownerIdle.length, 'app')} of owners who launched no app for ${IDLE_DAYS} days.`;
+  const listed =
+    inventory === null
+      ? ''
+      : ` Inventory of ${isoSecond(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}.`;
+  return [
+    '### Apps that nobody launches',
+    table(
+      ['No launch for', 'Apps', 'How sure'],
+      [...rows, ['Never seen', number(never.length), 'no launch in all of the data, young apps too']],
+      ['Apps'],
+    ),
+    `Canvas apps alone: Microsoft logs no launch of model-driven apps and pages.${listed}${owners}${newOnes(overview)}${used(overview)} Names and links are in report.html.`,
+  ].join('\n\n');
+}
+
+const SHOWN_MONTHS = 3;
+
+function newOnes(overview: Overview): string {
+  const months = newApps(overview)?.slice(0, SHOWN_MONTHS) ?? [];
+  const counts = months.map(({ month, apps }) => `${number(apps)} in ${month}`);
+  return counts.length === 0 ? '' : ` New apps: ${counts.join(', ')}.`;
+}
+
+function used({ environments, inventory, recent }: Overview): string {
+  if (inventory === null || recent === null) return '';
+  const known = environments.filter(({ id }) => id !== null);
+  const inUse = known.filter(({ launches28d }) => launches28d > 0);
+  return ` ${number(inUse.length)} of ${plural(known.length, 'environment')} had launches in 28 days.`;
+}
+
+function doubtOf(days: number, idle: IdleApps): string {
+  if (!idle.known) {
+    const begin = idle.begin === null ? 'nothing is covered yet' : `the data begin on ${idle.begin}`;
+    return `not known: ${begin}, ${number(idle.coveredDays)} of ${days} days are covered`;
+  }
+  const left = days - idle.coveredDays;
+  const doubt = left === 0 ? '' : `; ${plural(left, 'day')} not covered, so launches may be missing`;
+  return `no launch after ${idle.since}${doubt}`;
 }
 
 function usersOf({ recent, weeks, totals }: Overview): string {

@@ -14,18 +14,35 @@ export interface CatalogApp {
 /** Lower-case app id → what the catalog says about the app. */
 export type AppCatalog = ReadonlyMap<string, CatalogApp>;
 
-/** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
+/**
+ * Headers that a column can have, the best first, without the `admin_` of the CoE Starter Kit. PowerShell calls the id of an
+ * app or environment its name; the admin center's inventory calls an app an item.
+ */
 const HEADERS = {
-  name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-  id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-  owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-  environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-  environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+  name: [/^(?:app_?)?display_?name$/, /^(?:(?:app|item)_?)?name$/],
+  id: [/^(?:(?:app|item)_?)?id(?:entifier)?$/, /^app_?name$/],
+  owner: [/^(?:app_?)?owner_?(?:display)?_?name$/, /^(?:app_?)?owner$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+  environmentId: [
+    /^(?:app_?)?environment_?id(?:entifier)?$/,
+    /^environment_?name$/,
+    /^(?:app_?)?environment$/,
+  ],
+  environmentName: [
+    /^(?:app_?)?environment_?display_?name$/,
+    /^environment_?name$/,
+    /^(?:app_?)?environment$/,
+  ],
+  type: [/^(?:power_?apps?|app|item)_?type$/, /^type$/],
+  deleted: [/^app_?deleted$/],
 } as const;
+
+/** The kit's number of model-driven apps, and what else exports list besides canvas apps. */
+const NOT_CANVAS = /^597910001$|model|page|library|code|builder|flow|agent|environment/i;
 
 /**
  * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * "display name", "owner" and "environment" (an id or a name), those of the kit's table `admin_app` and of the admin center's
+ * inventory too. What is no canvas app, or deleted, is left out. `path` names the file in errors.
  * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 export async function parseAppCatalog(text: string, path: string): Promise<AppCatalog> {
@@ -46,7 +63,8 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
     name
       .trim()
       .toLowerCase()
-      .replaceAll(/[\s-]+/g, '_'),
+      .replaceAll(/[\s-]+/g, '_')
+      .replace(/^admin_/, ''),
   );
   const name = columnOf(header, HEADERS.name);
   const id = columnOf(header, HEADERS.id);
@@ -59,9 +77,11 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   const owner = columnOf(header, HEADERS.owner);
   const environmentId = columnOf(header, HEADERS.environmentId);
   const environmentName = columnOf(header, HEADERS.environmentName);
+  const type = columnOf(header, HEADERS.type);
+  const deleted = columnOf(header, HEADERS.deleted);
   const apps = rows.slice(1).flatMap((row): (readonly [string, CatalogApp])[] => {
     const appId = idOf(textOf(row[id]));
-    if (appId === null) return [];
+    if (appId === null || isLeftOut(row[type], row[deleted])) return [];
     const environment = idOf(textOf(row[environmentId])) ?? '';
     const named = textOf(row[environmentName]) ?? '';
     const app = {
@@ -73,6 +93,10 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
     return [[appId, app]];
   });
   return new Map(apps);
+}
+
+function isLeftOut(type: string | undefined, deleted: string | undefined): boolean {
+  return NOT_CANVAS.test(type?.trim() ?? '') || /^(?:yes|true|1)$/i.test(deleted?.trim() ?? '');
 }
 
 /** Returns the number of apps that have an owner in the catalog. */

@@ -4,12 +4,23 @@ import { column, optional, type Table } from './table.ts';
 export interface AppRow {
   readonly app_id: string;
   readonly app_name: string | null;
+  readonly app_type: string | null;
   readonly environment_id: string | null;
   readonly owner: string | null;
+  /** `null` also where users are not kept. */
+  readonly owner_key: string | null;
+  readonly created_at: number | null;
+  readonly modified_at: number | null;
+  readonly published_at: number | null;
+  readonly shared_users: number | null;
+  readonly shared_groups: number | null;
+  readonly missing_since: number | null;
   readonly first_launch_at: number | null;
   readonly last_launch_at: number | null;
   readonly launches_28d: number | null;
   readonly users_28d: number | null;
+  /** 1 or 0. */
+  readonly in_inventory: number | null;
   readonly deleted_at: number | null;
   readonly named_at: number | null;
 }
@@ -18,6 +29,8 @@ export interface AppRow {
 export interface EnvironmentRow {
   readonly environment_id: string;
   readonly environment_name: string | null;
+  readonly environment_type: string | null;
+  readonly region: string | null;
   readonly named_at: number | null;
 }
 
@@ -64,71 +77,116 @@ export interface SnapshotRow {
   readonly gaps: number;
 }
 
-/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
-export const APPS: Table<AppRow> = {
-  name: 'apps',
-  description:
-    'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog.',
-  columns: [
-    column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-    optional(
-      'app_name',
-      'text',
-      'Name from the newest launch or event that carries one, else from the app catalog.',
-    ),
-    optional(
-      'environment_id',
-      'text',
-      'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.',
-    ),
-    optional('owner', 'text', 'Owner, from the app catalog.'),
-    optional(
-      'first_launch_at',
-      'timestamp',
-      'First launch in the data, UTC; empty for an app without launches.',
-    ),
-    optional(
-      'last_launch_at',
-      'timestamp',
-      'Last launch in the data, UTC; empty for an app without launches.',
-    ),
-    optional(
-      'launches_28d',
-      'int',
-      'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.',
-    ),
-    optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
-    optional(
-      'deleted_at',
-      'timestamp',
-      'When the app was deleted, UTC; empty when it was restored or launched since.',
-    ),
-    optional(
-      'named_at',
-      'timestamp',
-      'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.',
-    ),
-  ],
-  primaryKey: ['app_id'],
-  foreignKeys: [{ column: 'environment_id', table: 'environments' }],
-};
+/** `apps`: every app that a launch or an event names, or that is in the app catalog or in the inventory. */
+export function appsTable(withUsers: boolean): Table<AppRow> {
+  return {
+    name: 'apps',
+    description:
+      'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog or the inventory.',
+    columns: [
+      column('app_id', 'text', 'Id of the canvas app, lower-case.'),
+      optional(
+        'app_name',
+        'text',
+        'Name from the newest launch or event that carries one, else from the inventory, else from the app catalog.',
+      ),
+      optional(
+        'app_type',
+        'text',
+        'Type of the app in the words of the service, such as ClassicCanvasApp; from the inventory, `app-inventory: admin` alone.',
+      ),
+      optional(
+        'environment_id',
+        'text',
+        'Environment of the app in the inventory, else of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.',
+      ),
+      optional(
+        'owner',
+        'text',
+        'Owner: with `users: name` the user principal name from the inventory, else as in the app catalog.',
+      ),
+      ...(withUsers
+        ? [
+            optional(
+              'owner_key',
+              'text',
+              'The owner in the inventory, as user_key has users: the same user has the same key.',
+            ),
+          ]
+        : []),
+      optional('created_at', 'timestamp', 'When the app was created, from the inventory, UTC.'),
+      optional('modified_at', 'timestamp', 'When the app was last changed, from the inventory, UTC.'),
+      optional(
+        'published_at',
+        'timestamp',
+        'When the app was last published, from the inventory, `app-inventory: admin` alone, UTC.',
+      ),
+      optional('shared_users', 'int', 'Users that the app is shared with, from the inventory.'),
+      optional('shared_groups', 'int', 'Groups that the app is shared with, from the inventory.'),
+      optional(
+        'missing_since',
+        'timestamp',
+        'First whole inventory of its environment that does not list the app any more, UTC.',
+      ),
+      optional(
+        'first_launch_at',
+        'timestamp',
+        'First launch in the data, UTC; empty for an app without launches.',
+      ),
+      optional(
+        'last_launch_at',
+        'timestamp',
+        'Last launch in the data, UTC; empty for an app without launches.',
+      ),
+      optional(
+        'launches_28d',
+        'int',
+        'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.',
+      ),
+      optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
+      optional(
+        'in_inventory',
+        'int',
+        '1 when the last whole inventory of its environment lists the app, 0 when it does not; empty without one.',
+      ),
+      optional(
+        'deleted_at',
+        'timestamp',
+        'When the app was deleted, UTC: by an audit event, or missing in two inventories a day apart; empty when it was restored, launched or listed again since.',
+      ),
+      optional(
+        'named_at',
+        'timestamp',
+        'When the launch or event took place that the name is from, UTC; empty for a name from inventory or app catalog.',
+      ),
+    ],
+    primaryKey: ['app_id'],
+    foreignKeys: [{ column: 'environment_id', table: 'environments' }],
+  };
+}
 
-/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
+/** `environments`: every environment of a launch, of an event, of a row of `apps`, or in the inventory. */
 export const ENVIRONMENTS: Table<EnvironmentRow> = {
   name: 'environments',
   description:
-    'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
+    'One row for each environment in which an app was launched, deleted or restored, that an app belongs to, or that is in the inventory.',
   columns: [
     column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
     optional(
       'environment_name',
       'text',
-      'Name from the newest launch or event that carries one, else from the app catalog.',
+      'Name from the newest launch or event that carries one, else from the inventory, else from the app catalog.',
     ),
+    optional(
+      'environment_type',
+      'text',
+      'Type in the words of the service, such as Default, Production, Sandbox or Developer, from the inventory.',
+    ),
+    optional('region', 'text', 'Region in the words of the service, from the inventory.'),
     optional(
       'named_at',
       'timestamp',
-      'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.',
+      'When the launch or event took place that the name is from, UTC; empty for a name from inventory or app catalog.',
     ),
   ],
   primaryKey: ['environment_id'],

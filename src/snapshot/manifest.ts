@@ -48,6 +48,13 @@ const searchSchema = z.object({
   submitted: z.array(instant),
 });
 
+const inventorySchema = z.object({
+  taken_at: instant,
+  apps: z.int().nonnegative(),
+  environments: z.int().nonnegative(),
+  unread: z.array(z.object({ environment_id: z.string(), reason: z.string() })),
+});
+
 const fileSchema = z.object({
   table: z.string(),
   format: z.enum(['csv', 'parquet']),
@@ -93,6 +100,8 @@ const manifestSchema = z.object({
   history: z.array(querySchema).optional(),
   /** What audit search has read; left out when it never searched. */
   search: searchSchema.optional(),
+  /** The last inventory of which the environments could be listed; left out when there was none. */
+  inventory: inventorySchema.optional(),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
   artifacts: artifactsSchema.optional(),
   /** `failed`, of launches alone: rows that failed; left out when there are none. */
@@ -110,6 +119,8 @@ export type Gap = Readonly<z.infer<typeof gapSchema>>;
 
 /** A query of audit search. */
 export type HistoryQuery = Readonly<z.infer<typeof querySchema>>;
+/** When the apps of the tenant were last listed, how many there were, and the environments that could not be read. */
+export type InventoryState = Readonly<z.infer<typeof inventorySchema>>;
 
 /** A content blob that was listed and could not be read yet. */
 export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;

@@ -50,6 +50,8 @@ export interface MergeResult {
   readonly possibleTwins: number;
   /** The tables after the merge. */
   readonly tables: Derived['tables'];
+  /** What the inventory of this run means; `undefined` without one. */
+  readonly inventory?: Derived['inventory'];
 }
 
 /**
@@ -160,6 +162,7 @@ async function mergeInto(
     damage: files?.damage ?? { paths: new Set(), lost: new Map() },
     possibleTwins: countPossibleTwins(rowsOfDays),
     tables: derived.tables,
+    inventory: derived.inventory,
   };
 }
 

@@ -1,18 +1,21 @@
 import { SnapshotError } from '../errors.ts';
+import { parseInstant } from '../instants.ts';
 import type { UsersSetting } from '../launches/identity.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { Batch } from './batch.ts';
 import { checkFiles } from './checked-files.ts';
+import { isFromInventory } from './derived/inventory-facts.ts';
 import { storedAttribute } from './derived/latest-attributes.ts';
-import { APPS, ENVIRONMENTS, usersTable } from './dimension-tables.ts';
+import { type AppRow, appsTable, ENVIRONMENTS, type EnvironmentRow, usersTable } from './dimension-tables.ts';
 import { type EventRow, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
-import type { SnapshotFile } from './manifest.ts';
+import type { Manifest, SnapshotFile } from './manifest.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
 import { readTable } from './single-table.ts';
 import type { Table } from './table.ts';
 
 /** What one snapshot holds and another may lack. */
-export type OtherContent = Required<Pick<Batch, 'launches' | 'events' | 'attributes'>>;
+export type OtherContent = Required<Pick<Batch, 'launches' | 'events' | 'attributes'>> &
+  Pick<Batch, 'inventoried'>;
 
 /**
  * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
@@ -36,7 +39,7 @@ export async function otherContent(
     return [...(await openPartitions(table, whole).read(dates)).values()].flat();
   };
   const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
-  const apps = await readTable(APPS, differing);
+  const apps = await readTable(appsTable(withUsers), differing);
   const environments = await readTable(ENVIRONMENTS, differing);
   const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
   const launches = await rowsOf(launchesTable(withUsers));
@@ -51,6 +54,7 @@ export async function otherContent(
   return {
     launches: launches.map(launchOf),
     events: events.map(eventOf),
+    ...inventoriedIn(other.manifest, apps, environments),
     attributes: {
       apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
       environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
@@ -59,6 +63,33 @@ export async function otherContent(
         { type, name },
         named_at,
       ]),
+    },
+  };
+}
+
+function inventoriedIn(
+  { inventory }: Manifest,
+  apps: readonly AppRow[],
+  environments: readonly EnvironmentRow[],
+): Pick<OtherContent, 'inventoried'> {
+  if (inventory === undefined) return {};
+  return {
+    inventoried: {
+      takenAt: parseInstant(inventory.taken_at),
+      // A table without users has no such column.
+      apps: apps.filter(isFromInventory).map((row) => ({ ...row, owner_key: row.owner_key ?? null })),
+      environments: environments.flatMap((row) =>
+        row.environment_type === null && row.region === null
+          ? []
+          : [
+              {
+                id: row.environment_id,
+                name: row.named_at === null ? row.environment_name : null,
+                type: row.environment_type,
+                region: row.region,
+              },
+            ],
+      ),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { UsersSetting } from '../launches/identity.ts';
-import { APPS, ENVIRONMENTS, GAPS, SNAPSHOT, usersTable } from './dimension-tables.ts';
+import { appsTable, ENVIRONMENTS, GAPS, SNAPSHOT, usersTable } from './dimension-tables.ts';
 import { ACTIVE_USERS, dailyTable, eventsTable, launchesTable } from './fact-tables.ts';
 import type { Column, ForeignKey } from './table.ts';
 
@@ -19,7 +19,7 @@ export function tablesOf(users: UsersSetting['mode']): readonly AnyTable[] {
     launchesTable(withUsers),
     dailyTable(withUsers),
     ...(withUsers ? [ACTIVE_USERS] : []),
-    APPS,
+    appsTable(withUsers),
     ENVIRONMENTS,
     ...(withUsers ? [usersTable(users === 'name')] : []),
     eventsTable(withUsers),

@@ -68,6 +68,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     manifestKey: undefined,
     identity: { mode, keyId },
     batch,
+    inventory: other.manifest.inventory,
     generatedAt: parseInstant(generated_at),
     runId,
     documents: async () => new Map(),

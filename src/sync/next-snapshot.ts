@@ -10,6 +10,7 @@ import type { FileChange } from '../snapshot/file-change.ts';
 import {
   formatManifest,
   GENERATOR,
+  type InventoryState,
   type KnownArtifacts,
   launchCounts,
   type Manifest,
@@ -40,6 +41,8 @@ export interface SnapshotRequest {
   readonly manifestKey: Uint8Array | undefined;
   readonly identity: Pick<Identity, 'mode' | 'keyId'>;
   readonly batch: Pick<Batch, 'calendar' | 'formats'>;
+  /** What the manifest is to say of an inventory, unless the published one is later. */
+  readonly inventory?: InventoryState | undefined;
   readonly generatedAt: number;
   /** Id of the workflow run. */
   readonly runId: string;
@@ -60,7 +63,11 @@ export async function nextSnapshot(
   const { formats, calendar } = request.batch;
   const before = base && { manifest: base.manifest, damage: merged.damage };
   const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, before);
-  const described = manifestOf(merged, gaps, state, request, base?.artifacts);
+  const inventory = laterInventory(base?.manifest.inventory, request.inventory);
+  const described = {
+    ...manifestOf(merged, gaps, state, request, base?.artifacts),
+    ...(inventory === undefined ? {} : { inventory }),
+  };
   const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
@@ -89,6 +96,14 @@ function gapsAfter(state: SyncState, calendar: Calendar): Coverage['gaps'] {
   const { coverage, history } = toStored(state);
   return coverageOf({ coverage: { ...coverage, complete_until: completeUntil(state) }, history }, calendar)
     .gaps;
+}
+
+function laterInventory(
+  a: InventoryState | undefined,
+  b: InventoryState | undefined,
+): InventoryState | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return parseInstant(a.taken_at) > parseInstant(b.taken_at) ? a : b;
 }
 
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */

@@ -32,7 +32,7 @@ test('an app that the audit log does not name has the name of the app catalog in
   const apps = await readFile(join(directoryOf(run), 'csv', 'apps', 'apps.csv'), 'utf8');
   expect(apps).toContain(`${launch.app.id},Leave | of absence,`);
   expect(apps).toContain(',Team A,');
-  expect(apps).toContain("never-launched,'=Idle,,,,,0,0,,\n");
+  expect(apps).toContain("never-launched,'=Idle,,,,,,,,,,,,,0,0,,,\n");
 });
 
 test('a missing app catalog ends the run before any request', async () => {

@@ -293,7 +293,7 @@ describe('with history: graph', () => {
 
   test('says that the role is missing', async () => {
     const world = await useWorld();
-    world.tenant.tokens.graph.roles = ['AuditLog.Read.All'];
+    world.tenant.search.token.roles = ['AuditLog.Read.All'];
     const run = await check(world, { history: 'graph' });
     expect(tableOf(run).get('Audit search permission')).toMatch(
       /^❌ .*AuditLogsQuery\.Read\.All of Microsoft Graph/,

@@ -76,7 +76,7 @@ test('a gap of 12 days is named, and closed by the next run with history', async
 describe('a search that finds nothing covers nothing', () => {
   test('when the token lacks the role, it is not even tried', async () => {
     const world = await openHistoryWorld(30);
-    world.tenant.tokens.graph.roles = ['AuditLog.Read.All'];
+    world.tenant.search.token.roles = ['AuditLog.Read.All'];
     const run = await world.sync(HISTORY);
     expect([run.exitCode, run.outputs.get('complete')]).toEqual([0, 'true']);
     expect(world.tenant.search.submitted).toEqual([]);

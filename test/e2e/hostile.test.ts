@@ -134,7 +134,16 @@ async function expectInertRun(world: World, run: ActionRun): Promise<void> {
 }
 
 const OUTPUTS = [
-  ...['artifact-id', 'artifact-url', 'blobs-lost', 'blobs-read', 'blobs-unread', 'commit-sha', 'complete'],
+  ...[
+    'apps-known',
+    'artifact-id',
+    'artifact-url',
+    'blobs-lost',
+    'blobs-read',
+    'blobs-unread',
+    'commit-sha',
+    'complete',
+  ],
   ...[
     'complete-until',
     'directory',
@@ -249,7 +258,7 @@ describe('names that are hostile text', () => {
   test('do nothing in any text of the snapshot', async () => {
     const world = await useWorld({ tenant: { world: { hostileNames: true, apps: 22 } } });
     addContent(world, 24);
-    const run = await world.sync({ publish: 'both' });
+    const run = await world.sync({ publish: 'both', 'app-inventory': 'admin' });
     await expectInertRun(world, run);
     const texts = (await storedIn(world.runner)).filter(({ where }) => /\.(?:html|md|json)$/.test(where));
     expect(texts.length).toBeGreaterThan(2);

@@ -13,8 +13,11 @@ import { TextSearch } from './text-search.ts';
 /** Something that a run showed or left behind. */
 export interface Trace {
   readonly where: string;
-  /** `shown` to people, `raw` as the process wrote it, a table of users in the `snapshot`, or anything else that was `stored`. */
-  readonly kind: 'shown' | 'raw' | 'snapshot' | 'stored';
+  /**
+   * `shown` to people, `raw` as the process wrote it, a table of users in the `snapshot`, the table of apps, which names
+   * `owners` with `users: name`, or anything else that was `stored`.
+   */
+  readonly kind: 'shown' | 'raw' | 'snapshot' | 'owners' | 'stored';
   readonly bytes: Uint8Array;
 }
 
@@ -177,7 +180,8 @@ function isParquet(where: string): boolean {
 
 function stored(where: string, bytes: Uint8Array): Trace {
   const isOfPersons = /(?:csv|parquet)\/(?:launches|events|daily|users)\//.test(where);
-  return { where, kind: isOfPersons ? 'snapshot' : 'stored', bytes };
+  const isOfOwners = /(?:csv|parquet)\/apps\//.test(where);
+  return { where, kind: isOfPersons ? 'snapshot' : isOfOwners ? 'owners' : 'stored', bytes };
 }
 
 function text(where: string, kind: Trace['kind'], content: string): Trace {

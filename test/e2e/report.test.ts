@@ -55,6 +55,7 @@ describe('outputs', () => {
       'blobs-read': '1',
       'blobs-unread': '0',
       'blobs-lost': '0',
+      'apps-known': '2',
       'window-start': inMinute('2026-11-16T06:00'),
       'window-end': inMinute('2026-11-22T06:00'),
       watermark: inMinute('2026-11-22T06:00'),

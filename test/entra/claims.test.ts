@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkAccessToken, claimsOf, FEED_PERMISSION } from '../../src/entra/claims.ts';
+import { checkAccessToken, claimsOf } from '../../src/entra/claims.ts';
 import { SignInError } from '../../src/errors.ts';
 import { AUDIENCE, accessToken, jwt, TENANT } from './fake-entra.ts';
 
-const EXPECTED = { audiences: [AUDIENCE], tenantId: TENANT, permission: FEED_PERMISSION };
+const EXPECTED = { audiences: [AUDIENCE], tenantId: TENANT };
 
 test.each([
   ['as it is asked for', {}],

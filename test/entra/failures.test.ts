@@ -2,7 +2,6 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeCertificate } from '../../simulator/tenant/certificate.ts';
-import { FEED_PERMISSION } from '../../src/entra/claims.ts';
 import { type Credential, createTokenSource } from '../../src/entra/token.ts';
 import { SignInError } from '../../src/errors.ts';
 import {
@@ -24,11 +23,7 @@ const ID_TOKEN = jwt({
   aud: 'api://AzureADTokenExchange',
 });
 
-const AUDIENCES = {
-  audiences: [AUDIENCE],
-  permission: FEED_PERMISSION,
-  federationAudience: 'api://AzureADTokenExchange',
-};
+const AUDIENCES = { audiences: [AUDIENCE], federationAudience: 'api://AzureADTokenExchange' };
 
 async function failureOf(
   entraUrl: string,

@@ -1,7 +1,6 @@
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FEED_PERMISSION } from '../../src/entra/claims.ts';
 import { type Credential, createTokenSource, type TokenSource } from '../../src/entra/token.ts';
 import { SignInError } from '../../src/errors.ts';
 import {
@@ -43,7 +42,6 @@ function open(entraUrl: string, credential: Credential): Source {
       credential,
       entraUrl,
       audiences: [AUDIENCE],
-      permission: FEED_PERMISSION,
       federationAudience: 'api://the.cloud.s.own',
     },
     network: networkTo(entraUrl),

@@ -51,6 +51,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     audiences: ['https://manage.office.com'],
     federationAudience: 'api://AzureADTokenExchange',
     strangeHosts: [],
+    appInventory: { mode: 'none' },
     publisherId: TENANT,
     operations: [
       ...['LaunchPowerApp', 'DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'],
@@ -569,5 +570,45 @@ describe('history: graph', () => {
       'history-wait': '0 minutes',
     });
     expect([settings.historyReachMs, settings.historyWaitMs]).toEqual([62 * DAY_MS, 0]);
+  });
+});
+
+describe('app-inventory', () => {
+  test.each<[string, Readonly<Record<string, string>>, unknown]>([
+    ['nothing', {}, { mode: 'none' }],
+    [
+      'the Power Platform API',
+      { 'app-inventory': 'Power-Platform' },
+      {
+        mode: 'power-platform',
+        url: 'https://api.powerplatform.com',
+        audience: 'https://api.powerplatform.com',
+      },
+    ],
+    [
+      'the admin API of another cloud',
+      { 'app-inventory': 'admin', cloud: 'gcc-high' },
+      {
+        ...{ mode: 'admin', environmentsUrl: 'https://high.api.bap.microsoft.us' },
+        ...{ appsUrl: 'https://high.api.powerapps.us', audience: 'https://high.service.powerapps.us' },
+      },
+    ],
+    [
+      'the admin API behind a gateway, with tokens for the cloud',
+      { 'app-inventory': 'admin', 'service-urls': 'bap=https://gateway.example/bap/' },
+      {
+        ...{ mode: 'admin', environmentsUrl: 'https://gateway.example/bap' },
+        ...{ appsUrl: 'https://api.powerapps.com', audience: 'https://service.powerapps.com' },
+      },
+    ],
+  ])('%s', (_, inputs, expected) => {
+    expect(settingsOf(inputs).appInventory).toEqual(expected);
+  });
+
+  test.each<[Readonly<Record<string, string>>, string]>([
+    [{ 'app-inventory': 'all' }, 'is not known. Use none, power-platform, admin'],
+    [{ 'app-inventory': 'power-platform', cloud: 'gcc' }, 'works with cloud: commercial alone. Use admin'],
+  ])('%j is refused', (inputs, problem) => {
+    expect(() => settingsOf(inputs)).toThrow(problem);
   });
 });

@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
-test('docs/promises.md names tests that exist, for each of the thirteen promises', async () => {
+/** The others of the design are not kept yet. */
+const KEPT = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+
+test('docs/promises.md names tests that exist, for each promise', async () => {
   const text = await readFile('docs/promises.md', 'utf8');
   const promises = text.split('\n').filter((line) => /^\d+\. \*\*/.test(line));
-  expect(promises).toHaveLength(13);
+  expect(promises.map((line) => Number.parseInt(line, 10))).toEqual(KEPT);
   await expectNamedTests(promises);
 });
 

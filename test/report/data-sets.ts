@@ -4,12 +4,14 @@ import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import { documentsOf } from '../../src/report/documents.ts';
 import { overviewOf } from '../../src/report/overview.ts';
 import { summaryOf } from '../../src/report/summary.ts';
+import type { ListedApp, ListedEnvironment } from '../../src/snapshot/app-inventory.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import type { Format } from '../../src/snapshot/files.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
+import { inventoryState } from '../../src/sync/inventory.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { launch } from '../snapshot/fixtures.ts';
@@ -49,8 +51,38 @@ export const DATA_SETS: Readonly<Record<string, DataSet>> = {
   },
   '100 days without launches': { listedDays: 200, days: range(200, 100), gaps: [] },
   'a launch that is 99 days old': { listedDays: 10, days: [...range(9, 0), 99], gaps: [] },
-  'a launch of a future day': { listedDays: 200, days: [...range(150, 0), -60], gaps: [] },
+  '180 days, and a launch of a future day': { listedDays: 200, days: [...range(150, 0), -60], gaps: [] },
 };
+
+function listed(id: string, ownerKey: string | null, daysAgo: number | null): ListedApp {
+  return {
+    ...{ id, name: id, type: null, owner: null, ownerKey, modifiedAt: null, publishedAt: null },
+    ...{ createdAt: daysAgo === null ? null : NOW - daysAgo * DAY_MS, sharedUsers: 1, sharedGroups: 0 },
+  };
+}
+
+const ENVIRONMENT = { name: null, type: 'Production', region: 'europe', parts: [], isWhole: true };
+/** All apps but `app-2`, which the lists lack; and some that nobody ever launched. */
+const ENVIRONMENTS: readonly ListedEnvironment[] = [
+  {
+    ...ENVIRONMENT,
+    id: 'environment-0',
+    apps: [
+      listed('old', 'user-3', 900),
+      listed('app-0', 'somebody else', 700),
+      listed('never-1', 'user-3', 600),
+      listed('never-2', null, null),
+      // A day apart, around the day that is 30 days before the last complete one.
+      listed('young-1', 'user-5', 32.5),
+      listed('young-2', 'nobody', 31.5),
+    ],
+  },
+  {
+    ...ENVIRONMENT,
+    id: 'environment-1',
+    apps: [listed('app-1', 'nobody', 650), listed('never-3', 'nobody', 120)],
+  },
+];
 
 /** What a run publishes and says of a data set. */
 export interface Said {
@@ -88,11 +120,13 @@ export async function publishDataSet(
   };
   const listed = { start: NOW - listedDays * DAY_MS, end: NOW };
   const state = { ...NO_STATE, watermark: listed.end, from: listed.start, gaps };
-  const whole = { ...batch, catalog: new Map() };
+  const inventory = { takenAt: NOW, environments: ENVIRONMENTS };
+  const whole = { ...batch, catalog: new Map(), inventory };
   const merged = await mergeBatch(undefined, { ...whole, completeUntil: NOW - HORIZON_MS });
   const { files, manifest } = await nextSnapshot(undefined, merged, state, {
     ...{ tenantId: TENANT_ID, manifestKey: undefined, identity, batch: whole },
     ...{ generatedAt: NOW, runId: '1', documents: documentsOf(calendar) },
+    inventory: inventoryState({ ...inventory, unread: [] }),
   });
   const overview = await overviewOf(manifest, merged.tables, calendar);
   return { files, summary: summaryOf(reportOf({ manifest, merged, overview, state })) };

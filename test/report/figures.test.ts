@@ -3,12 +3,22 @@ import { readText } from '../project/repository-files.ts';
 import { type OpenTables, openTables } from '../snapshot/derived/open-tables.ts';
 import { DATA_SETS, publishDataSet } from './data-sets.ts';
 
+/** An expression where the data begin before so many days, and cover half of them. */
+function ifKnown(days: number, sql: string): string {
+  return `CASE WHEN (SELECT first <= last - ${days - 1} FROM ends)
+    AND 2 * (SELECT count(*) FROM known WHERE covered AND date > (SELECT last - ${days} FROM ends)) >= ${days} THEN (${sql})::INT END`;
+}
+
+function unused(days: number): string {
+  return `SELECT count(*) FROM apps, ends WHERE (day IS NULL OR day <= last - ${days}) AND coalesce(created <= last - ${days}, true)`;
+}
+
 /** What the tables say, computed from instants alone: without the days and counts that the action derives. */
 const TRUTH = `
   WITH zone AS (SELECT time_zone AS tz, complete_until, covered_from FROM snapshot_parquet),
   ends AS (SELECT ((complete_until AT TIME ZONE tz)::DATE - 1) AS last,
     ((covered_from - INTERVAL 1 MILLISECOND) AT TIME ZONE tz)::DATE + 1 AS first FROM zone),
-  days AS (SELECT unnest(generate_series(last - 89, last, INTERVAL 1 DAY))::DATE AS date, first, last FROM ends),
+  days AS (SELECT unnest(generate_series(last - 179, last, INTERVAL 1 DAY))::DATE AS date, first, last FROM ends),
   known AS (SELECT date, date > last - 28 AS recent, date >= first AND NOT EXISTS (
     FROM gaps_parquet, zone WHERE (gap_from AT TIME ZONE tz)::DATE <= date
       AND ((gap_to - INTERVAL 1 MILLISECOND) AT TIME ZONE tz)::DATE >= date) AS covered FROM days),
@@ -17,7 +27,8 @@ const TRUTH = `
   per_day AS (SELECT date, covered, (SELECT count(*) FROM used WHERE day = known.date) AS n FROM known),
   pairs AS (SELECT a.n AS now, b.n AS before FROM per_day a JOIN per_day b ON b.date = a.date - 28
     WHERE a.covered AND b.covered AND a.date > (SELECT last - 28 FROM ends)),
-  apps AS (SELECT app_id, (SELECT max(day) FROM used u WHERE u.app_id = a.app_id) AS day FROM apps_parquet a)
+  apps AS (SELECT app_id, owner_key, created_at::DATE AS created, (SELECT max(day) FROM used u WHERE u.app_id = a.app_id) AS day,
+    (SELECT max(day) FROM used u WHERE u.user_key = a.owner_key) AS came FROM apps_parquet a)
   SELECT (SELECT last FROM ends)::VARCHAR AS last,
     (SELECT count(*) FROM recent)::INT AS launches,
     (SELECT count(DISTINCT user_key) FROM recent)::INT AS users,
@@ -26,17 +37,32 @@ const TRUTH = `
     (SELECT count(*) FROM recent WHERE user_key IS NULL)::INT AS without_user,
     (SELECT count(*) FROM known WHERE recent AND covered)::INT AS covered,
     (SELECT CASE WHEN count(*) >= 14 THEN round(100 * (sum(now) / nullif(sum(before), 0) - 1))::INT END FROM pairs) AS change,
-    (SELECT count(*) FROM known WHERE covered)::INT AS covered90,
-    CASE WHEN (SELECT first <= last - 89 FROM ends) AND (SELECT count(*) FROM known WHERE covered) >= 45
-      THEN (SELECT count(*) FROM apps WHERE day IS NULL OR day <= (SELECT last - 90 FROM ends))::INT END AS idle`;
+    (SELECT count(*) FROM known WHERE covered AND date > (SELECT last - 90 FROM ends))::INT AS covered90,
+    ${[30, 90, 180].map((days) => `${ifKnown(days, unused(days))} AS idle${days}`).join(', ')},
+    (SELECT count(*) FROM apps WHERE day IS NULL)::INT AS never,
+    ${ifKnown(90, 'SELECT count(*) FROM apps, ends WHERE owner_key IS NOT NULL AND (came IS NULL OR came <= last - 90)')} AS owners`;
 
 /** What is to be true of each, so that truth and figures cannot be wrong together. */
 const EXPECTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'a first run that covers 5 days, and launches that came late': { covered: 4, idle: null, change: null },
-  'a gap': { covered: 19, idle: 1 },
-  '100 days without launches': { launches: 0, users: 0, apps: 0, covered: 28, change: null, idle: 4 },
-  'a launch that is 99 days old': { covered: 7, idle: null, change: null, last: '2026-11-19' },
-  'a launch of a future day': { covered: 28, idle: 1, change: 0, last: '2026-11-19' },
+  'a first run that covers 5 days, and launches that came late': {
+    ...{ covered: 4, idle30: null, idle90: null, idle180: null, never: 6, owners: null, change: null },
+  },
+  'a gap': { covered: 19, idle30: 5, idle90: 4, idle180: 2, never: 5, owners: 4 },
+  '100 days without launches': {
+    ...{ launches: 0, users: 0, apps: 0, covered: 28, change: null },
+    ...{ idle30: 8, idle90: 7, idle180: 2, never: 5, owners: 7 },
+  },
+  'a launch that is 99 days old': {
+    covered: 7,
+    idle30: null,
+    idle90: null,
+    change: null,
+    last: '2026-11-19',
+  },
+  '180 days, and a launch of a future day': {
+    ...{ covered: 28, change: 0, last: '2026-11-19' },
+    ...{ idle30: 5, idle90: 4, idle180: 2, never: 5, owners: 4 },
+  },
 };
 
 test.each(Object.entries(DATA_SETS))('page, summary and SQL over the tables agree: %s', async (name, set) => {
@@ -45,11 +71,21 @@ test.each(Object.entries(DATA_SETS))('page, summary and SQL over the tables agre
   await openTables(files, [], async (tables) => {
     const [truth = {}] = await tables.query(TRUTH);
     expect(truth).toMatchObject(EXPECTED[name] ?? {});
+    expect(summary).toContain('New apps: 0 in 2026-11, 2 in 2026-10, 0 in 2026-09.');
     const said = { page: pageFigures(page), summary: summaryFigures(summary), sql: await documented(tables) };
-    const { launches, users, apps, idle, change, without_app: nameless } = truth;
+    const { launches, users, apps, idle90: idle, change, without_app: nameless } = truth;
+    const { idle30, idle180, never, owners } = truth;
+    const lists = { idle30, idle90: idle, idle180, never, owners };
+    expect({
+      page: pageLists(page),
+      summary: summaryLists(summary),
+      sql: await documentedLists(tables),
+    }).toEqual({
+      ...{ page: lists, summary: lists, sql: lists },
+    });
     expect(said.page).toEqual({ launches, users, apps, idle, change, nameless });
     expect(said.summary).toEqual({ launches, users, idle, nameless });
-    expect(said.sql).toEqual({ launches, users, covered: truth.covered, last: truth.last, idle });
+    expect(said.sql).toMatchObject({ launches, users, covered: truth.covered, last: truth.last, idle });
     const [sums] = await tables.query(
       'SELECT sum(launches_28d)::INT AS launches, count_if(launches_28d > 0)::INT AS apps FROM apps_parquet',
     );
@@ -89,6 +125,33 @@ function summaryFigures(summary: string) {
   };
 }
 
+/** The lists of apps that nobody launches, as the page counts them. */
+function pageLists(page: string) {
+  const row = (name: string) =>
+    numberOf(new RegExp(`<th scope="row">${name}</th><td>([^<]*)</td>`).exec(page)?.[1]);
+  const section = page.slice(page.indexOf('id="owners"'));
+  const owners = /([\d,]+) apps? (?:is|are) owned by somebody who launched/.exec(section)?.[1];
+  return {
+    ...{ idle30: row('30 days'), idle90: row('90 days'), idle180: row('180 days'), never: row('Never seen') },
+    owners: numberOf(owners ?? '–'),
+  };
+}
+
+function summaryLists(summary: string) {
+  const section = summary.slice(summary.indexOf('### Apps that nobody launches'));
+  const row = (name: string) => numberOf(new RegExp(`\\| ${name} \\| ([^ ]+) \\|`).exec(section)?.[1]);
+  const owners = /([\d,]+) apps? of owners who launched no app/.exec(section)?.[1];
+  return {
+    ...{ idle30: row('30 days'), idle90: row('90 days'), idle180: row('180 days'), never: row('Never seen') },
+    owners: numberOf(owners ?? '–'),
+  };
+}
+
+async function documentedLists(tables: OpenTables) {
+  const { idle30, idle90, idle180, never, owners } = await documented(tables);
+  return { idle30, idle90, idle180, never, owners };
+}
+
 /** What the SQL of docs/power-bi.md gives, which stands beside each measure of the Power BI model. */
 async function documented({ query }: OpenTables) {
   const doc = readText('docs/power-bi.md');
@@ -115,5 +178,10 @@ async function documented({ query }: OpenTables) {
     covered: await answer('Covered days in 28 days'),
     last: await answer('Last complete day'),
     idle: await answer('Idle apps (90 days)'),
+    idle30: await answer('Idle apps (30 days)'),
+    idle90: await answer('Idle apps (90 days)'),
+    idle180: await answer('Idle apps (180 days)'),
+    never: await answer('Apps never launched'),
+    owners: await answer('Apps of idle owners (90 days)'),
   };
 }

@@ -34,7 +34,7 @@ const NO_OVERVIEW: Overview = {
     ...{ watermark: NOW, unreadBlobs: 0 },
   },
   totals: { launches: 0, apps: 0, environments: 0, users: 0, firstDate: null, lastDate: null },
-  ...{ recent: null, days: [], weeks: [], apps: [], environments: [] },
+  ...{ inventory: null, recent: null, days: [], weeks: [], apps: [], environments: [] },
 };
 
 /** A snapshot that was made from launches in one run, and its figures. */
@@ -144,6 +144,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     },
     searched: NOTHING_FOUND,
     search: { windows: 0, problems: [], isBlind: false, unproven: 0, keptFrom: null, reachMs: 0 },
+    inventory: { kind: 'off' },
     overview: NO_OVERVIEW,
     newGaps: [],
     postponed: 0,

@@ -55,9 +55,9 @@ test('apps and environments by their launches, with names, weeks and what is not
   ]);
   expect(overview.apps[0]?.weeks).toEqual([0, 0, 0, 0, 1, 1]);
   expect(overview.environments).toEqual([
-    { id: null, name: null, launches28d: 2, users28d: 1 },
-    { id: 'e', name: 'Contoso', launches28d: 1, users28d: 1 },
-    { id: 'f', name: null, launches28d: 0, users28d: 0 },
+    { id: null, name: null, apps: 1, launches28d: 2, users28d: 1 },
+    { id: 'e', name: 'Contoso', apps: 1, launches28d: 1, users28d: 1 },
+    { id: 'f', name: null, apps: 1, launches28d: 0, users28d: 0 },
   ]);
 });
 

@@ -15,7 +15,7 @@ interface Row {
 async function openSearch(roles: readonly string[] = ['AuditLogsQuery.Read.All']) {
   const tenant = await startTenant();
   onTestFinished(() => tenant.close());
-  tenant.tokens.graph.roles = roles;
+  tenant.search.token.roles = roles;
   for (let ago = 240; ago > 0; ago -= 1) {
     const launch = tenant.makeLaunch({ launchedAt: new Date(tenant.now() - ago * HOUR) });
     const created = new Date(tenant.now() - (ago - 1) * HOUR);

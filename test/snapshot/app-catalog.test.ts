@@ -64,7 +64,38 @@ test.each([
     GUID,
     'Contoso',
   ],
+  [
+    'as the kit exports the table admin_app',
+    `admin_appid,admin_displayname,admin_appowner,admin_appownerdisplayname,admin_appenvironment,admin_appenvironmentdisplayname\na,Leave,7d1f,Kim,${GUID},Contoso\n`,
+    'Kim',
+    GUID,
+    'Contoso',
+  ],
+  [
+    'as the admin center exports its inventory',
+    `Item name,Item type,Item ID,Owner,Environment,Environment ID,Created on\nLeave,Canvas app,A,Kim,Contoso,${GUID},2024-01-01\n`,
+    'Kim',
+    GUID,
+    'Contoso',
+  ],
 ])('tells owner and environment: %s', async (_, text, owner, environmentId, environmentName) => {
   const app = { name: 'Leave', owner, environmentId, environmentName };
   expect([...(await parseAppCatalog(text, 'apps.csv'))]).toEqual([['a', app]]);
+});
+
+test.each([
+  [
+    'of the kit',
+    'admin_appid,admin_displayname,admin_powerappstype,admin_appdeleted\na,Canvas,597910000,No\nb,Model,597910001,No\nc,Gone,Canvas,Yes\nd,Model,Model Driven,No\n',
+  ],
+  [
+    'of the admin center',
+    'Item ID,Item name,Item type\na,Canvas,Canvas app\nb,Model,Model-driven app\nc,Code,Code app\nd,Flow,Cloud flow\ne,Place,Environment\n',
+  ],
+  [
+    'of the inventory API',
+    'id,name,type\na,Canvas,microsoft.powerapps/canvasapps\nb,Model,microsoft.powerapps/modeldrivenapps\n',
+  ],
+])('leaves out what nobody launches as a canvas app, and what is deleted: %s', async (_, text) => {
+  expect([...(await parseAppCatalog(text, 'apps.csv')).keys()]).toEqual(['a']);
 });

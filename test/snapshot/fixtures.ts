@@ -1,10 +1,17 @@
 import { isoInstant } from '../../src/instants.ts';
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
+import type { AppInventory } from '../../src/snapshot/app-inventory.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import type { PublishedSnapshot } from '../../src/snapshot/change.ts';
 import { decodeCsv } from '../../src/snapshot/csv.ts';
+import {
+  type AppRow,
+  appsTable,
+  ENVIRONMENTS,
+  type EnvironmentRow,
+} from '../../src/snapshot/dimension-tables.ts';
 import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import type { Format } from '../../src/snapshot/files.ts';
 import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
@@ -37,6 +44,9 @@ export interface Options {
   readonly possible?: DateRange;
   readonly events?: readonly OtherEvent[];
   readonly catalog?: AppCatalog;
+  readonly inventory?: AppInventory | undefined;
+  /** Default: pseudonym, or none without users. */
+  readonly users?: Batch['users'];
   /** Most bytes of rows in one file. */
   readonly rowBytes?: number;
 }
@@ -58,12 +68,24 @@ export class MemorySnapshot {
       possible = ALL_DATES,
       events = [],
       catalog = new Map(),
+      inventory,
+      users = withUsers ? 'pseudonym' : 'none',
       rowBytes,
     } = options;
     const calendar = openCalendar(timeZone);
-    const users = withUsers ? 'pseudonym' : 'none';
     const batch: Batch = {
-      ...{ launches, events, calendar, formats, users, keepFrom, possible, completeUntil, catalog },
+      ...{
+        launches,
+        events,
+        calendar,
+        formats,
+        users,
+        keepFrom,
+        possible,
+        completeUntil,
+        catalog,
+        inventory,
+      },
     };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> => {
@@ -80,7 +102,16 @@ export class MemorySnapshot {
     const next = manifestOf(merged.entries, timeZone);
     const launchTable = { rows: 0, failed: merged.allFailed };
     const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
-    this.#manifest = { ...next, coverage, tables: { ...next.tables, launches: launchTable } };
+    const taken =
+      merged.inventory && inventory
+        ? { taken_at: isoInstant(inventory.takenAt), apps: 0, environments: 0, unread: [] }
+        : manifest?.inventory;
+    this.#manifest = {
+      ...next,
+      ...(taken === undefined ? {} : { inventory: taken }),
+      coverage,
+      tables: { ...next.tables, launches: launchTable },
+    };
     return merged;
   }
 
@@ -108,6 +139,20 @@ export class MemorySnapshot {
         this.#csv('launches').map((entry) => decodeCsv(table, this.#bytes(entry.path), entry)),
       )
     ).flat();
+  }
+
+  async apps(withUsers = true): Promise<readonly AppRow[]> {
+    const table = appsTable(withUsers);
+    return (
+      await Promise.all(this.#csv('apps').map((entry) => decodeCsv(table, this.#bytes(entry.path), entry)))
+    ).flat();
+  }
+
+  async environments(): Promise<readonly EnvironmentRow[]> {
+    const files = this.#csv('environments').map((entry) =>
+      decodeCsv(ENVIRONMENTS, this.#bytes(entry.path), entry),
+    );
+    return (await Promise.all(files)).flat();
   }
 
   async events(): Promise<readonly EventRow[]> {

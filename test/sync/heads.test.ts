@@ -182,6 +182,48 @@ describe('snapshots of runs that overlapped', () => {
     }
   });
 
+  test.each([false, true])(
+    'keep what the later inventory told, whichever comes first: %s',
+    async (isSwapped) => {
+      const listed = (id: string, sharedUsers: number) => ({
+        ...{ id, name: `The ${id}`, type: null, owner: null, ownerKey: 'owner', createdAt: at(-900) },
+        ...{ modifiedAt: null, publishedAt: null, sharedUsers, sharedGroups: 0 },
+      });
+      const inventoried = async (hours: number, ...ids: readonly string[]) => {
+        const snapshot = new MemorySnapshot();
+        const apps = ids.map((id) => listed(id, hours));
+        const place = {
+          id: `e${hours}`,
+          name: 'Place',
+          type: 'Production',
+          region: 'europe',
+          parts: [],
+          isWhole: true,
+        };
+        await snapshot.merge([], { inventory: { takenAt: at(hours), environments: [{ ...place, apps }] } });
+        return snapshot.published();
+      };
+      const pair = [await inventoried(1, 'a', 'b'), await inventoried(2, 'b', 'c')] as const;
+      const [first, second] = isSwapped ? [pair[1], pair[0]] : pair;
+      const { manifest, read: readFiles } = await mergeHeads(first, [second], RULES);
+      const [apps, environments] = await readFiles([
+        'csv/apps/apps.csv',
+        'csv/environments/environments.csv',
+      ]);
+      const rows = String(Buffer.from(apps ?? []))
+        .trim()
+        .split('\n')
+        .slice(1);
+      expect(rows.map((row) => row.split(',')).map((row) => [row[0], row[3], row[9]])).toEqual([
+        ['a', 'e1', '1'],
+        ['b', 'e2', '2'],
+        ['c', 'e2', '2'],
+      ]);
+      expect(String(Buffer.from(environments ?? []))).toMatch(/^e1,Place,Production.*\ne2,Place,Production/m);
+      expect(manifest.inventory?.taken_at).toBe(isoInstant(at(2)));
+    },
+  );
+
   test('read of the second only files that the first has not', async () => {
     const common = [COMMON, [deletion('x', -90)]] as const;
     const [one, other] = [await snapshotOf(common, [ONE, []]), await snapshotOf(common, [OTHER, []])];

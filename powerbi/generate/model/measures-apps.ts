@@ -4,6 +4,48 @@ const folder = 'Apps';
 const COUNT = '#,0';
 const DAY = 'yyyy-mm-dd';
 
+/** Apps do not join Environments; this stands in for it. */
+const IN_ENVIRONMENT = `( NOT ISFILTERED ( Environments ) || Apps[Environment key] IN VALUES ( Environments[Environment key] ) )`;
+
+/** An expression of `_until`, the last day before so many days; empty where too few of them are covered. */
+function whereKnown(days: number, dax: string): string {
+  return `VAR _last = [Last complete day]
+VAR _until = _last - ${days}
+VAR _begin = [First complete day]
+VAR _covered =
+    CALCULATE (
+        [Covered days],
+        REMOVEFILTERS ( 'Date' ),
+        'Date'[Date] > _until && 'Date'[Date] <= _last
+    )
+RETURN
+    IF (
+        NOT ISBLANK ( _begin ) && _begin <= _until + 1 && 2 * _covered >= ${days},
+        ${dax}
+    )`;
+}
+
+function idleApps(days: number): Measure {
+  return {
+    name: `Idle apps (${days} days)`,
+    description: `Apps that are not deleted, not younger, and have no launch in the ${days} days up to the last complete day, or later, whatever days are selected. Without an inventory or an app catalog, apps that were never launched are unknown. Empty while the data begin later, or less than half of those days are covered.`,
+    dax: whereKnown(
+      days,
+      `COUNTROWS (
+            FILTER (
+                Apps,
+                [Last launch] <= _until
+                    && INT ( Apps[Created (UTC)] ) <= _until
+                    && NOT ( Apps[Deleted (UTC)] > Apps[Last launch (UTC)] )
+                    && ${IN_ENVIRONMENT}
+            )
+        )`,
+    ),
+    format: COUNT,
+    folder,
+  };
+}
+
 /** Which apps live, and which do not. */
 export const MEASURES_OF_APPS: readonly Measure[] = [
   {
@@ -23,34 +65,52 @@ RETURN
     format: COUNT,
     folder,
   },
+  idleApps(30),
+  idleApps(90),
+  idleApps(180),
   {
-    name: 'Idle apps (90 days)',
+    name: 'Apps never launched',
     description:
-      'Apps that are not deleted and have no launch in the 90 days up to the last complete day, or later, whatever days are selected. Without an app catalog, apps that were never launched are unknown. Empty while the data begin later, or less than half of those days are covered.',
-    dax: `VAR _last = [Last complete day]
-VAR _until = _last - 90
-VAR _begin = [First complete day]
-VAR _covered =
-    CALCULATE (
-        [Covered days],
-        REMOVEFILTERS ( 'Date' ),
-        'Date'[Date] > _until && 'Date'[Date] <= _last
+      'Apps that are not deleted and have no launch in all of the data, young apps too. Without an inventory or an app catalog such apps are unknown.',
+    dax: `COUNTROWS (
+    FILTER (
+        Apps,
+        ISBLANK ( Apps[Last launch (UTC)] )
+            && ISBLANK ( Apps[Deleted (UTC)] )
+            && ${IN_ENVIRONMENT}
     )
-RETURN
-    IF (
-        NOT ISBLANK ( _begin ) && _begin <= _until + 1 && 2 * _covered >= 90,
-        COUNTROWS (
+)`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Apps of idle owners (90 days)',
+    description:
+      'Apps that are not deleted and whose owner in the inventory launched no app in the 90 days up to the last complete day, or later. Empty while that is not known, as for idle apps.',
+    dax: whereKnown(
+      90,
+      `COUNTROWS (
             FILTER (
                 Apps,
-                [Last launch] <= _until
-                    && NOT ( Apps[Deleted (UTC)] > Apps[Last launch (UTC)] )
-                    && (
-                        NOT ISFILTERED ( Environments )
-                            || Apps[Environment key] IN VALUES ( Environments[Environment key] )
-                    )
+                VAR _owner = Apps[Owner key]
+                VAR _launch =
+                    CALCULATE ( MAX ( Launches[Date] ), REMOVEFILTERS (), Launches[User key] = _owner )
+                RETURN
+                    NOT ISBLANK ( _owner )
+                        && _launch <= _until
+                        && NOT ( Apps[Deleted (UTC)] > Apps[Last launch (UTC)] )
+                        && ${IN_ENVIRONMENT}
             )
-        )
-    )`,
+        )`,
+    ),
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'New apps',
+    description:
+      'Apps of which the inventory tells when they were created; by the column Created month, new apps a month. Those that were deleted before the first inventory are not known.',
+    dax: 'COUNTROWS ( FILTER ( Apps, NOT ISBLANK ( Apps[Created (UTC)] ) ) )',
     format: COUNT,
     folder,
   },

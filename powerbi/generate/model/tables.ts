@@ -22,7 +22,7 @@ export const MODEL_TABLES: readonly ModelTable[] = [
   withColumns(
     loaded('Apps', 'apps', {
       names: { launches_28d: 'Launches of 28 days', users_28d: 'Users of 28 days' },
-      hidden: ['app_name'],
+      hidden: ['app_name', 'owner_key', 'in_inventory'],
       left: ['named_at'],
     }),
     [
@@ -42,6 +42,37 @@ export const MODEL_TABLES: readonly ModelTable[] = [
         source: {
           kind: 'calculated',
           dax: 'LOOKUPVALUE ( Environments[Environment], Environments[Environment key], Apps[Environment key] )',
+        },
+      },
+      {
+        name: 'Owner shown',
+        type: 'string',
+        description: 'The owner: the name where the data has it, else the beginning of the pseudonym.',
+        hidden: false,
+        source: { kind: 'calculated', dax: 'COALESCE ( Apps[Owner], LEFT ( Apps[Owner key], 8 ) )' },
+      },
+      {
+        name: 'Created month',
+        type: 'dateTime',
+        format: 'mmm yyyy',
+        description: 'First day of the month in which the app was created, UTC.',
+        hidden: false,
+        source: {
+          kind: 'calculated',
+          dax: `IF (
+    NOT ISBLANK ( Apps[Created (UTC)] ),
+    DATE ( YEAR ( Apps[Created (UTC)] ), MONTH ( Apps[Created (UTC)] ), 1 )
+)`,
+        },
+      },
+      {
+        name: 'Maker portal',
+        type: 'string',
+        description: 'Address of the app in the maker portal of the commercial cloud.',
+        hidden: false,
+        source: {
+          kind: 'calculated',
+          dax: `"https://make.powerapps.com/environments/" & Apps[Environment key] & "/apps/" & Apps[App key] & "/details"`,
         },
       },
     ],

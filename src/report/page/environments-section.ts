@@ -9,13 +9,17 @@ import { count } from './wording.ts';
 const SHOWN = 10;
 
 /** Returns users, or without users launches, of the 28 days by environment. */
-export function environmentsSection({ environments, recent, withUsers }: PageData): Markup {
+export function environmentsSection({ environments, recent, withUsers, inventory }: PageData): Markup {
   const title = withUsers ? 'Users by environment' : 'Launches by environment';
   const ranked = withUsers
     ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
     : environments;
-  const bars = ranked.map((each) => barOf(each, withUsers));
-  const header = withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches'];
+  const withApps = inventory !== null;
+  const bars = ranked.map((each) => barOf(each, withUsers, withApps));
+  const header = [
+    ...(withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches']),
+    ...(withApps ? ['Apps'] : []),
+  ];
   const paint = withUsers ? 'users' : 'launches';
   const more = bars.slice(SHOWN);
   const rest =
@@ -38,9 +42,14 @@ export function environmentsSection({ environments, recent, withUsers }: PageDat
   });
 }
 
-function barOf({ id, name, launches28d, users28d }: PageEnvironment, withUsers: boolean): Bar {
+function barOf(
+  { id, name, apps, launches28d, users28d }: PageEnvironment,
+  withUsers: boolean,
+  withApps: boolean,
+): Bar {
+  const all = withApps ? [apps] : [];
   const label = nameOf(name, id, UNNAMED.environment);
   return withUsers
-    ? { name: label, value: users28d ?? 0, others: [launches28d] }
-    : { name: label, value: launches28d, others: [] };
+    ? { name: label, value: users28d ?? 0, others: [launches28d, ...all] }
+    : { name: label, value: launches28d, others: all };
 }

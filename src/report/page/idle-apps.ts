@@ -1,3 +1,4 @@
+import { isoDay } from '../../instants.ts';
 import { addDays, openCalendar } from '../../snapshot/calendar.ts';
 import { countCovered, isEnough } from '../../snapshot/coverage.ts';
 import type { PageApp, PageData } from './page-data.ts';
@@ -13,7 +14,7 @@ export type IdleApps =
       readonly known: false;
       /** The day on which the data begin; `null` when nothing is covered. */
       readonly begin: string | null;
-      /** How many of the 90 days up to the last complete day are covered. */
+      /** How many of the days up to the last complete day are covered. */
       readonly coveredDays: number;
       readonly never: number;
     }
@@ -35,14 +36,13 @@ export function isDeleted({ deletedAt, lastLaunchAt }: Pick<PageApp, 'deletedAt'
 }
 
 /**
- * Returns the apps, deleted ones aside, without a launch in the 90 days up to the last complete day, or later. It is known
- * when the data begin before those days, and at least half of them are covered.
+ * Returns the apps, deleted ones and younger ones aside, without a launch in so many days up to the last complete day, or
+ * later. It is known when the data begin before those days, and at least half of them are covered.
  */
-export function idleApps({
-  apps,
-  coverage,
-  timeZone,
-}: Pick<PageData, 'apps' | 'coverage' | 'timeZone'>): IdleApps {
+export function idleApps(
+  { apps, coverage, timeZone }: Pick<PageData, 'apps' | 'coverage' | 'timeZone'>,
+  days: number = IDLE_DAYS,
+): IdleApps {
   const { local } = openCalendar(timeZone);
   const present = apps.filter((app) => !isDeleted(app));
   const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
@@ -50,14 +50,15 @@ export function idleApps({
   if (firstDate === null || lastDate === null) {
     return { known: false, begin: null, coveredDays: 0, never };
   }
-  const since = addDays(lastDate, -IDLE_DAYS);
+  const since = addDays(lastDate, -days);
   const coveredDays = countCovered(coverage, { from: addDays(since, 1), to: lastDate });
-  if (firstDate > addDays(since, 1) || !isEnough(coveredDays, IDLE_DAYS)) {
+  if (firstDate > addDays(since, 1) || !isEnough(coveredDays, days)) {
     return { known: false, begin: beginOf({ coverage, timeZone }), coveredDays, never };
   }
-  const idle = present.filter(
-    ({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since,
-  );
+  const idle = present.filter(({ lastLaunchAt, createdAt }) => {
+    const isOldEnough = createdAt === null || isoDay(createdAt) <= since;
+    return isOldEnough && (lastLaunchAt === null || local(lastLaunchAt).date <= since);
+  });
   return {
     known: true,
     since,

@@ -1,7 +1,7 @@
 import { section } from './frame.ts';
 import { html, type Markup, type Piece } from './markup.ts';
 import type { PageData } from './page-data.ts';
-import { count, instant, machineInstant } from './wording.ts';
+import { count, instant, machineInstant, plural } from './wording.ts';
 
 const SHOWN_OPEN = 8;
 
@@ -31,6 +31,7 @@ export function missingSection(data: PageData): Markup {
       'Content blobs not yet read',
       unreadBlobs === 0 ? 'none' : `${count(unreadBlobs)}: the next run tries again, until they expire`,
     ],
+    ...inventoryFacts(data),
     ['Gaps', gaps.length === 0 ? 'none' : `${count(gaps.length)}: launches of this time may be missing`],
   ];
   return section({
@@ -43,6 +44,18 @@ export function missingSection(data: PageData): Markup {
       gapList(gaps),
     ],
   });
+}
+
+function inventoryFacts({ inventory }: PageData): readonly (readonly [string, Piece])[] {
+  if (inventory === null) return [];
+  const { takenAt, apps, environments, unread } = inventory;
+  const left = unread === 0 ? '' : `; ${count(unread)} of them could not be read, and stay as they were`;
+  return [
+    [
+      'App inventory',
+      html`${time(takenAt)}: ${plural(apps, 'app')} in ${plural(environments, 'environment')}${left}`,
+    ],
+  ];
 }
 
 function gapList(gaps: PageData['coverage']['gaps']): Markup | null {

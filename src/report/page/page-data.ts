@@ -3,6 +3,8 @@ import type { Coverage, DayStatus } from '../../snapshot/coverage.ts';
 /** All that the report page shows. Instants in ms since 1970; days `YYYY-MM-DD` in `timeZone`. No user in it. */
 export interface PageData {
   readonly tenantId: string;
+  /** Where makers open an app: an origin. */
+  readonly makerUrl: string;
   readonly timeZone: string;
   readonly generatedAt: number;
   /** Without users (`users: none`) every count of users is `null`. */
@@ -22,6 +24,14 @@ export interface PageData {
     readonly firstDate: string | null;
     readonly lastDate: string | null;
   };
+  /** The last inventory of the tenant's apps; `null` when there was none. */
+  readonly inventory: {
+    readonly takenAt: number;
+    readonly apps: number;
+    readonly environments: number;
+    /** Environments of which the apps could not be listed. */
+    readonly unread: number;
+  } | null;
   readonly recent: PageRecent | null;
   /** Every calendar day of the last 13 weeks (fewer when the data are younger), oldest first. */
   readonly days: readonly PageDay[];
@@ -82,6 +92,13 @@ export interface PageApp {
   readonly name: string | null;
   /** Name, else id, of its environment. */
   readonly environment: string | null;
+  readonly environmentId: string | null;
+  /** Its owner in the inventory: the beginning of a pseudonym, never a name; and the last launch of any app by that user. */
+  readonly owner: { readonly label: string | null; readonly lastLaunchAt: number | null } | null;
+  readonly createdAt: number | null;
+  readonly publishedAt: number | null;
+  readonly sharedUsers: number | null;
+  readonly sharedGroups: number | null;
   readonly launches28d: number | null;
   readonly users28d: number | null;
   readonly firstLaunchAt: number | null;
@@ -95,6 +112,8 @@ export interface PageApp {
 export interface PageEnvironment {
   readonly id: string | null;
   readonly name: string | null;
+  /** Apps that belong to it, deleted ones aside. */
+  readonly apps: number;
   readonly launches28d: number;
   readonly users28d: number | null;
 }

@@ -7,6 +7,7 @@ import { section } from './frame.ts';
 import { hoursSection } from './hours-section.ts';
 import { idleApps } from './idle-apps.ts';
 import { idleAppsSection } from './idle-apps-section.ts';
+import { inventorySections } from './inventory-sections.ts';
 import { tiles } from './kpi-cards.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { completeness, missingSection } from './missing-section.ts';
@@ -15,6 +16,7 @@ import { beginOf } from './recent.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import { topAppsSection } from './top-apps-section.ts';
+import { unusedApps } from './unused-apps.ts';
 import { weeksSection } from './weeks-section.ts';
 import { day, instant, machineInstant, plural } from './wording.ts';
 
@@ -62,8 +64,16 @@ ${sections(data)}</main>
 
 function sections(data: PageData): readonly Markup[] {
   const idle = idleApps(data);
+  const unused = unusedApps(data);
   const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...useSections(data)];
-  return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
+  return [
+    ...use,
+    appsSection(data),
+    idleAppsSection(data, idle, unused),
+    ...inventorySections(data, unused),
+    missingSection(data),
+    meaningSection(data),
+  ];
 }
 
 function useSections(data: PageData): readonly Markup[] {

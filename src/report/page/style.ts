@@ -95,6 +95,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .numbers td, .numbers th:not(:first-child), .bars td, .bars th:not(:first-child), .count { text-align: right; }
 .numbers tbody th, .numbers td { padding-block: .3125rem; white-space: nowrap; }
 .numbers td:last-child { white-space: normal; }
+.numbers .words { display: block; text-align: left; }
 .bars th:first-child { width: 100%; min-width: 9rem; }
 .bars tbody > tr > * { padding-block: .5rem; }
 .bar { display: block; width: 100%; height: .375rem; margin-top: .3125rem; border-radius: 3px; background: var(--heat0); }

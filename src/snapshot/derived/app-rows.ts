@@ -1,12 +1,19 @@
-import { isoDay } from '../../instants.ts';
+import { DAY_MS, isoDay } from '../../instants.ts';
 import type { AppCatalog } from '../app-catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow } from '../dimension-tables.ts';
+import type { EventRow } from '../fact-tables.ts';
 import { ALL_DATES, type DateRange } from '../partitioned-table.ts';
 import { appEnvironmentsAfter, type KnownAppEnvironment } from './app-environments.ts';
 import type { DailyCount } from './daily-counts.ts';
 import { deletionsAfter, type EventChange, eventEnvironments } from './deletions.ts';
 import { type DailyChange, type FirstLastSeen, firstLastSeenAfter } from './first-last-seen.ts';
+import {
+  type InventoryFacts,
+  type InventoryReading,
+  isDeletedByInventory,
+  isFromInventory,
+} from './inventory-facts.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import type { NamedIds } from './named-ids.ts';
 import { searchPartitions } from './search-partitions.ts';
@@ -18,6 +25,7 @@ export interface AppSources {
   /** The latest names that the records of this run carry, by app id. */
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
+  readonly inventory: InventoryReading;
   readonly events: EventChange;
   readonly named: NamedIds;
   /** Calendar days that records can be of. */
@@ -29,10 +37,14 @@ export interface AppSources {
 
 /** Returns the rows of `apps` after a change, in order of app id. */
 export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
-  const { known, change, catalog } = sources;
+  const { known, change, catalog, inventory } = sources;
   const old = new Map(known.map((row) => [row.app_id, row]));
   const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
-  const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
+  const environmentsByApp = await appEnvironmentsAfter(
+    appEnvironmentsBefore(known, catalog),
+    new Map([...seen].filter(([appId]) => (inventory.facts.get(appId)?.environmentId ?? null) === null)),
+    change,
+  );
   const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
   const ids = await appIds(sources, seen);
   const fromEvents = await environmentsFromEvents(
@@ -47,24 +59,72 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
       sources.names.get(appId),
     );
     const listed = catalog.get(appId);
+    const fact = inventory.facts.get(appId);
     const launches = recent === null ? null : (recent.get(appId) ?? []);
     const firstLast = seen.get(appId);
-    const deletedAt = deletions.get(appId) ?? null;
+    const deletion = deletions.get(appId);
+    const isThere = deletion !== undefined && isListedSince(deletion, before, sources);
+    const deletedAt = (isThere ? null : deletion) ?? fact?.deletedAt ?? null;
     // What is launched is there again, restored by whatever means.
     const isDeleted = deletedAt !== null && !(firstLast !== undefined && firstLast.last > deletedAt);
+    const environmentId =
+      fact?.environmentId ??
+      environmentsByApp.get(appId) ??
+      listed?.environmentId ??
+      fromEvents.get(appId) ??
+      null;
     return {
       app_id: appId,
-      app_name: latest?.value ?? listed?.name ?? null,
-      environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? fromEvents.get(appId) ?? null,
-      owner: listed?.owner ?? null,
+      app_name: latest?.value ?? fact?.name ?? listed?.name ?? null,
+      app_type: fact?.type ?? null,
+      environment_id: environmentId,
+      owner: fact?.owner ?? listed?.owner ?? null,
+      owner_key: sources.withUsers ? (fact?.ownerKey ?? null) : null,
+      created_at: fact?.createdAt ?? null,
+      modified_at: fact?.modifiedAt ?? null,
+      published_at: fact?.publishedAt ?? null,
+      shared_users: fact?.sharedUsers ?? null,
+      shared_groups: fact?.sharedGroups ?? null,
+      missing_since: fact?.missingSince ?? null,
       first_launch_at: firstLast?.first ?? null,
       last_launch_at: firstLast?.last ?? null,
       launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
       users_28d: launches && sources.withUsers ? countUsers(launches) : null,
+      in_inventory: inInventory(fact, environmentId, before, inventory),
       deleted_at: isDeleted ? deletedAt : null,
       named_at: latest?.at ?? null,
     };
   });
+}
+
+/**
+ * Returns whether an inventory lists an app that an event deleted: by one of this run, a day later at least, because lists
+ * lag; or by an earlier one, which has undone the deletion already.
+ */
+function isListedSince(
+  deletion: number,
+  before: AppRow | undefined,
+  { inventory, events }: AppSources,
+): boolean {
+  if (before === undefined || inventory.facts.get(before.app_id)?.isListed !== true) return false;
+  const isWhole = inventory.wholeEnvironments.has(inventory.facts.get(before.app_id)?.environmentId ?? '');
+  if (isWhole && inventory.takenAt !== null && inventory.takenAt - deletion >= DAY_MS) return true;
+  const isIt = ({ app_id, occurred_at }: EventRow): boolean =>
+    app_id === before.app_id && occurred_at === deletion;
+  const isNew = events.after.some(isIt) && !events.before.some(isIt);
+  return before.deleted_at === null && !isNew;
+}
+
+/** Of an app that no inventory has ever listed, the lists of its environment tell that it is in none. */
+function inInventory(
+  fact: InventoryFacts | undefined,
+  environmentId: string | null,
+  before: AppRow | undefined,
+  { wholeEnvironments }: InventoryReading,
+): number | null {
+  if (fact !== undefined) return fact.isListed ? 1 : 0;
+  if (wholeEnvironments.has(environmentId ?? '')) return 0;
+  return before?.in_inventory === 0 ? 0 : null;
 }
 
 /** Returns the number of distinct users of some rows. */
@@ -75,9 +135,10 @@ export function countUsers(rows: readonly { readonly user_key: string | null }[]
 }
 
 function deletedBefore(known: readonly AppRow[]): ReadonlyMap<string, number> {
-  const deleted = known.flatMap(({ app_id, deleted_at }) =>
-    deleted_at === null ? [] : [[app_id, deleted_at] as const],
-  );
+  const deleted = known.flatMap((row) => {
+    const { app_id, deleted_at } = row;
+    return deleted_at === null || isDeletedByInventory(row) ? [] : [[app_id, deleted_at] as const];
+  });
   return new Map(deleted);
 }
 
@@ -97,17 +158,21 @@ function lastLaunchGone(
   return new Set(gone.map(({ app_id }) => app_id));
 }
 
-/** Returns the apps that have a row: launched, named by any record, or in the catalog. */
+/** Returns the apps that have a row: launched, named by any record, in the catalog, or listed by an inventory. */
 async function appIds(
-  { known, catalog, named }: AppSources,
+  { known, catalog, inventory, named }: AppSources,
   seen: ReadonlyMap<string, FirstLastSeen>,
 ): Promise<ReadonlySet<string>> {
-  const certain = new Set([...seen.keys(), ...catalog.keys(), ...named.after]);
+  const certain = new Set([...seen.keys(), ...catalog.keys(), ...inventory.facts.keys(), ...named.after]);
   const open = known.filter(({ app_id }) => !certain.has(app_id));
   // What told of the app may be gone: its launches, its events, or an earlier catalog.
   const [doubtful, others] = [new Set<string>(), new Set<string>()];
   for (const row of open) {
-    const mayBeGone = named.before.has(row.app_id) || row.last_launch_at !== null || wasListed(row);
+    const mayBeGone =
+      named.before.has(row.app_id) ||
+      row.last_launch_at !== null ||
+      wasListed(row) ||
+      inventory.parts.has(row.app_id);
     (mayBeGone ? doubtful : others).add(row.app_id);
   }
   return new Set([...certain, ...others, ...(await named.stillNamed(doubtful))]);
@@ -115,12 +180,14 @@ async function appIds(
 
 /** Returns the environments of apps without launches that the catalog does not tell. */
 async function environmentsFromEvents(
-  { known, catalog, events }: AppSources,
+  { known, catalog, inventory, events }: AppSources,
   notLaunched: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const old = new Map(known.map((row) => [row.app_id, row]));
   const touched = new Set([...events.before, ...events.after].map(({ app_id }) => app_id));
-  const untold = notLaunched.filter((id) => (catalog.get(id)?.environmentId ?? null) === null);
+  const isTold = (id: string): boolean =>
+    (inventory.facts.get(id)?.environmentId ?? catalog.get(id)?.environmentId ?? null) !== null;
+  const untold = notLaunched.filter((id) => !isTold(id));
   const open = new Set<string>();
   const environments = new Map<string, string>();
   for (const id of untold) {
@@ -158,6 +225,7 @@ function appEnvironmentsBefore(
 }
 
 /** Returns whether a row has values that only the catalog of the previous run can have set. */
-function wasListed({ owner, app_name, named_at }: AppRow): boolean {
-  return owner !== null || (app_name !== null && named_at === null);
+function wasListed(row: AppRow): boolean {
+  const { owner, app_name, named_at } = row;
+  return !isFromInventory(row) && (owner !== null || (app_name !== null && named_at === null));
 }

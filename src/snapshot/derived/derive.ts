@@ -1,9 +1,10 @@
-import { isoDay } from '../../instants.ts';
+import { isoDay, parseInstant } from '../../instants.ts';
 import { EARLIEST } from '../../launches/instant.ts';
+import type { AppInventory } from '../app-inventory.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
 import type { CheckedFiles } from '../checked-files.ts';
-import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
+import { appsTable, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
@@ -16,6 +17,7 @@ import { appRows } from './app-rows.ts';
 import { dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
+import { readInventoryFacts, withOthers } from './inventory-facts.ts';
 import { laterAttributes, latestAttributes } from './latest-attributes.ts';
 import { namedIds } from './named-ids.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
@@ -38,7 +40,7 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
   const isRecent = ({ date_to }: SnapshotFile): boolean =>
     date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
-  const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
+  const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
   const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
   return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
@@ -52,11 +54,14 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
   const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
+  const appsAs = appsTable(withUsers);
+  // Another run may have published a newer one meanwhile.
+  const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
   const { change } = daily;
   const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
   const [before, ...known] = await Promise.all([
     daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-    readTable(APPS, published),
+    readTable(appsAs, published),
     readTable(ENVIRONMENTS, published),
     withUsers ? readTable(usersTable(users === 'name'), published) : [],
   ]);
@@ -73,6 +78,10 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+  const reading = readInventoryFacts(
+    withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried),
+    inventory,
+  );
   const carried = latestAttributes(sources.kept, sources.keptEvents);
   const latest = laterAttributes(carried, batch.attributes);
   const apps = await appRows({
@@ -80,6 +89,7 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     change: dailyChange,
     names: latest.apps,
     catalog,
+    inventory: reading,
     recent,
     withUsers,
     events: await eventChangeOf(events),
@@ -92,6 +102,7 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     names: latest.environments,
     named: await namedIds('environment_id', sources),
     catalog,
+    places: inventory?.environments ?? batch.inventoried?.environments ?? [],
     knownApps,
     apps,
   });
@@ -101,7 +112,7 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
   const sealing = lastDay ?? '';
   const changes = [
     await daily.before.write(change, sealing, parts),
-    await writeTable(APPS, apps, formats, published),
+    await writeTable(appsAs, apps, formats, published),
     await writeTable(ENVIRONMENTS, environments, formats, published),
     ...(withUsers
       ? [
@@ -119,7 +130,16 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     environments,
     users: userTable,
   };
-  return { changes, tables };
+  return { changes, tables, inventory: inventory && reading };
+}
+
+function isNewer(inventory: AppInventory | undefined, before: Manifest | undefined): boolean {
+  return inventory !== undefined && inventory.takenAt > takenAtOf(before);
+}
+
+function takenAtOf(manifest: Manifest | undefined): number {
+  const takenAt = manifest?.inventory?.taken_at;
+  return takenAt === undefined ? Number.NEGATIVE_INFINITY : parseInstant(takenAt);
 }
 
 /** A name that a record of an impossible time gave is as good as any, but no newer than another. */

@@ -1,4 +1,5 @@
 import type { AppCatalog } from '../app-catalog.ts';
+import type { ListedEnvironment } from '../app-inventory.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
 import { ALL_DATES } from '../partitioned-table.ts';
@@ -6,6 +7,9 @@ import type { DailyChange } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import type { NamedIds } from './named-ids.ts';
 import { searchPartitions } from './search-partitions.ts';
+
+/** What an inventory tells of an environment. */
+export type Place = Pick<ListedEnvironment, 'id' | 'name' | 'type' | 'region'>;
 
 /** What `environments` derives from. */
 export interface EnvironmentSources {
@@ -15,6 +19,8 @@ export interface EnvironmentSources {
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly named: NamedIds;
   readonly catalog: AppCatalog;
+  /** Environments of the inventory of this run, or of another snapshot's. */
+  readonly places: readonly Place[];
   /** `apps` before and after the change. */
   readonly knownApps: readonly AppRow[];
   readonly apps: readonly AppRow[];
@@ -24,7 +30,9 @@ export interface EnvironmentSources {
 export async function environmentRows(sources: EnvironmentSources): Promise<readonly EnvironmentRow[]> {
   const { known, knownApps, change, apps, catalog, named } = sources;
   const old = new Map(known.map((row) => [row.environment_id, row]));
-  const certain = new Set([...named.after, ...idsOf(apps)]);
+  const places = new Map(sources.places.map((place) => [place.id, place]));
+  const inventoried = known.filter(isFromInventory).map(({ environment_id }) => environment_id);
+  const certain = new Set([...named.after, ...idsOf(apps), ...places.keys(), ...inventoried]);
   // An environment of an app may be from an earlier catalog only; any other has launches or events.
   const mayHaveLeft = new Set([...named.before, ...idsOf(knownApps)]);
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
@@ -46,12 +54,21 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
       storedAttribute(before?.environment_name, before?.named_at),
       sources.names.get(id),
     );
+    const place = places.get(id);
+    const earlierName = before && isFromInventory(before) ? before.environment_name : null;
     return {
       environment_id: id,
-      environment_name: latest?.value ?? listed.get(id) ?? null,
+      environment_name: latest?.value ?? place?.name ?? earlierName ?? listed.get(id) ?? null,
+      environment_type: place?.type ?? before?.environment_type ?? null,
+      region: place?.region ?? before?.region ?? null,
       named_at: latest?.at ?? null,
     };
   });
+}
+
+/** Only an inventory tells type and region; none lacks both. */
+function isFromInventory({ environment_type, region }: EnvironmentRow): boolean {
+  return environment_type !== null || region !== null;
 }
 
 function idsOf(rows: readonly { readonly environment_id: string | null }[]): ReadonlySet<string> {

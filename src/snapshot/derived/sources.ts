@@ -7,6 +7,7 @@ import type { PartitionedTable } from '../partitioned-table.ts';
 import type { Partitions } from '../partitions.ts';
 import type { PartRules } from '../parts.ts';
 import type { DailyCount } from './daily-counts.ts';
+import type { InventoryReading } from './inventory-facts.ts';
 
 /** A change of a table that is stored by day. */
 export interface TableChange<Row> {
@@ -39,6 +40,8 @@ export interface Sources {
 export interface Derived {
   readonly changes: readonly FileChange[];
   readonly tables: SnapshotTables;
+  /** What the inventory of this run means; `undefined` without one, or when a newer one is published. */
+  readonly inventory: InventoryReading | undefined;
 }
 
 /** The tables after a merge, for the documents that describe them. */

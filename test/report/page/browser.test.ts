@@ -6,10 +6,10 @@ import type { PageData } from '../../../src/report/page/page-data.ts';
 import { browserPath, openBrowser } from '../../browser.ts';
 import { HOSTILE } from '../fixtures.ts';
 import { openPage } from './opened-page.ts';
-import { appOf, emptyPage, pageOf, withGaps, withoutUsers } from './page-data.ts';
+import { appOf, emptyPage, pageOf, withGaps, withInventory, withoutUsers } from './page-data.ts';
 
 const PAGES: readonly (readonly [name: string, data: PageData])[] = [
-  ['users', withGaps(pageOf())],
+  ['users', withInventory(withGaps(pageOf()))],
   ['no users', withoutUsers(pageOf())],
   ['no data', emptyPage()],
   ['hostile names', hostilePage()],
@@ -94,6 +94,7 @@ function hostilePage(): PageData {
   const environments = HOSTILE.map((name, index) => ({
     id: name,
     name,
+    apps: index,
     launches28d: 90 - index,
     users28d: index,
   }));

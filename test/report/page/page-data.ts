@@ -36,6 +36,8 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
   }));
   return {
     tenantId: TENANT,
+    makerUrl: 'https://make.powerapps.com',
+    inventory: null,
     timeZone: 'Europe/Berlin',
     generatedAt: LAST_INSTANT + 6 * 3_600_000,
     withUsers: true,
@@ -68,6 +70,7 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
     environments: ENVIRONMENTS.map((name, index) => ({
       id: guid(90_000 + index),
       name,
+      apps: 12 - index,
       launches28d: 9_800 - index * 2_100,
       users28d: 512 - index * 98,
     })),
@@ -78,6 +81,26 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
       ),
     },
     ...given,
+  };
+}
+
+/** Returns the same page with what an inventory tells: every fifth app is new, every third owner launches nothing. */
+export function withInventory(page: PageData): PageData {
+  const { apps, generatedAt } = page;
+  return {
+    ...page,
+    inventory: { takenAt: generatedAt, apps: apps.length, environments: ENVIRONMENTS.length + 1, unread: 1 },
+    apps: apps.map((app, index) => ({
+      ...app,
+      owner: {
+        label: String(index).padStart(8, 'f'),
+        lastLaunchAt: index % 3 === 0 ? null : LAST_INSTANT - index * MS_PER_DAY,
+      },
+      createdAt: LAST_INSTANT - (index % 5 === 0 ? 10 : 100 + 10 * index) * MS_PER_DAY,
+      publishedAt: index % 7 === 0 ? null : LAST_INSTANT - index * MS_PER_DAY,
+      sharedUsers: index,
+      sharedGroups: index % 2,
+    })),
   };
 }
 
@@ -142,6 +165,8 @@ export function appOf(index: number, of = 60): PageApp {
     name:
       index % 17 === 16 ? null : `${NAMES[index % NAMES.length]} ${Math.floor(index / NAMES.length) || ''}`,
     environment: ENVIRONMENTS[index % ENVIRONMENTS.length] ?? null,
+    environmentId: guid(90_000 + (index % ENVIRONMENTS.length)),
+    ...{ owner: null, createdAt: null, publishedAt: null, sharedUsers: null, sharedGroups: null },
     launches28d: weeks.slice(-4).reduce((sum, value) => sum + value, 0),
     users28d: idle ? 0 : Math.ceil(300 * share),
     firstLaunchAt: LAST_INSTANT - 400 * MS_PER_DAY,

@@ -37,14 +37,17 @@ export function aggregates(
   const common = {
     daily: `SELECT date, app_id, environment_id${key}, count(*)::INT AS launches, sum(is_session_start)::INT AS sessions,
       min(launched_at) AS first_launch_at, max(launched_at) AS last_launch_at FROM launches GROUP BY ALL`,
-    apps: `SELECT l.app_id, any_value(n.name) AS app_name, ${HOMES} AS environment_id, NULL::VARCHAR AS owner,
+    apps: `SELECT l.app_id, any_value(n.name) AS app_name, NULL::VARCHAR AS app_type, ${HOMES} AS environment_id, NULL::VARCHAR AS owner,
+      ${withUsers ? 'NULL::VARCHAR AS owner_key,' : ''} NULL::TIMESTAMPTZ AS created_at, NULL::TIMESTAMPTZ AS modified_at,
+      NULL::TIMESTAMPTZ AS published_at, NULL::INT AS shared_users, NULL::INT AS shared_groups, NULL::TIMESTAMPTZ AS missing_since,
       min(launched_at) AS first_launch_at, max(launched_at) AS last_launch_at,
       ${recent('count(*)')} AS launches_28d,
       ${withUsers ? recent('count(DISTINCT user_key)') : 'NULL::INT'} AS users_28d,
-      NULL::TIMESTAMPTZ AS deleted_at, any_value(n.told_at) AS named_at
+      NULL::INT AS in_inventory, NULL::TIMESTAMPTZ AS deleted_at, any_value(n.told_at) AS named_at
       FROM launches l LEFT JOIN (${newest('app_id', 'app_name')}) n ON n.app_id = l.app_id
       WHERE l.app_id IS NOT NULL GROUP BY l.app_id`,
-    environments: `SELECT environment_id, any_value(name) AS environment_name, any_value(told_at) AS named_at
+    environments: `SELECT environment_id, any_value(name) AS environment_name,
+      NULL::VARCHAR AS environment_type, NULL::VARCHAR AS region, any_value(told_at) AS named_at
       FROM (SELECT DISTINCT environment_id FROM launches WHERE environment_id IS NOT NULL)
       LEFT JOIN (${newest('environment_id', 'environment_name')}) USING (environment_id) GROUP BY 1`,
   };

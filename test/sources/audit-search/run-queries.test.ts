@@ -44,7 +44,7 @@ async function openHistory(hours = 2) {
     budget: 200,
     until: now + 10 * 60_000,
   };
-  const tokens = async (): Promise<string> => tenant.tokens.issue(tenant.clientId, 'graph').token;
+  const tokens = async (): Promise<string> => tenant.tokens.issue(tenant.clientId, tenant.search.token).token;
   const search = createAuditSearch(tenant.origin, {
     send: createSend(createAgents({}, 4)),
     clock,
@@ -299,7 +299,7 @@ describe('a service that fails', () => {
 
   test('or refuses what is submitted is not asked for every window', async () => {
     const { tenant, window, run } = await openHistory();
-    tenant.tokens.graph.roles = [];
+    tenant.search.token.roles = [];
     const { open, problems } = await run([window(10, 2), window(20, 10), window(30, 20)]);
     expect([open.length, problems.length]).toEqual([3, 1]);
     expect(String(problems[0])).toContain('Authorization_RequestDenied');

@@ -1,8 +1,8 @@
-export const id = 134;
-export const ids = [134];
+export const id = 768;
+export const ids = [768];
 export const modules = {
 
-/***/ 2134:
+/***/ 768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/report/privacy-notes.js
 var privacy_notes = __webpack_require__(4431);
+// EXTERNAL MODULE: ./build/launches/ids.js
+var ids = __webpack_require__(3412);
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
 var calendar = __webpack_require__(1055);
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
@@ -177,12 +179,14 @@ function sparkline(values, known) {
 
 
 
+
 /** Returns the columns for the apps of a page. Apps of the same name show their ids. */
-function appColumns({ apps, timeZone, weeks }) {
+function appColumns({ apps, timeZone, weeks, makerUrl }) {
     const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
     const bearers = Map.groupBy(apps, seenName);
     const shared = (app) => (bearers.get(seenName(app))?.length ?? 0) > 1;
     const date = (ms) => html `<time datetime="${(0,wording/* machineInstant */.pT)(ms)}">${(0,wording/* day */.vd)(local(ms).date)}</time>`;
+    const dateOr = (ms, otherwise) => ms === null ? html `<span class="quiet">${otherwise}</span>` : date(ms);
     return {
         name: {
             title: 'App',
@@ -212,7 +216,51 @@ function appColumns({ apps, timeZone, weeks }) {
             title: 'Last launch',
             sort: 'date',
             kind: 'date',
-            content: ({ lastLaunchAt }) => lastLaunchAt === null ? html `<span class="quiet">none</span>` : date(lastLaunchAt),
+            content: ({ lastLaunchAt }) => dateOr(lastLaunchAt, 'none'),
+        },
+        owner: {
+            title: 'Owner',
+            sort: 'text',
+            kind: 'text',
+            content: ({ owner }) => {
+                if (owner === null)
+                    return html `<span class="quiet">unknown</span>`;
+                return owner.label === null
+                    ? html `<span class="quiet">not shown</span>`
+                    : html `<code>${owner.label}</code>`;
+            },
+        },
+        ownerLast: {
+            title: 'Last launch by the owner',
+            sort: 'date',
+            kind: 'date',
+            content: ({ owner }) => dateOr(owner?.lastLaunchAt ?? null, 'none'),
+        },
+        created: {
+            title: 'Created',
+            sort: 'date',
+            kind: 'date',
+            content: ({ createdAt }) => dateOr(createdAt, 'unknown'),
+        },
+        published: {
+            title: 'Last published',
+            sort: 'date',
+            kind: 'date',
+            content: ({ publishedAt }) => dateOr(publishedAt, 'unknown'),
+        },
+        shared: {
+            title: 'Shared with',
+            sort: 'number',
+            kind: 'count',
+            content: ({ sharedUsers, sharedGroups }) => sharedUsers === null && sharedGroups === null ? '' : (0,wording/* count */.U9)((sharedUsers ?? 0) + (sharedGroups ?? 0)),
+        },
+        portal: {
+            title: 'Portal',
+            kind: 'text',
+            content: (app) => {
+                const address = portalAddress(app, makerUrl);
+                return address === undefined ? '' : html `<a href="${address}" rel="noreferrer">Open</a>`;
+            },
         },
         weeks: {
             title: weeks.length === 1 ? 'One week' : `${weeks.length} weeks`,
@@ -221,6 +269,15 @@ function appColumns({ apps, timeZone, weeks }) {
         },
     };
 }
+/** An id that is none, as a catalog may have, leads nowhere. */
+function portalAddress({ id, environmentId }, makerUrl) {
+    if (!(0,ids/* isGuid */.W_)(id) || environmentId === null || !(0,ids/* isEnvironmentId */.pz)(environmentId))
+        return undefined;
+    // The portal writes the default environment so.
+    return `${makerUrl}/environments/${environmentId.replace(/^default-/, 'Default-')}/apps/${id}/details`;
+}
+/** More rows of one list nobody reads, and each run writes the page: the tables have them all. */
+const MOST_ROWS = 1_000;
 /** Returns a row of columns for an app. */
 function appRow(app, columns) {
     return html `${columns.map((column) => cell(column, column.content(app)))}`;
@@ -654,13 +711,17 @@ function barTable(label, paint, header, bars) {
 
 const SHOWN = 10;
 /** Returns users, or without users launches, of the 28 days by environment. */
-function environmentsSection({ environments, recent, withUsers }) {
+function environmentsSection({ environments, recent, withUsers, inventory }) {
     const title = withUsers ? 'Users by environment' : 'Launches by environment';
     const ranked = withUsers
         ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
         : environments;
-    const bars = ranked.map((each) => barOf(each, withUsers));
-    const header = withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches'];
+    const withApps = inventory !== null;
+    const bars = ranked.map((each) => barOf(each, withUsers, withApps));
+    const header = [
+        ...(withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches']),
+        ...(withApps ? ['Apps'] : []),
+    ];
     const paint = withUsers ? 'users' : 'launches';
     const more = bars.slice(SHOWN);
     const rest = more.length === 0
@@ -679,11 +740,12 @@ function environmentsSection({ environments, recent, withUsers }) {
             : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
     });
 }
-function barOf({ id, name, launches28d, users28d }, withUsers) {
+function barOf({ id, name, apps, launches28d, users28d }, withUsers, withApps) {
+    const all = withApps ? [apps] : [];
     const label = nameOf(name, id, page_recent/* UNNAMED */.rY.environment);
     return withUsers
-        ? { name: label, value: users28d ?? 0, others: [launches28d] }
-        : { name: label, value: launches28d, others: [] };
+        ? { name: label, value: users28d ?? 0, others: [launches28d, ...all] }
+        : { name: label, value: launches28d, others: all };
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/hours-section.js
@@ -798,15 +860,59 @@ function hours_section_short(weekday) {
 
 
 const SHOWN_OPEN = 25;
-/** Returns the apps that nobody launched for 90 days, and how sure that is. */
-function idleAppsSection(data, idle) {
+/** Returns the apps that nobody launches, for how long, and how sure that is. */
+function idleAppsSection(data, idle, unused) {
+    const { apps, order } = listed(unused);
     return section({
         id: 'idle',
-        title: `Not launched for ${idle_apps/* IDLE_DAYS */.LW} days`,
-        lead: idle.known ? idle_apps_section_summaryOf(idle) : unknown(idle),
+        title: 'Apps that nobody launches',
+        lead: `${idle.known ? idle_apps_section_summaryOf(idle) : unknown(idle)} ${CANVAS_ONLY}`,
         width: 'whole',
-        body: idle.known && idle.apps.length > 0 ? table(data, idle.apps) : null,
+        body: data.apps.length === 0
+            ? null
+            : [windowsTable(unused), apps.length === 0 ? null : table(data, apps, order)],
     });
+}
+const CANVAS_ONLY = 'Model-driven apps and pages are not here, because Microsoft logs no launch of them. Ask the owner before you delete an app: other use, such as an app inside Teams or SharePoint, may not count as a launch.';
+/** The apps of the shortest time that is known; while none is, those never launched. */
+function listed({ windows, never }) {
+    const known = windows.flatMap(({ idle }) => (idle.known ? [idle.apps] : []))[0];
+    if (known === undefined)
+        return { apps: never, order: 'none of them ever launched in the data' };
+    // An app that is younger than that time, and was never launched.
+    const ids = new Set(known.map(({ id }) => id));
+    return {
+        apps: [...known, ...never.filter(({ id }) => !ids.has(id))],
+        order: 'the longest without a launch first',
+    };
+}
+function windowsTable({ windows, never }) {
+    const rows = windows.map(({ days, idle }) => [
+        `${days} days`,
+        idle.known ? (0,wording/* count */.U9)(idle.apps.length) : '–',
+        note(doubtOf(days, idle)),
+    ]);
+    return numbersTable({
+        label: 'apps without a launch, by time',
+        header: ['No launch for', 'Apps', 'How sure'],
+        rows: [
+            ...rows,
+            ['Never seen', (0,wording/* count */.U9)(never.length), note('no launch in all of the data, young apps too')],
+        ],
+    });
+}
+/** Words among numbers begin at the left. */
+function note(text) {
+    return html `<span class="words">${text}</span>`;
+}
+function doubtOf(days, idle) {
+    if (!idle.known) {
+        const begin = idle.begin === null ? 'nothing is covered yet' : `the data begin on ${(0,wording/* day */.vd)(idle.begin)}`;
+        return `not known: ${begin}, ${(0,wording/* count */.U9)(idle.coveredDays)} of ${days} days are covered`;
+    }
+    const left = days - idle.coveredDays;
+    const since = `no launch after ${(0,wording/* day */.vd)(idle.since)}`;
+    return left === 0 ? since : `${since}; ${(0,wording/* plural */.LS)(left, 'day')} not covered, so launches may be missing`;
 }
 function idle_apps_section_summaryOf(idle) {
     const time = `after ${(0,wording/* day */.vd)(idle.since)}. The ${idle_apps/* IDLE_DAYS */.LW} days up to ${(0,wording/* day */.vd)(idle.lastDate)}, the last complete day, count`;
@@ -826,19 +932,77 @@ function unknown({ begin, coveredDays, never }) {
         : `The data begin on ${(0,wording/* day */.vd)(begin)}; ${(0,wording/* count */.U9)(coveredDays)} of the ${idle_apps/* IDLE_DAYS */.LW} days up to the last complete one are covered. `;
     return `${since}${never === 0 ? '' : some}Once the data cover ${idle_apps/* IDLE_DAYS */.LW} days, the apps without a launch are listed here.`;
 }
-function table(data, apps) {
-    const { name, environment, last } = appColumns(data);
-    const columns = [name, last, environment];
+function table(data, apps, order) {
+    const { name, environment, last, owner, created, published, shared, portal } = appColumns(data);
+    const columns = data.inventory === null
+        ? [name, last, environment]
+        : [name, last, owner, environment, created, published, shared, portal];
     const list = listing({
         id: 'idle-apps',
-        noun: ['idle app', 'idle apps'],
-        order: 'the longest without a launch first',
+        noun: ['unused app', 'unused apps'],
+        order: apps.length > MOST_ROWS ? `${order}; ${(0,wording/* count */.U9)(apps.length - MOST_ROWS)} more in the table apps` : order,
         columns,
-        rows: apps.map((app) => appRow(app, columns)),
+        rows: apps.slice(0, MOST_ROWS).map((app) => appRow(app, columns)),
     });
     if (apps.length <= SHOWN_OPEN)
         return list;
     return html `<details><summary>Show ${(0,wording/* count */.U9)(apps.length)} apps</summary>${list}</details>`;
+}
+
+// EXTERNAL MODULE: ./build/report/page/unused-apps.js
+var unused_apps = __webpack_require__(9486);
+;// CONCATENATED MODULE: ./build/report/page/inventory-sections.js
+
+
+
+
+
+
+
+
+/** Returns what only an inventory can tell: apps of idle owners, and new apps a month. Nothing without one. */
+function inventorySections(data, { ownerIdle }) {
+    return data.inventory === null ? [] : [ownersSection(data, ownerIdle), newAppsSection(data)];
+}
+function ownersSection(data, apps) {
+    const column = appColumns(data);
+    const columns = [column.name, column.owner, column.ownerLast, column.last, column.environment];
+    const who = 'The owner is the one in the inventory; no name of an owner is on this page.';
+    const lead = apps === null
+        ? `Not known yet: the data must cover ${idle_apps/* IDLE_DAYS */.LW} days, and hold users and owners.`
+        : `${(0,wording/* count */.U9)(apps.length)} ${apps.length === 1 ? 'app is' : 'apps are'} owned by somebody who launched no app in the ${idle_apps/* IDLE_DAYS */.LW} days up to the last complete one, or later.`;
+    const rows = (apps ?? []).slice(0, MOST_ROWS).map((app) => appRow(app, columns));
+    return section({
+        id: 'owners',
+        title: 'Apps of owners who launch nothing',
+        lead: `${lead} ${who}`,
+        width: 'half',
+        body: rows.length === 0
+            ? null
+            : html `<details><summary>Show ${(0,wording/* count */.U9)(rows.length)} ${rows.length === 1 ? 'app' : 'apps'}</summary>${listing({
+                ...{
+                    id: 'owner-apps',
+                    noun: ['app of an idle owner', 'apps of idle owners'],
+                    order: 'the most launched first',
+                },
+                ...{ columns, rows },
+            })}</details>`,
+    });
+}
+function newAppsSection(data) {
+    const months = (0,unused_apps/* newApps */.z7)(data) ?? [];
+    const bars = months.map(({ month, apps }) => {
+        // "1 Nov 2026" without its day.
+        return { name: html `${(0,wording/* day */.vd)(`${month}-01`).slice(2)}`, value: apps, others: [] };
+    });
+    const until = data.inventory === null ? '' : `up to the inventory of ${(0,wording/* instant */.uR)(data.inventory.takenAt)}`;
+    return section({
+        id: 'new-apps',
+        title: 'New apps a month',
+        lead: `Apps by the month in which they were created, UTC, ${until}. Those that were deleted before the first inventory are not known.`,
+        width: 'half',
+        body: barTable('new apps a month', 'launches', ['Month', 'New apps'], bars),
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/kpi-cards.js
@@ -941,6 +1105,7 @@ function missingSection(data) {
             'Content blobs not yet read',
             unreadBlobs === 0 ? 'none' : `${(0,wording/* count */.U9)(unreadBlobs)}: the next run tries again, until they expire`,
         ],
+        ...inventoryFacts(data),
         ['Gaps', gaps.length === 0 ? 'none' : `${(0,wording/* count */.U9)(gaps.length)}: launches of this time may be missing`],
     ];
     return section({
@@ -953,6 +1118,18 @@ function missingSection(data) {
             gapList(gaps),
         ],
     });
+}
+function inventoryFacts({ inventory }) {
+    if (inventory === null)
+        return [];
+    const { takenAt, apps, environments, unread } = inventory;
+    const left = unread === 0 ? '' : `; ${(0,wording/* count */.U9)(unread)} of them could not be read, and stay as they were`;
+    return [
+        [
+            'App inventory',
+            html `${time(takenAt)}: ${(0,wording/* plural */.LS)(apps, 'app')} in ${(0,wording/* plural */.LS)(environments, 'environment')}${left}`,
+        ],
+    ];
 }
 function gapList(gaps) {
     if (gaps.length === 0)
@@ -1162,6 +1339,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .numbers td, .numbers th:not(:first-child), .bars td, .bars th:not(:first-child), .count { text-align: right; }
 .numbers tbody th, .numbers td { padding-block: .3125rem; white-space: nowrap; }
 .numbers td:last-child { white-space: normal; }
+.numbers .words { display: block; text-align: left; }
 .bars th:first-child { width: 100%; min-width: 9rem; }
 .bars tbody > tr > * { padding-block: .5rem; }
 .bar { display: block; width: 100%; height: .375rem; margin-top: .3125rem; border-radius: 3px; background: var(--heat0); }
@@ -1385,6 +1563,8 @@ function weekNames(weeks) {
 
 
 
+
+
 const page_TITLE = 'Power Apps launches';
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
 /**
@@ -1426,8 +1606,16 @@ ${sections(data)}</main>
 }
 function sections(data) {
     const idle = (0,idle_apps/* idleApps */.dF)(data);
+    const unused = (0,unused_apps/* unusedApps */.XE)(data);
     const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...useSections(data)];
-    return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
+    return [
+        ...use,
+        appsSection(data),
+        idleAppsSection(data, idle, unused),
+        ...inventorySections(data, unused),
+        missingSection(data),
+        meaningSection(data),
+    ];
 }
 function useSections(data) {
     const charts = [
