@@ -13,6 +13,16 @@ export interface KnownLaunches {
   readonly hasSame: (launch: Launch) => boolean;
 }
 
+/** What a walk works with. */
+export interface WalkOptions {
+  readonly known: KnownLaunches;
+  readonly tally: ResultTally;
+  /** More rows end it. */
+  readonly mostRows: number;
+  /** Rows at which a result is full. */
+  readonly fullResult?: number;
+}
+
 /** What the walks over a query's result showed. */
 export type Walked =
   | {
@@ -37,18 +47,14 @@ const MOST_WALKS = 4;
 
 /**
  * Walks over a result until two walks bring the same rows: completed queries have been seen to differ from walk to walk. Every
- * row that any walk brings goes to the tally, once. `mostRows`: more end it.
+ * row that any walk brings goes to the tally, once.
  * @throws {SearchError} when a page cannot be read; what was read before is in the tally.
  */
 export async function walkResult(
   search: AuditSearch,
   id: string,
   reader: RowReader,
-  {
-    known,
-    tally,
-    mostRows,
-  }: { readonly known: KnownLaunches; readonly tally: ResultTally; readonly mostRows: number },
+  { known, tally, mostRows, fullResult = FULL_RESULT }: WalkOptions,
 ): Promise<Walked> {
   const seen = createKeySet();
   const digests = new Set<string>();
@@ -66,7 +72,7 @@ export async function walkResult(
         tally.take(row, known);
       }
       if (keys.size() > mostRows) return { kind: 'too-many' };
-      if (page.isLast && rows === FULL_RESULT) return { kind: 'cut' };
+      if (page.isLast && rows === fullResult) return { kind: 'cut' };
     }
     const digest = keys.digest();
     if (digests.has(digest)) return { kind: 'agreed', rows: keptRows, knownRows };

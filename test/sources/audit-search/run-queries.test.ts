@@ -166,6 +166,12 @@ describe('a query', () => {
   );
 });
 
+test('no more queries are submitted than the day has left', async () => {
+  const { tenant, window, run } = await openHistory();
+  const { read, open } = await run([window(10, 2), window(20, 10), window(30, 20)], { budget: 1 });
+  expect([read.length, open.length, tenant.search.submitted.length]).toEqual([1, 2, 1]);
+});
+
 describe('a version of the API', () => {
   test.each([['v1.0'], ['beta']])('that is the only one is found: %s', async (version) => {
     const { tenant, window, run } = await openHistory();
