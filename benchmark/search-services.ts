@@ -38,7 +38,10 @@ export function graphOf(launches: Launches): { readonly send: Send } {
     }
     const window = windows.get(id);
     if (window === undefined) return '{"value":[]}';
-    if (records === undefined) return '{"status":"succeeded"}';
+    if (records === undefined) {
+      const approximateReturnedRecordCount = window.last - window.first;
+      return JSON.stringify({ status: 'succeeded', approximateReturnedRecordCount });
+    }
     const from = Number(url.searchParams.get('$skiptoken') ?? window.first);
     const to = Math.min(window.last, from + PAGE_ROWS);
     const rows = Array.from({ length: Math.max(0, to - from) }, (_, at) => template(from + at, launches));

@@ -11,7 +11,7 @@ import type { Results } from '../table.ts';
 export async function measureSearch(): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), 'search-memory-'));
   try {
-    const peaks = await interleave(3, {
+    const peaks = await interleave(1, {
       many: () => peakOf(1_000_000, folder),
       few: () => peakOf(100_000, folder),
     });

@@ -22,6 +22,8 @@ export type QueryState =
       readonly kind: 'succeeded';
       /** The result was cut at the service's limit, as far as the service says. */
       readonly isCut: boolean;
+      /** Rows, about; `null` where the service does not tell. */
+      readonly rows: number | null;
     };
 
 /** A page of a query's result. */
@@ -199,7 +201,11 @@ function isPageOf(url: string, first: string): boolean {
 function stateOf(query: z.infer<typeof querySchema>): QueryState {
   switch (query.status.toLowerCase()) {
     case 'succeeded':
-      return { kind: 'succeeded', isCut: isCut(query) };
+      return {
+        kind: 'succeeded',
+        isCut: isCut(query),
+        rows: query.approximateReturnedRecordCount ?? null,
+      };
     case 'failed':
     case 'cancelled':
       return { kind: 'failed' };

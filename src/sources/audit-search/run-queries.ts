@@ -3,7 +3,7 @@ import { SearchError, SignInError } from '../../errors.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../instants.ts';
 import { MOST_TRIES } from '../../snapshot/coverage.ts';
 import type { Span } from '../../snapshot/spans.ts';
-import type { AuditSearch, KnownQuery } from './api.ts';
+import type { AuditSearch, KnownQuery, QueryState } from './api.ts';
 import { queryName, submittedIn } from './query-name.ts';
 import type { RowReader } from './row.ts';
 import { createResultTally, type SearchTally } from './tally.ts';
@@ -74,6 +74,7 @@ const LONGEST_SEARCH_MS = 25 * HOUR_MS;
 const FAILURES_OF_AN_OUTAGE = 2;
 const TRIES_TO_SUBMIT = 3;
 
+type Succeeded = Extract<QueryState, { kind: 'succeeded' }>;
 type WalkEnd = Walked | { readonly kind: 'failed'; readonly error: Error };
 
 const CUT: WalkEnd = { kind: 'cut' };
@@ -166,16 +167,17 @@ export async function runQueries(
         later.push({ ...query, queryId: undefined, tries: query.tries + 1 });
         return true;
       case 'succeeded':
-        await take(query, state.isCut);
+        await take(query, state);
         return true;
     }
   }
 
-  async function take(query: Flying, isCut: boolean): Promise<void> {
+  async function take(query: Flying, { isCut, rows: told }: Succeeded): Promise<void> {
     const isShort = query.to - query.from <= HOUR_MS;
     const { queryId } = query;
     const ofWindow = await known(query);
-    const walked = isCut && !isShort ? CUT : await walk(query, ofWindow, isShort);
+    const isHalved = !isShort && (isCut || (told ?? 0) > MOST_ROWS);
+    const walked = isHalved ? CUT : await walk(query, ofWindow, isShort);
     const isFull = isCut || walked.kind === 'cut' || walked.kind === 'too-many';
     if (isFull && !isShort) {
       finished.push(queryId);

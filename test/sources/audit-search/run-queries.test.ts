@@ -205,6 +205,14 @@ describe('a result', () => {
     },
   );
 
+  test('of more rows than two walks are likely to agree on is halved unread', async () => {
+    const { tenant, window, run } = await openHistory();
+    const body = Buffer.from('{"status":"succeeded","approximateReturnedRecordCount":100001}');
+    tenant.faults.add({ match: { kind: 'get-query', nth: 2 }, fault: { kind: 'other-body', body } });
+    const { read, open } = await run([window(10, 2)]);
+    expect([read.length, open, tenant.search.submitted[0]?.walks]).toEqual([2, [], 0]);
+  });
+
   test('that is cut even in an hour is kept, and covers nothing', async () => {
     const { tenant, window, run, now } = await openHistory(0.1);
     tenant.search.recordLimit = 5;

@@ -124,7 +124,7 @@ export class ModelSearch {
     query.polls += 1;
     if (query.polls < polls) return { kind: 'running' };
     if (ends === 'failed') return { kind: 'failed' };
-    return { kind: 'succeeded', isCut: query.launches.length > mostRows };
+    return { kind: 'succeeded', isCut: query.launches.length > mostRows, rows: null };
   }
 
   async *#pages(
