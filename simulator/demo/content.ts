@@ -41,7 +41,7 @@ export class DemoContent {
     const now = this.#tenant.now();
     this.#tenant.generate({
       ...{ from: new Date(now - 179 * DAY), to: new Date(now - 8 * DAY) },
-      ...{ blobsPerHour: 1 / 8, recordsPerBlob: 4, launchShare: 0.9, lateShare: 0 },
+      ...{ blobsPerHour: 1 / 12, recordsPerBlob: 3, launchShare: 0.9, lateShare: 0 },
     });
     const instants = this.#generate(now - 3 * DAY, now);
     this.#repeated = Array.from({ length: 5 }, () =>

@@ -251,8 +251,12 @@ export async function runQueries(
   }
 
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    do await submitAll();
-    while (await pollAll());
+    await submitAll();
+    while (await pollAll()) {
+      // The next ones may be as quick.
+      pause = FIRST_PAUSE_MS;
+      await submitAll();
+    }
     if (flying.length === 0 || search.timeLeft() === 'over' || clock.now() + pause > until) break;
     await clock.sleep(pause);
     fresh = new Set();
