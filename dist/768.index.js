@@ -322,13 +322,14 @@ function appsSection(data) {
             }),
     });
 }
-function leadOf({ recent, weeks }) {
+function leadOf(data) {
+    const { recent, weeks } = data;
     const unnamed = recent?.unnamed.app ?? 0;
     const others = unnamed === 0 ? '' : ` ${(0,wording/* plural */.LS)(unnamed, 'launch', 'launches')} of them: ${page_recent/* UNNAMED */.rY.app}, so in no row.`;
     const bars = weeks.length === 0
         ? ''
         : ` Small bars: launches by week, each app on its own scale${weeks.every(page_recent/* isWhole */.wP) ? '' : '; shaded weeks are not wholly covered'}.`;
-    return `Canvas apps seen in the audit log, and those of the app catalog if one is given. ${(0,page_recent/* recentSpan */.Uo)(recent)}${others}${bars}`;
+    return `Canvas apps seen in the audit log, and those of the app catalog if one is given. ${(0,page_recent/* recentSpan */.Uo)(data)}${others}${bars}`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/d3-array/src/ticks.js
@@ -667,10 +668,9 @@ function summaryOf({ days, withUsers }) {
     const covered = days.filter(({ status }) => status === 'covered');
     const [first, last] = [days[0], days.at(-1)];
     const when = first === undefined || last === undefined ? '' : `${(0,wording/* days */._3)(first.date, last.date)}: `;
-    const average = Math.round(sumOf(covered) / covered.length);
     const known = covered.length === 0
         ? 'None of these days is covered.'
-        : `${(0,wording/* count */.U9)(average)} a day on average over the ${(0,wording/* plural */.LS)(covered.length, 'covered day')}.`;
+        : `${(0,wording/* average */.G8)(sumOf(covered) / covered.length)} a day on average over the ${(0,wording/* plural */.LS)(covered.length, 'covered day')}.`;
     const most = days.reduce((best, each) => (each.launches > best.launches ? each : best));
     const busiest = most.launches === 0 ? '' : ` Busiest day: ${(0,wording/* day */.vd)(most.date)} with ${(0,wording/* count */.U9)(most.launches)}.`;
     const users = Math.max(...days.map((each) => each.users ?? 0));
@@ -711,7 +711,8 @@ function barTable(label, paint, header, bars) {
 
 const SHOWN = 10;
 /** Returns users, or without users launches, of the 28 days by environment. */
-function environmentsSection({ environments, recent, withUsers, inventory }) {
+function environmentsSection(data) {
+    const { environments, recent, withUsers, inventory } = data;
     const title = withUsers ? 'Users by environment' : 'Launches by environment';
     const ranked = withUsers
         ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
@@ -733,7 +734,7 @@ function environmentsSection({ environments, recent, withUsers, inventory }) {
         title,
         lead: environments.length === 0
             ? 'No environment is known yet.'
-            : `${(0,page_recent/* recentSpan */.Uo)(recent)}${recent === null ? '' : people}`,
+            : `${(0,page_recent/* recentSpan */.Uo)(data)}${recent === null ? '' : people}`,
         width: 'half',
         body: recent === null || bars.length === 0
             ? null
@@ -920,6 +921,8 @@ function idle_apps_section_summaryOf(idle) {
     const gaps = left === 0
         ? ''
         : `; ${(0,wording/* plural */.LS)(left, 'day')} of them ${left === 1 ? 'is' : 'are'} not covered, so launches may be missing`;
+    if (idle.of === 0)
+        return 'No app is known yet that is not deleted.';
     if (idle.apps.length === 0)
         return `Every app has a launch ${time}${gaps}. Deleted apps are left out.`;
     const one = idle.apps.length === 1;
@@ -1014,17 +1017,17 @@ function newAppsSection(data) {
 function tiles(data, idle) {
     const shown = [launches(data), people(data), apps(data), idleTile(idle)];
     const items = shown.map(({ label, value, note }) => html `<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`);
-    return html `<div class="recent"><p class="lead">${(0,page_recent/* recentDays */.xi)(data.recent)}</p><dl class="tiles" aria-label="${(0,page_recent/* recentDays */.xi)(data.recent)}">\n${items}</dl></div>\n`;
+    return html `<div class="recent"><p class="lead">${(0,page_recent/* recentDays */.xi)(data)}</p><dl class="tiles" aria-label="${(0,page_recent/* recentDays */.xi)(data)}">\n${items}</dl></div>\n`;
 }
 /** What is not known is not zero. */
 const UNKNOWN = '–';
 function launches({ recent }) {
     const label = 'Launches in 28 days';
-    if (recent === null || recent.coveredDays === 0)
+    if (recent === null)
         return { label, value: UNKNOWN, note: NOT_COVERED };
     return { label, value: (0,wording/* count */.U9)(recent.launches), note: changeOf(recent) };
 }
-const NOT_COVERED = 'none of the days is covered yet';
+const NOT_COVERED = 'none of the days is covered';
 function changeOf({ comparison, coveredDays }) {
     if (comparison === null || comparison.before === 0) {
         return coveredDays < page_recent/* RECENT */.Ot ? `${(0,wording/* count */.U9)(coveredDays)} of the days covered` : 'all days covered';
@@ -1036,16 +1039,15 @@ function changeOf({ comparison, coveredDays }) {
     const sign = share === 0 ? '±' : share < 0 ? '−' : '+';
     return `${sign}${(0,wording/* count */.U9)(Math.abs(share))}% on the 28 days before${without}`;
 }
-function people({ recent, environments }) {
-    const isKnown = recent !== null && recent.coveredDays > 0;
-    if (recent === null || recent.users === null) {
+function people({ recent, environments, withUsers }) {
+    if (!withUsers) {
         const used = environments.filter(({ id, launches28d }) => id !== null && launches28d > 0).length;
         const known = environments.filter(({ id }) => id !== null).length;
         const label = 'Environments in use';
-        return { label, value: isKnown ? (0,wording/* count */.U9)(used) : UNKNOWN, note: `of ${(0,wording/* count */.U9)(known)} known` };
+        return { label, value: recent === null ? UNKNOWN : (0,wording/* count */.U9)(used), note: `of ${(0,wording/* count */.U9)(known)} known` };
     }
     const label = 'Users in 28 days';
-    if (!isKnown)
+    if (recent === null || recent.users === null)
         return { label, value: UNKNOWN, note: NOT_COVERED };
     const { users, unnamed, to } = recent;
     const nobody = unnamed.user ? `; ${(0,wording/* plural */.LS)(unnamed.user, 'launch', 'launches')}: ${page_recent/* UNNAMED */.rY.user}` : '';
@@ -1054,12 +1056,11 @@ function people({ recent, environments }) {
 }
 function apps({ apps: all, recent }) {
     const used = all.filter(({ launches28d }) => (launches28d ?? 0) > 0).length;
-    const isKnown = recent !== null && recent.coveredDays > 0;
     const nameless = recent?.unnamed.app ?? 0;
     const nothing = nameless === 0 ? '' : `; ${(0,wording/* plural */.LS)(nameless, 'launch', 'launches')}: ${page_recent/* UNNAMED */.rY.app}`;
     return {
         label: 'Apps in 28 days',
-        value: isKnown ? (0,wording/* count */.U9)(used) : UNKNOWN,
+        value: recent === null ? UNKNOWN : (0,wording/* count */.U9)(used),
         note: `of ${(0,wording/* count */.U9)(all.length)} known${nothing}`,
     };
 }
@@ -1441,7 +1442,8 @@ const STYLE = [FOUNDATION, CHARTS, TABLES, LISTS, ADAPTATIONS].join('');
 
 const top_apps_section_SHOWN = 10;
 /** Returns the apps with the most launches in the 28 days, and the launches that name none. */
-function topAppsSection({ apps, recent, withUsers }, width) {
+function topAppsSection(data, width) {
+    const { apps, recent, withUsers } = data;
     const { launches: all, unnamed } = recent ?? { launches: 0, unnamed: { app: 0 } };
     const launched = apps.flatMap((app) => (app.launches28d ? [{ ...app, launches28d: app.launches28d }] : []));
     const top = launched.slice(0, top_apps_section_SHOWN);
@@ -1460,7 +1462,7 @@ function topAppsSection({ apps, recent, withUsers }, width) {
     return section({
         id: 'top-apps',
         title: 'Most used apps',
-        lead: `${(0,page_recent/* recentSpan */.Uo)(recent)} ${recent === null ? '' : bars.length === 0 ? 'No app was launched.' : share}`,
+        lead: `${(0,page_recent/* recentSpan */.Uo)(data)} ${recent === null ? '' : bars.length === 0 ? 'No app was launched.' : share}`,
         width,
         body: bars.length === 0
             ? null
@@ -1629,10 +1631,13 @@ function useSections(data) {
         ? [...days, ...charts, topAppsSection(data, 'half'), environments]
         : [...days, ...charts, environments, topAppsSection(data, 'whole')];
 }
-function nothingYet({ coverage }) {
+function nothingYet({ coverage, totals: { failedLaunches } }) {
+    const found = failedLaunches === 0
+        ? 'no launch was in it'
+        : `${(0,wording/* plural */.LS)(failedLaunches, 'launch', 'launches')} in it failed, and no other was there`;
     const until = coverage.watermark === null
         ? 'No content of the audit log has been listed yet.'
-        : `All content until ${(0,wording/* instant */.uR)(coverage.watermark)} has been listed, and no launch was in it.`;
+        : `All content until ${(0,wording/* instant */.uR)(coverage.watermark)} has been listed, and ${found}.`;
     return section({
         id: 'none',
         title: 'No launches yet',

@@ -352,6 +352,8 @@ const limits_LIMITS = {
         unreadable: 10_000,
         operations: 1_000,
     },
+    /** Ids of content blobs have some hundred characters. They go into the manifest. */
+    contentIdLength: 1_000,
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
     /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
@@ -366,13 +368,15 @@ const limits_LIMITS = {
      * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
      * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
      */
-    dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
+    verifiedAtOnce: { bytes: 32 * MIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
-    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+    archive: { bytes: 4 * 2 ** 30, files: 100_000 },
     /** What git says, other than the files that are read: the names of 100,000 files. */
     git: { bytes: 16 * MIB },
 };
@@ -1056,11 +1060,14 @@ const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Longest id that is read, in UTF-16 units. */
 const LONGEST_ID = 256;
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+/** What services write in place of an id or a user that they do not know; blanks and signs aside. */
 const PLACEHOLDERS = new Set([
     ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
     ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
 ]);
+const SIGNS = /[\s_./(){}<>[\]"'-]+/g;
+/** An id of zeros, with and without hyphens and signs around it. */
+const ZEROS = /^[({["']*[0-]+[)}\]"']*$/;
 /** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
@@ -1080,12 +1087,12 @@ function isGuid(text) {
 }
 /** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
 function isPlaceholder(text) {
-    if (text.endsWith(NIL))
+    if (text.endsWith(NIL) || ZEROS.test(text))
         return true;
     // Most names of users have an at sign, and most ids are longer than any of these.
     if (text.length >= 32 || text.includes('@'))
         return false;
-    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+    return PLACEHOLDERS.has(text.toLowerCase().replace(SIGNS, ''));
 }
 /**
  * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
@@ -1137,6 +1144,20 @@ function isoInstant(instant) {
 /** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
 function isoSecond(instant) {
     return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** Returns whether Node.js knows a text as a time zone. It loads all its zones for any but UTC. */
+function isTimeZone(text) {
+    if (text === 'UTC')
+        return true;
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: text });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return false;
+        throw error;
+    }
 }
 /** First and last instant whose year has four digits, ms since 1970. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');

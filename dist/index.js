@@ -3523,7 +3523,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6400);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4926);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3544,6 +3544,7 @@ __webpack_async_result__();
 /* harmony export */   _L: () => (/* binding */ SECOND_MS),
 /* harmony export */   iQ: () => (/* binding */ HOUR_MS),
 /* harmony export */   j2: () => (/* binding */ isoInstant),
+/* harmony export */   kQ: () => (/* binding */ isTimeZone),
 /* harmony export */   kg: () => (/* binding */ MINUTE_MS),
 /* harmony export */   kh: () => (/* binding */ isoDay),
 /* harmony export */   nV: () => (/* binding */ parseInstant),
@@ -3563,6 +3564,20 @@ function isoInstant(instant) {
 /** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
 function isoSecond(instant) {
     return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** Returns whether Node.js knows a text as a time zone. It loads all its zones for any but UTC. */
+function isTimeZone(text) {
+    if (text === 'UTC')
+        return true;
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: text });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return false;
+        throw error;
+    }
 }
 /** First and last instant whose year has four digits, ms since 1970. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
@@ -3688,11 +3703,14 @@ const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Longest id that is read, in UTF-16 units. */
 const LONGEST_ID = 256;
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+/** What services write in place of an id or a user that they do not know; blanks and signs aside. */
 const PLACEHOLDERS = new Set([
     ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
     ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
 ]);
+const SIGNS = /[\s_./(){}<>[\]"'-]+/g;
+/** An id of zeros, with and without hyphens and signs around it. */
+const ZEROS = /^[({["']*[0-]+[)}\]"']*$/;
 /** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
@@ -3712,12 +3730,12 @@ function isGuid(text) {
 }
 /** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
 function isPlaceholder(text) {
-    if (text.endsWith(NIL))
+    if (text.endsWith(NIL) || ZEROS.test(text))
         return true;
     // Most names of users have an at sign, and most ids are longer than any of these.
     if (text.length >= 32 || text.includes('@'))
         return false;
-    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+    return PLACEHOLDERS.has(text.toLowerCase().replace(SIGNS, ''));
 }
 /**
  * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
@@ -3799,6 +3817,8 @@ const LIMITS = {
         unreadable: 10_000,
         operations: 1_000,
     },
+    /** Ids of content blobs have some hundred characters. They go into the manifest. */
+    contentIdLength: 1_000,
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
     /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
@@ -3813,13 +3833,15 @@ const LIMITS = {
      * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
      * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
      */
-    dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
+    verifiedAtOnce: { bytes: 32 * MIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
-    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+    archive: { bytes: 4 * 2 ** 30, files: 100_000 },
     /** What git says, other than the files that are read: the names of 100,000 files. */
     git: { bytes: 16 * MIB },
 };
@@ -3912,7 +3934,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 6400:
+/***/ 4926:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13830,7 +13852,8 @@ function recordCountsOf({ collected, merged }) {
         added: merged.added,
         failed: merged.failed,
         duplicates: merged.duplicates,
-        otherOperations: collected.other + collected.events.length + merged.tooOld,
+        tooOld: merged.tooOld,
+        otherOperations: collected.other + collected.events.length,
         unreadable: collected.unreadable.length,
     };
 }
@@ -14153,14 +14176,17 @@ function manualStartText(stores) {
 function clocks({ clockWarning }) {
     return clockWarning === undefined ? [] : [findings_warning(CLOCK_TITLE, clockWarning)];
 }
-function foreign({ foreign: paths, published }) {
+function foreign({ foreign: paths, foreignCommit, published }) {
     if (paths.length === 0)
-        return [];
+        return foreignCommit === undefined ? [] : [foreignCommitFinding(foreignCommit)];
     const names = findings_firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
     const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
     return [
         findings_warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
     ];
+}
+function foreignCommitFinding(commit) {
+    return findings_warning('Foreign commit on the data branch', `Commit ${commit.slice(0, 7)} is not signed with this data-key, so somebody else wrote to the branch. Every data file was compared with the manifest; \`README.md\`, \`report.html\` and \`datapackage.json\` are written anew. Find out who it was, and protect the branch with a ruleset.`);
 }
 function internal({ isInternal }) {
     if (!isInternal)
@@ -14308,21 +14334,26 @@ function iso_duration(params) {
 
 
 
+
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
 /** The name in `generator` of every manifest. */
 const GENERATOR = 'audit-log-sync';
+/** Texts of a manifest go into the log, the summary, the report and the tables: whoever can write it chooses them. */
+const manifest_text = (most) => schemas_string().max(most).refine(isWellFormed, 'is no Unicode text');
+const manifest_name = schemas_string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 const instant = iso_datetime();
 const manifest_date = iso_date();
 const gapSchema = object({
     from: instant,
     to: instant,
-    reason: schemas_string(),
+    /** Those of blobs hold an id. */
+    reason: manifest_text(2 * build_limits/* LIMITS */.b.contentIdLength),
     /** `pending`: what is missing may still be read; left out of a gap that is open. */
     status: schemas_enum(['open', 'pending']).optional(),
 });
 const unreadSchema = object({
-    id: schemas_string().min(1),
+    id: manifest_text(build_limits/* LIMITS */.b.contentIdLength).min(1),
     created: instant,
     expires: instant,
     tries: schemas_int().nonnegative(),
@@ -14332,10 +14363,10 @@ const inventorySchema = object({
     taken_at: instant,
     apps: schemas_int().nonnegative(),
     environments: schemas_int().nonnegative(),
-    unread: array(object({ environment_id: schemas_string(), reason: schemas_string() })),
+    unread: array(object({ environment_id: manifest_text(256), reason: manifest_text(1_000) })),
 });
 const fileSchema = object({
-    table: schemas_string(),
+    table: manifest_name,
     format: schemas_enum(['csv', 'parquet']),
     path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
     rows: schemas_int().nonnegative(),
@@ -14345,6 +14376,9 @@ const fileSchema = object({
     date_to: manifest_date.nullable(),
     sealed: schemas_boolean(),
 });
+function isWellFormed(value) {
+    return value.isWellFormed();
+}
 const artifactsSchema = object({
     /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
     merged: array(schemas_int().positive()),
@@ -14353,13 +14387,13 @@ const artifactsSchema = object({
 });
 const manifestSchema = object({
     schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
-    snapshot_id: schemas_string().min(1),
+    snapshot_id: schemas_string().regex(/^[\w.-]{1,80}$/),
     generated_at: instant,
-    generator: object({ name: schemas_string(), version: schemas_string() }),
+    generator: object({ name: manifest_text(100), version: manifest_text(100) }),
     /** The workflow run that published the snapshot. */
-    run_id: schemas_string().optional(),
+    run_id: manifest_text(100).optional(),
     tenant_id: schemas_guid(),
-    time_zone: schemas_string(),
+    time_zone: schemas_string().refine(build_instants/* isTimeZone */.kQ, 'is no time zone'),
     watermark: instant.nullable(),
     unread: array(unreadSchema),
     /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
@@ -14371,10 +14405,10 @@ const manifestSchema = object({
     }),
     /** The last inventory of which the environments could be listed; left out when there was none. */
     inventory: inventorySchema.optional(),
-    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: manifest_text(100).nullable() }),
     artifacts: artifactsSchema.optional(),
     /** `failed`, of launches alone: rows that failed; left out when there are none. */
-    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
+    tables: record(manifest_name, object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
     files: array(fileSchema),
     /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
     signature: schemas_string().optional(),
@@ -14660,13 +14694,11 @@ const LIST = 'subscriptions/content';
 const RESTARTS = 3;
 /** Blobs live for 7 days: what lies further away than this is no instant of one. */
 const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
-/** Ids have some hundred characters. They go into the manifest. */
-const LONGEST_ID = 1_000;
 const pageSchema = array(unknown());
 const entrySchema = object({
     contentId: schemas_string()
         .min(1)
-        .max(LONGEST_ID)
+        .max(build_limits/* LIMITS */.b.contentIdLength)
         .refine((id) => id.isWellFormed())
         .optional()
         .catch(undefined),
@@ -15064,7 +15096,7 @@ class InputReader {
     }
     /** Reads an input that has a default. */
     withDefault(input, defaultText, rule) {
-        return this.check(input, () => rule(this.given(input) ?? defaultText));
+        return this.check(input, () => this.#read(input, this.given(input) ?? defaultText, rule));
     }
     /** Reads an input that must be given; `remedy` says where its value is found. */
     required(input, remedy, rule) {
@@ -15072,15 +15104,29 @@ class InputReader {
             const text = this.given(input);
             if (text === undefined)
                 throw new InvalidInput('is required', remedy);
-            return rule(text);
+            return this.#read(input, text, rule);
         });
     }
     /** Reads an input that may be left out. */
     optional(input, rule) {
         return this.check(input, () => {
             const text = this.given(input);
-            return text === undefined ? undefined : rule(text);
+            return text === undefined ? undefined : this.#read(input, text, rule);
         });
+    }
+    /** What is right but for its being a secret goes on into cache keys, names and addresses that others can read. */
+    #read(input, text, rule) {
+        const value = rule(text);
+        if (this.#secretInputs.has(input))
+            return value;
+        const secret = [...this.#secretInputs].find((name) => {
+            const given = this.given(name) ?? '';
+            return given.length >= SHORTEST_SECRET && text.includes(given);
+        });
+        if (secret === undefined && !KNOWN_SECRET.test(text))
+            return value;
+        const what = secret === undefined ? 'looks like a secret' : `holds the value of ${secret}`;
+        throw new InvalidInput(`${what}, and this input is no secret`, 'Give another value, and change the secret where this workflow has run before', null);
     }
     /** Runs a rule over several inputs; a refusal is filed under `input`. */
     check(input, rule) {
@@ -15119,6 +15165,10 @@ class InputReader {
         return values;
     }
 }
+/** Shorter texts may be words that stand in other inputs by chance. */
+const SHORTEST_SECRET = 8;
+/** Tokens of GitHub, JSON Web Tokens, client secrets of Entra ID and PEM, each whole. */
+const KNOWN_SECRET = /-----BEGIN|(?<!\w)(?:gh[a-z]_|github_pat_)\w{20}|(?<!\w)eyJ[\w-]{16,}\.[\w-]{16,}|[\w.-]{3}\dQ~[\w.~-]{20}/;
 /** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
 function mayBeSecret(text) {
     if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
@@ -15153,8 +15203,9 @@ function insideWorkspace(workspace, text, paths = external_node_path_) {
         throw new InvalidInput('is outside the workspace', remedy);
     if (parts.some((part) => part.toLowerCase() === '.git'))
         throw new InvalidInput('is inside .git', remedy);
-    if (parts.some((part) => UNPORTABLE.test(part))) {
-        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
+    // Windows leaves out dots and blanks at the end of a name, and has a short name for each: ".git." and "git~1" are .git.
+    if (parts.some((part) => UNPORTABLE.test(part) || /[. ]$|^git~\d/i.test(part))) {
+        throw new InvalidInput('has a name that not every platform allows', remedy);
     }
     return { relative, absolute, workspace };
 }
@@ -16447,12 +16498,13 @@ const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.norep
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
-function* commitStream({ ref, start, change }) {
-    const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
+function* commitStream({ ref, start, change, trailer }) {
+    const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
+    const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
     yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-    if (start?.kind === 'parent')
-        yield `from ${start.commit}\n`;
-    if (start?.kind === 'files')
+    if (start?.parent !== undefined)
+        yield `from ${start.parent}\n`;
+    if (start?.tree !== undefined)
         yield `M 040000 ${start.tree} ""\n`;
     for (const path of change.removed)
         yield `D ${quoted(path)}\n`;
@@ -16465,18 +16517,31 @@ function* commitStream({ ref, start, change }) {
     yield '\ndone\n';
 }
 function quoted(path) {
-    return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    const escaped = path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+    return `"${escaped.replace(LONE_BYTE, (unit) => `\\${(unit.charCodeAt(0) - LONE).toString(8)}`)}"`;
 }
+/**
+ * A path may hold any bytes. Those of one that is not UTF-8 stand as lone surrogates, U+DC00 and the byte, so that git is told
+ * the same path again: a file that cannot be named could never be removed.
+ */
+function pathOf(bytes) {
+    const text = bytes.toString('utf8');
+    if (Buffer.from(text).equals(bytes))
+        return text;
+    return [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : LONE + byte)).join('');
+}
+const LONE = 0xdc00;
+const LONE_BYTE = /[\udc80-\udcff]/gu;
 /** Returns what `git ls-tree -r -z` lists: `mode type id`, a tab, the path, NUL. */
 function parseTree(listed) {
     const files = new Map();
     const others = [];
-    for (const entry of listed.toString('utf8').split('\0')) {
+    for (const entry of listed.toString('latin1').split('\0')) {
         if (entry === '')
             continue;
         const tab = entry.indexOf('\t');
         const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
-        const path = entry.slice(tab + 1);
+        const path = pathOf(Buffer.from(entry.slice(tab + 1), 'latin1'));
         if (!mode.startsWith('100'))
             others.push(path);
         else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
@@ -16797,337 +16862,31 @@ function environmentFor(folder, remote, settings) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/stores/branch/seal.js
+
+const TRAILER = 'Snapshot-Signature';
+/**
+ * Returns the line of a commit message that says that a run with this key made the commit, HMAC-SHA256 over branch and tree.
+ * The manifest signs the data by their hashes, but a run reads few of the files: this line is about all of them, and costs no
+ * read.
+ */
+function sealOf({ branch, tree }, key) {
+    const signature = (0,external_node_crypto_.createHmac)('sha256', key).update(`commit ${tree} ${branch}`).digest('hex');
+    return `${TRAILER}: ${signature}`;
+}
+/** Returns whether a commit, as `git cat-file commit` prints it, has the seal that this key gives to its tree. */
+function isSealed(commit, branch, key) {
+    const [headers = '', ...message] = commit.split('\n\n');
+    const tree = /^tree (\w+)$/m.exec(headers)?.[1] ?? '';
+    const given = Buffer.from(message.at(-1)?.trim() ?? '');
+    const expected = Buffer.from(sealOf({ branch, tree }, key));
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
-;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
-
-
-
-
-
-
-const BASE = 'refs/audit-log-sync/base';
-/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
-const FETCH = [
-    'fetch',
-    '--quiet',
-    '--filter=blob:none',
-    '--no-tags',
-    '--no-write-fetch-head',
-    '--recurse-submodules=no',
-];
-/** Of the line before an object's bytes, and the break behind them. */
-const LONGEST_OBJECT_LINE = 100;
-/** What git says of a branch that the remote does not have. */
-const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
-/**
- * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch.
- * @throws {StoreError} when it cannot be read or has no manifest.json.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readBranch(repository, branch) {
-    const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
-    if (fetched.code !== 0) {
-        if (NO_SUCH_REF.test(outputOf(fetched)))
-            return undefined;
-        throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
-    }
-    const [commit = ''] = await idsOf(repository, [BASE]);
-    const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
-    const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
-    if (!tree.files.has('manifest.json')) {
-        throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
-    }
-    const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
-    const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
-    if (bytes === undefined) {
-        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
-    }
-    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
-    const read = readWithin(byteLimits(manifest));
-    const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
-    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
-}
-async function readFiles(repository, files, origin, paths, mostBytes) {
-    const there = paths.flatMap((path) => files.get(path) ?? []);
-    const list = [...new Set(there)].map((id) => `${id}\n`);
-    if (list.length === 0)
-        return paths.map(() => undefined);
-    // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
-    const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
-    const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
-    if (fetched.code !== 0)
-        throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
-    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
-    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
-    const read = new Map(within.map((path, at) => [path, objects[at]]));
-    return paths.map((path) => read.get(path));
-}
-function foreignIn({ files, others }, manifest) {
-    const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
-    return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-
-;// CONCATENATED MODULE: ./build/stores/branch/branch.js
-
-
-
-
-const NEXT = 'refs/audit-log-sync/next';
-/**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
- * @throws {StoreError} when git is missing or too old.
- */
-async function createDataBranch(settings) {
-    const repository = await openTemporaryRepository(settings);
-    const ref = `refs/heads/${settings.branch}`;
-    return {
-        close: repository.close,
-        dryRunPush: async (commit) => {
-            const change = { files: new Map(), removed: new Set(), title: 'Dry run' };
-            const candidate = commit ?? (await makeCommit(repository, 'squash', undefined, change));
-            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
-            const answer = await repository.remote(push);
-            if (answer.code !== 0)
-                throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
-        },
-        previous: () => readBranch(repository, settings.branch),
-        publish: async (base, change) => {
-            const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
-            const commit = await makeCommit(repository, settings.history, base?.commit, { ...change, removed });
-            return commit === base?.commit
-                ? { kind: 'unchanged', commit }
-                : push(repository, ref, { old: base?.commit, commit });
-        },
-    };
-}
-/** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
-async function makeCommit(repository, history, base, change) {
-    const start = base === undefined ? undefined : await startOf(repository, history, base);
-    const stream = commitStream({ ref: NEXT, start, change });
-    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-    const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
-    const [commit = '', tree, oldTree] = await idsOf(repository, names);
-    return base !== undefined && tree === oldTree ? base : commit;
-}
-async function startOf(repository, history, base) {
-    if (history === 'keep')
-        return { kind: 'parent', commit: base };
-    const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
-    return { kind: 'files', tree };
-}
-async function push(repository, ref, { old, commit }) {
-    const answer = await repository.remote([
-        'push',
-        '--porcelain',
-        '--no-verify',
-        '--no-signed',
-        '--no-follow-tags',
-        '--recurse-submodules=no',
-        `--force-with-lease=${ref}:${old ?? ''}`,
-        REMOTE,
-        `${commit}:${ref}`,
-    ]);
-    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
-    if (answer.code === 0)
-        return { kind: 'published', commit };
-    if ((0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'raced')
-        return { kind: 'raced' };
-    throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
-}
-
-;// CONCATENATED MODULE: ./build/stores/folder/folder.js
-
-
-
-
-
-
-
-const MANIFEST = 'manifest.json';
-/** Files of a folder that are read or copied at a time. */
-const BATCH = 16;
-/**
- * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readFolder(directory, label) {
-    let folder;
-    let text;
-    try {
-        folder = await (0,promises_.realpath)(directory);
-        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
-    }
-    catch (error) {
-        if (isMissing(error))
-            return undefined;
-        if (error instanceof errors/* StoreError */.AD)
-            throw error;
-        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
-        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
-            cause: error,
-        });
-    }
-    const manifest = parseManifest(text);
-    const mostBytes = byteLimits(manifest);
-    return {
-        manifest,
-        origin: label,
-        absent: await absentIn(folder, manifest),
-        read: async (paths) => {
-            const contents = [];
-            for (const name of paths)
-                contents.push(await readPart(folder, name, mostBytes(name), label));
-            return contents;
-        },
-    };
-}
-/**
- * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
- * of ours: publishing replaces it.
- * @throws {StoreError}
- */
-async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
-    await recover(directory, disk);
-    const names = await (0,promises_.readdir)(directory).catch((error) => {
-        if (isMissing(error))
-            return [];
-        throw error;
-    });
-    if (names.length === 0)
-        return;
-    const manifest = await readManifest(directory).catch(() => '');
-    if (isOurManifest(manifest.toString('utf8')))
-        return;
-    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
-}
-/** Returns the paths of data files that are not there, or have another size than the manifest says. */
-async function absentIn(folder, { files }) {
-    const absent = new Set();
-    for (const { path: name, bytes } of files) {
-        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
-        // What a link leads to is refused when it is read.
-        if (found === undefined || (found.isFile() && found.size !== bytes))
-            absent.add(name);
-    }
-    return absent;
-}
-/** Whether a folder has all these files. */
-async function holdsAll(directory, paths) {
-    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
-    return found.every((isThere) => isThere);
-}
-/**
- * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
- * @throws {StoreError}
- */
-async function replaceFolder(directory, { paths, read }, disk) {
-    const { fresh, old } = beside(directory);
-    try {
-        await writeFresh(fresh, { paths, read }, disk);
-        await disk.remove(old);
-        await swap(directory, fresh, old, disk);
-    }
-    catch (error) {
-        // Half a snapshot helps nobody, and the disk may be full of it.
-        await disk.remove(fresh).catch(() => undefined);
-        throw writeFailure(directory, error);
-    }
-    // The new files are in their place; what stays of the old ones goes with the next run.
-    await disk.remove(old).catch(() => undefined);
-}
-async function writeFresh(fresh, { paths, read }, disk) {
-    await disk.remove(fresh);
-    await (0,promises_.mkdir)(fresh, { recursive: true });
-    for (let start = 0; start < paths.length; start += BATCH) {
-        const batch = paths.slice(start, start + BATCH);
-        const contents = await read(batch);
-        for (const [index, name] of batch.entries()) {
-            const file = external_node_path_.join(fresh, ...name.split('/'));
-            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            const content = contents[index];
-            if (content === undefined)
-                throw damagedMeanwhile(name);
-            await (0,promises_.writeFile)(file, content);
-        }
-    }
-}
-/** What a merge looked at is written anew: this one was in order then, or is a document. */
-function damagedMeanwhile(name) {
-    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
-}
-function beside(directory) {
-    const { dir, base } = external_node_path_.parse(directory);
-    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
-}
-/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
-async function swap(directory, fresh, old, disk) {
-    try {
-        await disk.move(directory, old);
-    }
-    catch (error) {
-        if (!isMissing(error))
-            throw error;
-    }
-    try {
-        await disk.move(fresh, directory);
-    }
-    catch (error) {
-        await disk.move(old, directory).catch(() => undefined);
-        throw error;
-    }
-}
-/** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory, disk) {
-    const { old } = beside(directory);
-    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
-        return;
-    // A link is none of ours, and would make the directory another one.
-    if (!(await (0,promises_.lstat)(old)).isDirectory())
-        return;
-    await disk.move(old, directory).catch((error) => {
-        throw writeFailure(directory, error);
-    });
-}
-function folder_isThere(file) {
-    return (0,promises_.lstat)(file).then(() => true, () => false);
-}
-const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
-async function readManifest(directory) {
-    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
-}
-async function readPart(directory, name, mostBytes, label) {
-    try {
-        return await readReal(directory, name, mostBytes, label);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* StoreError */.AD)
-            throw cause;
-        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
-        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
-            return undefined;
-        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
-    }
-}
-/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
-async function readReal(directory, name, mostBytes, label) {
-    const file = external_node_path_.join(directory, ...name.split('/'));
-    if ((await (0,promises_.realpath)(file)) !== file) {
-        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
-    }
-    return await readFileWithin(file, mostBytes);
-}
-function isMissing(error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-// EXTERNAL MODULE: ./build/snapshot/compare.js
-var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/cells.js
 
 
@@ -17525,6 +17284,402 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/verify.js
+
+
+/**
+ * Returns the bytes of files of a snapshot, as its `read` does; `undefined` also for a data file with another hash than the
+ * manifest says.
+ */
+async function readVerified({ manifest, read }, paths) {
+    const contents = await read(paths);
+    const entries = new Map(manifest.files.map((entry) => [entry.path, entry]));
+    return contents.map((bytes, index) => {
+        const entry = entries.get(paths[index] ?? '');
+        return bytes === undefined || entry === undefined || isIntact(entry, bytes) ? bytes : undefined;
+    });
+}
+/**
+ * Returns which data files of a snapshot are missing, or are not those that its manifest names. Reads all of them, few at a
+ * time, unless `isWanted` leaves some out.
+ */
+async function damagedFiles(snapshot, isWanted = () => true) {
+    const damaged = new Set();
+    let [batch, bytes] = [[], 0];
+    const check = async () => {
+        const contents = batch.length === 0 ? [] : await readVerified(snapshot, batch);
+        for (const [index, path] of batch.entries())
+            if (contents[index] === undefined)
+                damaged.add(path);
+        [batch, bytes] = [[], 0];
+    };
+    for (const entry of snapshot.manifest.files.filter(({ path }) => isWanted(path))) {
+        if (bytes + entry.bytes > build_limits/* LIMITS */.b.verifiedAtOnce.bytes)
+            await check();
+        batch.push(entry.path);
+        bytes += entry.bytes;
+    }
+    await check();
+    return damaged;
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
+
+
+
+
+
+
+
+
+const BASE = 'refs/audit-log-sync/base';
+/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
+const FETCH = [
+    'fetch',
+    '--quiet',
+    '--filter=blob:none',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--recurse-submodules=no',
+];
+/** Of the line before an object's bytes, and the break behind them. */
+const LONGEST_OBJECT_LINE = 100;
+/** What git says of a branch that the remote does not have. */
+const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
+/**
+ * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch. A commit that `key` did not sign
+ * may have changed any file: then each data file is read and held against the manifest.
+ * @throws {StoreError} when it cannot be read or has no manifest.json.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readBranch(repository, branch, key) {
+    const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
+    if (fetched.code !== 0) {
+        if (NO_SUCH_REF.test(outputOf(fetched)))
+            return undefined;
+        throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
+    }
+    const [commit = ''] = await idsOf(repository, [BASE]);
+    const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
+    const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
+    if (!tree.files.has('manifest.json')) {
+        throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
+    }
+    const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
+    const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
+    if (bytes === undefined) {
+        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
+    }
+    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
+    const read = readWithin(byteLimits(manifest));
+    const isOurs = key === undefined || isSealed(await snapshot_textOf(repository, commit), branch, key);
+    const isForeign = !isOurs && isSigned(manifest, key);
+    const absent = isOurs
+        ? new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)))
+        : await damagedFiles({ manifest, read });
+    const foreign = foreignIn(tree, manifest);
+    // The documents are in no manifest: they are written anew.
+    return { commit, origin, manifest, foreign, isForeign, absent, isUnpublished: isForeign, read };
+}
+async function snapshot_textOf(repository, commit) {
+    return (await repository.local(['cat-file', 'commit', commit])).toString('utf8');
+}
+async function readFiles(repository, files, origin, paths, mostBytes) {
+    const there = paths.flatMap((path) => files.get(path) ?? []);
+    const list = [...new Set(there)].map((id) => `${id}\n`);
+    if (list.length === 0)
+        return paths.map(() => undefined);
+    // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
+    const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
+    const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
+    if (fetched.code !== 0)
+        throw repository.failure(`Cannot read files of ${origin}`, fetched);
+    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
+    const read = new Map(within.map((path, at) => [path, objects[at]]));
+    return paths.map((path) => read.get(path));
+}
+function foreignIn({ files, others }, manifest) {
+    const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
+    return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/branch.js
+
+
+
+
+
+const NEXT = 'refs/audit-log-sync/next';
+/**
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
+ * @throws {StoreError} when git is missing or too old.
+ */
+async function createDataBranch(settings) {
+    const repository = await openTemporaryRepository(settings);
+    const { branch } = settings;
+    const ref = `refs/heads/${branch}`;
+    return {
+        close: repository.close,
+        dryRunPush: async (commit) => {
+            const change = { files: new Map(), removed: new Set(), title: 'Dry run' };
+            const candidate = commit ?? (await makeCommit(repository, { ...settings, history: 'squash' }, undefined, change));
+            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
+            const answer = await repository.remote(push);
+            if (answer.code !== 0)
+                throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
+        },
+        previous: async () => await readBranch(repository, branch, await settings.signingKey),
+        publish: async (base, change) => {
+            const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
+            const commit = await makeCommit(repository, settings, base?.commit, { ...change, removed });
+            return commit === base?.commit
+                ? { kind: 'unchanged', commit }
+                : push(repository, ref, { old: base?.commit, commit });
+        },
+    };
+}
+/** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
+async function makeCommit(repository, { branch, history, signingKey }, base, change) {
+    const start = base === undefined ? undefined : await startOf(repository, history, base);
+    await importCommit(repository, { ref: NEXT, start, change });
+    const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
+    const [commit = '', tree = '', oldTree] = await idsOf(repository, names);
+    if (base !== undefined && tree === oldTree)
+        return base;
+    const key = await signingKey;
+    if (key === undefined)
+        return commit;
+    // Only now git has told the id of the tree.
+    await importCommit(repository, {
+        ref: NEXT,
+        start: { parent: start?.parent, tree },
+        change: { ...change, files: new Map(), removed: new Set() },
+        trailer: sealOf({ branch, tree }, key),
+    });
+    const [sealed = ''] = await idsOf(repository, [NEXT]);
+    return sealed;
+}
+async function importCommit(repository, commit) {
+    const stream = commitStream(commit);
+    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
+}
+async function startOf(repository, history, base) {
+    if (history === 'keep')
+        return { parent: base };
+    const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
+    return { parent: undefined, tree };
+}
+async function push(repository, ref, { old, commit }) {
+    const answer = await repository.remote([
+        'push',
+        '--porcelain',
+        '--no-verify',
+        '--no-signed',
+        '--no-follow-tags',
+        '--recurse-submodules=no',
+        `--force-with-lease=${ref}:${old ?? ''}`,
+        REMOTE,
+        `${commit}:${ref}`,
+    ]);
+    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
+    if (answer.code === 0)
+        return { kind: 'published', commit };
+    if ((0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'raced')
+        return { kind: 'raced' };
+    throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
+}
+
+;// CONCATENATED MODULE: ./build/stores/folder/folder.js
+
+
+
+
+
+
+
+const MANIFEST = 'manifest.json';
+/** Files of a folder that are read or copied at a time. */
+const BATCH = 16;
+/**
+ * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readFolder(directory, label) {
+    let folder;
+    let text;
+    try {
+        folder = await (0,promises_.realpath)(directory);
+        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
+    }
+    catch (error) {
+        if (isMissing(error))
+            return undefined;
+        if (error instanceof errors/* StoreError */.AD)
+            throw error;
+        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
+        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
+            cause: error,
+        });
+    }
+    const manifest = parseManifest(text);
+    const mostBytes = byteLimits(manifest);
+    return {
+        manifest,
+        origin: label,
+        absent: await absentIn(folder, manifest),
+        read: async (paths) => {
+            const contents = [];
+            for (const name of paths)
+                contents.push(await readPart(folder, name, mostBytes(name), label));
+            return contents;
+        },
+    };
+}
+/**
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
+ * @throws {StoreError}
+ */
+async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
+    await recover(directory, disk);
+    const names = await (0,promises_.readdir)(directory).catch((error) => {
+        if (isMissing(error))
+            return [];
+        throw error;
+    });
+    if (names.length === 0)
+        return;
+    const manifest = await readManifest(directory).catch(() => '');
+    if (isOurManifest(manifest.toString('utf8')))
+        return;
+    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
+}
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder, { files }) {
+    const absent = new Set();
+    for (const { path: name, bytes } of files) {
+        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
+        // What a link leads to is refused when it is read.
+        if (found === undefined || (found.isFile() && found.size !== bytes))
+            absent.add(name);
+    }
+    return absent;
+}
+/** Whether a folder has all these files. */
+async function holdsAll(directory, paths) {
+    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
+    return found.every((isThere) => isThere);
+}
+/**
+ * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
+ * @throws {StoreError}
+ */
+async function replaceFolder(directory, { paths, read }, disk) {
+    const { fresh, old } = beside(directory);
+    try {
+        await writeFresh(fresh, { paths, read }, disk);
+        await disk.remove(old);
+        await swap(directory, fresh, old, disk);
+    }
+    catch (error) {
+        // Half a snapshot helps nobody, and the disk may be full of it.
+        await disk.remove(fresh).catch(() => undefined);
+        throw writeFailure(directory, error);
+    }
+    // The new files are in their place; what stays of the old ones goes with the next run.
+    await disk.remove(old).catch(() => undefined);
+}
+async function writeFresh(fresh, { paths, read }, disk) {
+    await disk.remove(fresh);
+    await (0,promises_.mkdir)(fresh, { recursive: true });
+    for (let start = 0; start < paths.length; start += BATCH) {
+        const batch = paths.slice(start, start + BATCH);
+        const contents = await read(batch);
+        for (const [index, name] of batch.entries()) {
+            const file = external_node_path_.join(fresh, ...name.split('/'));
+            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+            const content = contents[index];
+            if (content === undefined)
+                throw damagedMeanwhile(name);
+            await (0,promises_.writeFile)(file, content);
+        }
+    }
+}
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name) {
+    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
+}
+function beside(directory) {
+    const { dir, base } = external_node_path_.parse(directory);
+    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
+}
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory, fresh, old, disk) {
+    try {
+        await disk.move(directory, old);
+    }
+    catch (error) {
+        if (!isMissing(error))
+            throw error;
+    }
+    try {
+        await disk.move(fresh, directory);
+    }
+    catch (error) {
+        await disk.move(old, directory).catch(() => undefined);
+        throw error;
+    }
+}
+/** A kill between the two renames leaves the old files beside the place where they belong. */
+async function recover(directory, disk) {
+    const { old } = beside(directory);
+    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
+        return;
+    // A link is none of ours, and would make the directory another one.
+    if (!(await (0,promises_.lstat)(old)).isDirectory())
+        return;
+    await disk.move(old, directory).catch((error) => {
+        throw writeFailure(directory, error);
+    });
+}
+function folder_isThere(file) {
+    return (0,promises_.lstat)(file).then(() => true, () => false);
+}
+const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+async function readManifest(directory) {
+    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
+}
+async function readPart(directory, name, mostBytes, label) {
+    try {
+        return await readReal(directory, name, mostBytes, label);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
+        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
+            return undefined;
+        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
+    }
+}
+/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
+async function readReal(directory, name, mostBytes, label) {
+    const file = external_node_path_.join(directory, ...name.split('/'));
+    if ((await (0,promises_.realpath)(file)) !== file) {
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
+    }
+    return await readFileWithin(file, mostBytes);
+}
+function isMissing(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/layout.js
 
 
@@ -17733,7 +17888,7 @@ function appsTable(withUsers) {
             table_optional('missing_since', 'timestamp', 'First whole inventory of its environment that does not list the app any more, UTC.'),
             table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
             table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
-            table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
+            table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while none of them is covered.'),
             table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
             table_optional('in_inventory', 'int', '1 when the last whole inventory of its environment lists the app, 0 when it does not; empty without one.'),
             table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC: by an audit event, or missing in two inventories a day apart; empty when it was restored, launched or listed again since.'),
@@ -17804,8 +17959,8 @@ const SNAPSHOT = {
         table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
         table_optional('complete_until', 'timestamp', "Launches before this instant are complete, within the service's normal delivery time, UTC."),
         table_optional('covered_from', 'timestamp', 'Launches from this instant on are complete, gaps aside, UTC.'),
-        table_optional('first_complete_date', 'date', 'First calendar day of which all is covered, gaps aside. Launches before it are only those that came late.'),
-        table_optional('last_complete_date', 'date', 'Last calendar day of which all is covered, gaps aside. Later days may still get launches.'),
+        table_optional('first_complete_date', 'date', 'First calendar day of which all is covered, or will be, gaps aside. Launches before it are only those that came late.'),
+        table_optional('last_complete_date', 'date', 'Last calendar day of which all is covered, gaps aside; empty while no day is. Later days may still get launches.'),
         column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
         table_optional('first_date', 'date', 'First day with launches.'),
         table_optional('last_date', 'date', 'Last day with launches.'),
@@ -19077,14 +19232,9 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
-/** The days of `launches_28d` and `users_28d`. */
-const RECENT_DAYS = 28;
-/** Returns the 28 days up to a day. */
-function recentTo(date) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(date, 1 - RECENT_DAYS), to: date };
-}
 /** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
@@ -19100,14 +19250,14 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
+    const { batch, parts, launches, events, lastDay, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const appsAs = appsTable(withUsers);
     // Another run may have published a newer one meanwhile.
     const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
     const { change } = daily;
-    const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
+    const recentRange = (0,snapshot_coverage/* recentDays */.xi)((0,snapshot_coverage/* coverageOf */._5)(batch, calendar));
     const [before, ...known] = await Promise.all([
         daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
         readTable(appsAs, published),
@@ -19126,7 +19276,7 @@ async function derive(published, sources) {
         table: daily.after,
         dateOf: (instant) => calendar.local(instant).date,
     };
-    const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+    const recent = recentRange && [...(await counts.read([recentRange])).values()].flat();
     const reading = readInventoryFacts(withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried), inventory);
     const carried = latestAttributes(sources.kept, sources.keptEvents);
     const latest = laterAttributes(carried, batch.attributes);
@@ -19471,7 +19621,6 @@ function rowsIn(days) {
 
 
 
-
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
  * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
@@ -19537,8 +19686,10 @@ async function mergeInto(files, batch, parts, rebuilt) {
         keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
-            before: files === undefined ? null : lastCompleteDay(files.manifest),
-            after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
+            before: files === undefined
+                ? null
+                : (0,snapshot_coverage/* coverageOf */._5)(files.manifest, (0,snapshot_calendar/* openCalendar */.ns)(files.manifest.time_zone)).lastDate,
+            after: (0,snapshot_coverage/* coverageOf */._5)(batch, calendar).lastDate,
         },
         rebuilt,
         anyFailed: allFailed > 0,
@@ -19570,10 +19721,6 @@ async function mergeInto(files, batch, parts, rebuilt) {
         tables: derived.tables,
         inventory: derived.inventory,
     };
-}
-function lastCompleteDay({ coverage, time_zone }) {
-    const until = (0,build_instants/* parseInstant */.nV)(coverage.complete_until);
-    return until === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(until, (0,snapshot_calendar/* openCalendar */.ns)(time_zone));
 }
 async function countOutside({ read }, days) {
     return [...(await read(outside(days))).values()].reduce((sum, rows) => sum + rows.length, 0);
@@ -19930,6 +20077,31 @@ function notBefore(keptFrom, from) {
     return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
 }
 
+;// CONCATENATED MODULE: ./build/sync/unread-limit.js
+
+
+/** Unread blobs that a state holds at most, but for those of earlier runs: the manifest names each. */
+const MOST_UNREAD = 5_000;
+/**
+ * Returns what of a listing counts, so that at most `most` blobs are unread: beyond them it ends before the first that is too
+ * many. Later runs list again what comes after. Unread blobs of `earlier` runs stay, because nothing may list them any more.
+ */
+function withinUnreadLimit({ listed, unread }, earlier, most = MOST_UNREAD) {
+    const known = new Set(earlier.map(({ id }) => id));
+    const [old, fresh] = [
+        unread.filter(({ id }) => known.has(id)),
+        unread.filter(({ id }) => !known.has(id)).sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created)),
+    ];
+    const first = fresh[Math.max(0, most - old.length)];
+    if (first === undefined)
+        return { listed, unread };
+    const end = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(first.created));
+    return {
+        listed: { start: listed.start, end: Math.max(listed.start, Math.min(listed.end, end)) },
+        unread: [...old, ...fresh.filter(({ created }) => (0,build_instants/* parseInstant */.nV)(created) < end)],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sync/windows.js
 
 /** Returns which content the settings ask for. */
@@ -19986,13 +20158,14 @@ function requestedTime(request, watermark, now, reach) {
 
 
 
+
 /**
  * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
  * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
  * state. A watermark that neither clock has reached is wrong, and the first instant that the feed lists replaces it; one that
  * only the earlier has not reached stays where it is.
  */
-function chooseState(cached, published, { now, latest, manifestKey, ineligibleReason }) {
+function chooseState(cached, published, { now, latest, manifestKey, ineligibleReason, newestSnapshot }) {
     if (published === undefined)
         return withoutSnapshot(cached, ineligibleReason);
     if (!isTrusted(published, manifestKey)) {
@@ -20000,12 +20173,27 @@ function chooseState(cached, published, { now, latest, manifestKey, ineligibleRe
     }
     const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
     const { watermark } = chosen.state;
-    if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS)
-        return chosen;
+    if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) {
+        return { ...chosen, stateWarning: rollbackWarningOf(published.snapshot_id, newestSnapshot) };
+    }
     const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const NOT_SIGNED = 'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
+/** A run may overlap with others for as long as a job may take: they save their states in any order. */
+const OVERLAP_OF_RUNS_MS = 6 * build_instants/* HOUR_MS */.iQ;
+/** A signature holds for ever: that of an older commit or artifact, which somebody put in place of a newer one, too. */
+function rollbackWarningOf(published, newest) {
+    const [at, newestAt] = [madeAt(published), madeAt(newest ?? '')];
+    if (at === undefined || newestAt === undefined || newestAt - at < OVERLAP_OF_RUNS_MS)
+        return undefined;
+    return `The published snapshot is of ${(0,build_instants/* isoSecond */.u$)(at)}, and an earlier run published one of ${(0,build_instants/* isoSecond */.u$)(newestAt)}. This run reads again what the feed still lists of the time between; older launches are only in copies of the newer snapshot. If nobody restored an older one, find out who did, and restore the newer commit or artifact.`;
+}
+/** Returns when a snapshot was made, ms since 1970, which its id begins with. */
+function madeAt(snapshotId) {
+    const instant = snapshotId.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)-.*$/, '$1-$2-$3:$4:$5');
+    return instant === snapshotId ? undefined : Date.parse(instant);
+}
 function withoutSnapshot(cached, ineligibleReason) {
     const deleted = cached &&
         'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
@@ -20029,26 +20217,54 @@ function isTrusted(manifest, key) {
  * feed lists at `now` is read again.
  */
 function stateOf(manifest, { manifestKey, now }) {
-    const { watermark, unread, read, coverage } = manifest;
     if (!isTrusted(manifest, manifestKey)) {
-        return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
+        return { watermark: earliestListed(now), ...missingIn(manifest, now), read: {}, from: null };
     }
+    const { watermark, unread, read, coverage } = manifest;
     const from = (0,build_instants/* parseInstant */.nV)(coverage.from);
     return { watermark: (0,build_instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from };
 }
+/**
+ * Returns what a manifest with a wrong signature names as missing, so that it cannot keep a run from what the feed lists: each
+ * blob is asked for, whenever it is said to expire, and after all others; what is too much becomes one gap.
+ */
+function missingIn({ unread, coverage: { gaps } }, now) {
+    const [few, others] = [unread.slice(0, MOST_UNREAD), unread.slice(MOST_UNREAD)];
+    return {
+        unread: few.map((blob) => ({
+            ...blob,
+            tries: Math.max(1, blob.tries),
+            expires: (0,build_instants/* isoInstant */.j2)(Math.max(now + build_instants/* HOUR_MS */.iQ, (0,build_instants/* parseInstant */.nV)(blob.expires))),
+        })),
+        gaps: mergeGaps([
+            ...gaps.slice(0, MOST_GAPS),
+            ...inOneGap([...others.map(pendingBlob), ...gaps.slice(MOST_GAPS)]),
+        ]),
+    };
+}
+/** Gaps of a manifest that is not signed which are named one by one. */
+const MOST_GAPS = 5_000;
+function inOneGap(gaps) {
+    const [from] = gaps.map((gap) => gap.from).sort();
+    const to = gaps
+        .map((gap) => gap.to)
+        .sort()
+        .at(-1);
+    return from === undefined || to === undefined ? [] : [{ from, to, reason: TOO_MANY }];
+}
+const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 /** Returns the state as the manifest stores it. */
-function toStored({ watermark, from, unread, read, gaps }) {
+function toStored(state) {
+    const { watermark, from, unread, read, gaps } = state;
     return {
         watermark: (0,build_instants/* isoInstant */.j2)(watermark),
         unread: [...unread],
         read: { ...read },
-        gaps: [...gaps],
-        from: (0,build_instants/* isoInstant */.j2)(from),
+        coverage: { from: (0,build_instants/* isoInstant */.j2)(from), complete_until: completeUntil(state), gaps: [...gaps] },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
-
 
 
 
@@ -20098,11 +20314,11 @@ function laterInventory(a, b) {
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, ofGaps, state, request, artifacts) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
-    const { watermark, unread, read, gaps, from } = toStored(state);
+    const { watermark, unread, read, coverage } = toStored(state);
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
     const entries = [...merged.entries, ...ofGaps.entries];
     const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, gaps]))
+        .update(JSON.stringify([entries, watermark, unread, coverage.gaps]))
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
@@ -20122,7 +20338,7 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
         watermark,
         unread,
         read,
-        coverage: { from, complete_until: completeUntil(state), gaps },
+        coverage,
         identity: { mode: identity.mode, key_id: identity.keyId },
         ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
@@ -20175,7 +20391,6 @@ function snapshotRow(manifest, coverage, days) {
 
 
 
-
 /**
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
@@ -20202,7 +20417,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         // What leaves does so when the run's own batch is merged.
         keepFrom: undefined,
         possible: ALL_DATES,
-        completeUntil: (0,build_instants/* parseInstant */.nV)(completeUntil(state)),
+        coverage: toStored(state).coverage,
         // The run's own batch has it, and is merged into this.
         catalog: new Map(),
     };
@@ -20669,12 +20884,26 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
  * branches are called.
  * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
  */
-async function* listArtifacts({ github, name, }) {
+async function* listArtifacts(wanted) {
+    for await (const artifact of allArtifacts(wanted))
+        if (!artifact.expired)
+            yield artifact;
+}
+/**
+ * Returns the newest artifact of that name if it has expired: GitHub lists it still, and its content is gone.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findExpired(wanted) {
+    for await (const artifact of allArtifacts(wanted))
+        return artifact.expired ? artifact : undefined;
+    return undefined;
+}
+async function* allArtifacts({ github, name, }) {
     for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
         yield* artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .filter((artifact) => artifact.name === name)
             .flatMap(fromThisRepository)
             .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
         if (artifacts.length < PER_PAGE)
@@ -20683,7 +20912,7 @@ async function* listArtifacts({ github, name, }) {
     throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
+function fromThisRepository({ id, expired, created_at, digest, workflow_run: run, }) {
     if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
         return [];
     if (typeof run.head_branch !== 'string')
@@ -20693,6 +20922,7 @@ function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
     return [
         {
             id,
+            expired,
             runId: `${run.id ?? 0}`,
             createdAt,
             branch: run.head_branch,
@@ -20713,11 +20943,12 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 
 
 /**
- * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
+ * Downloads an artifact and unpacks its manifest, and of the rest what `filesOf` names, into a new folder in `temporary`, which
+ * the caller removes; returns that folder. Every job can upload an archive that would fill the disk. One that is cut short,
  * damaged or not the one of the digest is downloaded again.
  * @throws {StoreError} when that does not help.
  */
-async function downloadArtifact(github, { id, digest }, temporary) {
+async function downloadArtifact(github, { id, digest }, temporary, filesOf) {
     await (0,promises_.mkdir)(temporary, { recursive: true });
     const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
     const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
@@ -20728,7 +20959,13 @@ async function downloadArtifact(github, { id, digest }, temporary) {
             check: async () => {
                 await requireDigest(zip, digest);
                 await (0,promises_.rm)(folder, { recursive: true, force: true });
-                await unpack(zip, folder);
+                await unpack(zip, folder, filesOf).catch((cause) => {
+                    const what = `cannot unpack its archive: ${(0,errors/* messageOf */.bD)(cause)}`;
+                    // What has the right digest is what was uploaded: it would come again as it is.
+                    if (digest !== undefined)
+                        throw new errors/* StoreError */.AD(what, 'Delete it.', { cause });
+                    throw new errors/* ContentError */.yg(what, 'It is downloaded again.', { cause });
+                });
             },
         });
         await (0,promises_.rm)(zip, { force: true });
@@ -20748,33 +20985,36 @@ async function requireDigest(file, digest) {
         return;
     throw new errors/* ContentError */.yg('its digest does not match the one that GitHub reports', 'It is downloaded again.');
 }
-/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
-async function unpack(zip, folder) {
+const download_MANIFEST = 'manifest.json';
+/** @throws {Error} when the archive is damaged, a file in it is too large, or one leads out of the folder. */
+async function unpack(zip, folder, filesOf) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
+    // It refuses names that are absolute or lead upward, and entries of another size than they say.
+    const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
     try {
-        // It refuses names that are absolute or lead upward, and entries of another size than they say.
-        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
-        try {
-            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
-                throw new Error(`it has ${archive.entryCount} files`);
-            let bytes = 0;
-            for await (const entry of archive.eachEntry()) {
-                bytes += entry.uncompressedSize;
-                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
-                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
-                if (!entry.fileName.endsWith('/'))
-                    await unpackEntry(archive, entry, folder);
-            }
-        }
-        finally {
-            archive.close();
-        }
+        if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
+            throw new Error(`it has ${archive.entryCount} files`);
+        const entries = new Map();
+        for await (const entry of archive.eachEntry())
+            entries.set(entry.fileName, entry);
+        const unpackOne = async (name, mostBytes) => {
+            const entry = entries.get(name);
+            if (entry === undefined)
+                return;
+            if (entry.uncompressedSize > mostBytes)
+                throw new Error(`${name} has more than ${mostBytes} bytes`);
+            await unpackEntry(archive, entry, folder);
+        };
+        if (!entries.has(download_MANIFEST))
+            return;
+        await unpackOne(download_MANIFEST, build_limits/* LIMITS */.b.manifest.bytes);
+        const files = filesOf(await (0,promises_.readFile)(external_node_path_.join(folder, download_MANIFEST), 'utf8'));
+        for (const [name, mostBytes] of files)
+            await unpackOne(name, mostBytes);
     }
-    catch (cause) {
-        throw new errors/* ContentError */.yg(`cannot unpack its archive: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
-            cause,
-        });
+    finally {
+        archive.close();
     }
 }
 async function unpackEntry(archive, entry, folder) {
@@ -20784,6 +21024,8 @@ async function unpackEntry(archive, entry, folder) {
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
+
+
 
 
 
@@ -20800,15 +21042,16 @@ function artifact_remedyOf(cause) {
     return isBroken ? BROKEN : cause.remedy;
 }
 /**
- * Downloads the snapshot in an artifact.
+ * Downloads the snapshot in an artifact; of one that does not count its manifest alone.
  * @throws {NotASnapshotError} when it holds none.
  * @throws {StoreError} when the download fails.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
-async function downloadSnapshot(settings, artifact) {
+async function downloadSnapshot(settings, artifact, counts = () => true) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
+    const filesOf = (text) => filesIn(text, counts);
+    const folder = await downloadArtifact(settings.github, artifact, settings.temporary, filesOf).catch((cause) => {
         throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : artifact_remedyOf(cause), { cause });
     });
     const snapshot = await readFolder(folder, named);
@@ -20816,15 +21059,31 @@ async function downloadSnapshot(settings, artifact) {
         return { ...snapshot, reference: { id, runId } };
     throw new NotASnapshotError(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
 }
+/** A manifest that cannot be read names no files: whoever reads the folder says what is wrong with it. */
+function filesIn(text, counts) {
+    let manifest;
+    try {
+        manifest = parseManifest(text);
+    }
+    catch (error) {
+        if (error instanceof errors/* SnapshotError */.JC)
+            return new Map();
+        throw error;
+    }
+    if (!counts(manifest))
+        return new Map();
+    const mostBytes = byteLimits(manifest);
+    return new Map([...manifest.files.map((file) => file.path), ...DOCUMENTS].map((name) => [name, mostBytes(name)]));
+}
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
- * or when only other runs uploaded. `undefined` when there is no artifact.
+ * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function ineligibleArtifactReason(settings) {
     const found = await findNewestUntrusted(settings);
     if (found === undefined)
-        return undefined;
+        return await expiredReason(settings);
     const { id, runId } = found.artifact;
     const isKeyed = (await settings.manifestKey) !== undefined;
     const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
@@ -20834,6 +21093,16 @@ async function ineligibleArtifactReason(settings) {
         `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
         'Without it the data set starts over with what the feed still lists.',
         `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    ].join(' ');
+}
+async function expiredReason(settings) {
+    const expired = await findExpired(settings);
+    if (expired === undefined)
+        return undefined;
+    return [
+        `Artifact ${settings.name} (id ${expired.id}) has expired, and with it the snapshot of the earlier runs.`,
+        'This run starts over with what the feed still lists; older launches are only in copies of that artifact.',
+        'Raise retention-days above the longest time between two runs, or keep the snapshot on a data branch.',
     ].join(' ');
 }
 /**
@@ -20914,15 +21183,15 @@ async function findSigned(settings, key) {
         if (found.isMerged(artifact) || found.ignored.has(artifact.id))
             continue;
         try {
-            const snapshot = await downloadSnapshot(settings, artifact);
-            const { manifest } = snapshot;
             // Whoever may read one can upload it again: only the run that signed it makes it count.
-            const counts = isSigned(manifest, key) && manifest.run_id === artifact.runId;
-            if (counts)
+            const counts = (manifest) => isSigned(manifest, key) && manifest.run_id === artifact.runId;
+            const snapshot = await downloadSnapshot(settings, artifact, counts);
+            if (counts(snapshot.manifest))
                 found.add(snapshot);
-            else
+            else {
                 found.ignored.add(artifact.id);
-            others += counts ? 0 : 1;
+                others += 1;
+            }
         }
         catch (error) {
             // Where none is signed, its origin says whether it stops the run.
@@ -21156,6 +21425,7 @@ function judgeFailure(cause) {
 
 
 
+
 /** The files of a snapshot, its manifest last. */
 function pathsOf({ files }) {
     return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
@@ -21166,8 +21436,9 @@ async function writeWhole(directory, base, change) {
     await replace(directory, { paths: pathsOf(change.manifest), read });
 }
 /** Makes the directory hold the whole of a published snapshot. */
-async function writePublished(directory, { manifest, read }) {
-    await replace(directory, { paths: pathsOf(manifest), read });
+async function writePublished(directory, published) {
+    const read = (paths) => readVerified(published, paths);
+    await replace(directory, { paths: pathsOf(published.manifest), read });
 }
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 async function writeChanged(directory, base, change) {
@@ -21179,15 +21450,20 @@ async function writeChanged(directory, base, change) {
     ];
     // A run whose folder was not whole left the manifest of the whole beside a part of its files.
     const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched));
+        (await holdsAll(directory.absolute, untouched)) &&
+        (there === undefined || (await isWholeIn(there, new Set(untouched))));
     const paths = isWhole ? all : touched;
     const read = (wanted) => readChanged(wanted, change, there);
     await replace(directory, { paths, read });
 }
+/** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
+async function isWholeIn(there, paths) {
+    return (await damagedFiles(there, (path) => paths.has(path))).size === 0;
+}
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
 async function readChanged(paths, { files }, base) {
     const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await base.read(untouched);
+    const contents = base === undefined ? [] : await readVerified(base, untouched);
     const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
     return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
@@ -21279,7 +21555,8 @@ function branchStore(directory, branch, artifact) {
             const tip = await branch.previous();
             if (tip === undefined)
                 return undefined;
-            const snapshot = { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+            const { foreign, isForeign } = tip;
+            const snapshot = { ...store_found(tip, { commitSha: tip.commit }), foreign, isForeign };
             const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
             return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
         },
@@ -21343,7 +21620,7 @@ async function upload({ absolute }, { name, retentionDays, loadClient }, { manif
     });
 }
 function store_found(snapshot, reference) {
-    return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
+    return { ...snapshot, reference, foreign: [], isForeign: false, unreadArtifacts: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/stores/create-store.js
@@ -21393,6 +21670,7 @@ async function createStore(settings, run, options) {
         token,
         branch: settings.branch,
         history: settings.branchHistory,
+        signingKey: options.manifestKey,
         environment,
         runGit,
         mask,
@@ -21455,9 +21733,10 @@ const TIME_LIMIT_MS = 60_000;
  * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
  * other's state. Without a key to sign with, nothing is looked up or saved.
  */
-function createStateCache(settings, { workspace }, signingKey, loadClient) {
-    if (signingKey === undefined)
+function createStateCache(settings, { workspace }, key, loadClient) {
+    if (key === undefined)
         return WITHOUT_DATA_KEY;
+    const signingKey = key;
     const digest = (0,external_node_crypto_.createHash)('sha256')
         .update(`${settings.tenantId}\0${storeLabel(settings)}`)
         .digest('hex');
@@ -21465,20 +21744,27 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
     const file = external_node_path_.join(workspace, FILE);
     /** An entry can be written once: what was found, or saved by this run, is there. */
     const present = new Set();
+    async function lookUp(snapshotId) {
+        const prefix = cacheKeyPrefix(subject, snapshotId);
+        const client = await loadClient();
+        const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+        if (key === undefined)
+            return { kind: 'none' };
+        const state = parseCacheKey(key, subject, signingKey);
+        if (state === undefined)
+            return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+        present.add(key);
+        return { kind: 'found', state };
+    }
     return {
         load: async () => void (await loadClient()),
         find: async (snapshotId) => {
-            const prefix = cacheKeyPrefix(subject, snapshotId);
             try {
-                const client = await loadClient();
-                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
-                if (key === undefined)
-                    return { kind: 'none' };
-                const state = parseCacheKey(key, subject, signingKey);
-                if (state === undefined)
-                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
-                present.add(key);
-                return { kind: 'found', state };
+                const first = await lookUp(undefined);
+                const newest = first.kind === 'found' ? first.state.snapshotId : undefined;
+                if (first.kind === 'none' || snapshotId === undefined || newest === snapshotId)
+                    return first;
+                return { ...(await lookUp(snapshotId)), newest };
             }
             catch {
                 return { kind: 'none' };
@@ -21563,8 +21849,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
         const advanced = advance(before, request.progress);
-        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(advanced));
-        const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
+        const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
         const lost = lostLaunches(merged.damage, request.batch.calendar);
         const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
         if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
@@ -21689,6 +21974,7 @@ async function check_check(run) {
             latest: feed.latest(),
             manifestKey: signing?.manifest,
             ineligibleReason: found.ineligibleReason,
+            newestSnapshot: cached.newest,
         });
         if (stateWarning !== undefined)
             host.log.warning(stateWarning, 'Earlier state not usable');
@@ -21929,7 +22215,6 @@ function keys({ columns, primaryKey, foreignKeys }) {
 ;// CONCATENATED MODULE: ./build/report/hours.js
 
 
-
 const MOST_LAUNCHES = 100_000;
 /**
  * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
@@ -21942,7 +22227,7 @@ async function hoursOf(launches, { files }, coverage) {
     const from = firstDay(to, files);
     const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
     const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
-    if (rows.size === 0)
+    if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1))
         return null;
     const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
     const days = Array.from({ length: 7 }, () => 0);
@@ -21959,7 +22244,7 @@ function firstDay(to, files) {
     const format = files[0]?.format;
     const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
     const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
-    const earliest = recentTo(to).from;
+    const earliest = (0,snapshot_coverage/* recentTo */.jG)(to).from;
     let from = to;
     for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
         rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
@@ -21987,6 +22272,7 @@ async function overviewOf(manifest, tables, calendar) {
     const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
     const withUsers = manifest.identity.mode !== 'none';
     const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
+    const counts = launchCounts(manifest);
     const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
     const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
     const dayOfInstant = (instant) => calendar.local(instant).date;
@@ -21994,7 +22280,7 @@ async function overviewOf(manifest, tables, calendar) {
     const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
     const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
     const weeks = weeksOf(coverage.lastDate, shown);
-    const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+    const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
     const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
     const ofWeeks = weeks.map((week) => rowsWithin(days, week));
     const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
@@ -22006,7 +22292,8 @@ async function overviewOf(manifest, tables, calendar) {
         withUsers,
         coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
         totals: {
-            launches: launchCounts(manifest).succeeded,
+            launches: counts.succeeded,
+            failedLaunches: counts.failed,
             ...launchedThings(tables, [...days.values()].flat()),
             users: withUsers ? rowsOf('users') : null,
             firstDate,
@@ -22062,7 +22349,7 @@ function spanOf(weeks) {
     return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
 }
 function withPrevious({ from, to }) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -RECENT_DAYS), to };
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -snapshot_coverage/* RECENT_DAYS */.Mr), to };
 }
 async function readDays({ daily }, ranges) {
     const wanted = ranges.filter((range) => range !== null);
@@ -22090,9 +22377,9 @@ function recentOf(range, days, coverage, withUsers) {
 function comparisonOf(range, days, coverage) {
     const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
     const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
-        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -RECENT_DAYS) }))
+        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -snapshot_coverage/* RECENT_DAYS */.Mr) }))
         .filter(({ date, before }) => isCovered(date) && isCovered(before));
-    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, RECENT_DAYS))
+    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, snapshot_coverage/* RECENT_DAYS */.Mr))
         return null;
     const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
     return {
@@ -22201,7 +22488,7 @@ var privacy_notes = __nccwpck_require__(4431);
 
 
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
-const MOST_GAPS = 50;
+const snapshot_readme_MOST_GAPS = 50;
 const LONGEST_REASON = 500;
 /** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
 function snapshotReadme(manifest, overview) {
@@ -22267,14 +22554,14 @@ function snapshot_readme_gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
-        .slice(-MOST_GAPS)
+        .slice(-snapshot_readme_MOST_GAPS)
         .map(({ gap_from, gap_to, reason, status }) => [
         (0,build_instants/* isoSecond */.u$)(gap_from),
         (0,build_instants/* isoSecond */.u$)(gap_to),
         escapeMarkdown(reason, LONGEST_REASON),
         status,
     ]);
-    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
+    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
     return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
 }
 function snapshot_readme_rowsOf({ tables }, name) {
@@ -22417,7 +22704,7 @@ function topApps(overview) {
     const all = recent === null ? '' : ` ${plural(recent.launches, 'launch', 'launches')}.`;
     return [
         '### Most launched apps in 28 days',
-        `${(0,page_recent/* recentDays */.xi)(recent)}${all}`,
+        `${(0,page_recent/* recentDays */.xi)(overview)}${all}`,
         ...(rows.length === 0
             ? []
             : [
@@ -22489,7 +22776,7 @@ function doubtOf(days, idle) {
     return `no launch after ${idle.since}${doubt}`;
 }
 function usersOf({ recent, weeks, totals }) {
-    if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
+    if (totals.launches === 0 || recent === null || recent.users === null)
         return '';
     const { users, unnamed, to } = recent;
     const rows = weeks
@@ -22651,13 +22938,14 @@ function findings(report) {
 function counts(report) {
     const { collected, window, state, isManual, failure } = report;
     const { read, unread, lost, known, unlisted } = collected;
-    const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+    const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
     const isListed = window.end > window.start && failure !== 'not-listed';
     const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
     const still = isManual ? ', which a manual run does not move' : '';
     const sum = [
         plural(added, 'launch added', 'launches added'),
         ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
+        ...(tooOld === 0 ? [] : [`${plural(tooOld, 'launch', 'launches')} older than keep`]),
         plural(duplicates, 'duplicate'),
         `${run_report_number(otherOperations)} of other operations`,
         `${run_report_number(unreadable)} unreadable`,
@@ -23052,31 +23340,6 @@ function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasS
     });
 }
 
-;// CONCATENATED MODULE: ./build/sync/unread-limit.js
-
-
-/** Unread blobs that a state holds at most, but for those of earlier runs: the manifest names each. */
-const MOST_UNREAD = 5_000;
-/**
- * Returns what of a listing counts, so that at most `most` blobs are unread: beyond them it ends before the first that is too
- * many. Later runs list again what comes after. Unread blobs of `earlier` runs stay, because nothing may list them any more.
- */
-function withinUnreadLimit({ listed, unread }, earlier, most = MOST_UNREAD) {
-    const known = new Set(earlier.map(({ id }) => id));
-    const [old, fresh] = [
-        unread.filter(({ id }) => known.has(id)),
-        unread.filter(({ id }) => !known.has(id)).sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created)),
-    ];
-    const first = fresh[Math.max(0, most - old.length)];
-    if (first === undefined)
-        return { listed, unread };
-    const end = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(first.created));
-    return {
-        listed: { start: listed.start, end: Math.max(listed.start, Math.min(listed.end, end)) },
-        unread: [...old, ...fresh.filter(({ created }) => (0,build_instants/* parseInstant */.nV)(created) < end)],
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/sync/decision.js
 
 
@@ -23099,9 +23362,11 @@ function decide(reading) {
     const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
     const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
     const readNothing = collected.read.length + collected.lost.length === 0;
-    if (error !== undefined && readNothing)
-        return { kind: 'nothing-readable', error };
     const gaps = gapsOf(plan, collected, state, publishedGaps ?? []);
+    // That the subscription was off no later run can tell.
+    const mustPublish = gaps.some(isSubscriptionOff);
+    if (error !== undefined && readNothing && !mustPublish)
+        return { kind: 'nothing-readable', error };
     return {
         kind: 'publish',
         unlisted,
@@ -23264,6 +23529,7 @@ async function readBase(parts, subscription) {
         latest: feed.latest(),
         manifestKey: signing?.manifest,
         ineligibleReason,
+        newestSnapshot: found.newest,
     });
     const subscriptionWasDisabled = subscription.status !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
@@ -23420,6 +23686,7 @@ async function report(parts, results) {
         startableAt,
         isInternal: audience.isInternal,
         foreign: published.base?.foreign ?? [],
+        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
         notMerged: published.base?.unreadArtifacts ?? [],
         notDeleted: deletion.problem,
         isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
@@ -24233,6 +24500,7 @@ function signingKeys(derive) {
 
 
 
+
 const MAKE_ONE = 'Make one with "openssl rand -hex 32", or in PowerShell with "[Convert]::ToHexString([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))", keep it as a repository secret and pass it as data-key';
 /** Reads `users` and `data-key`: required for pseudonyms, and checked wherever it is given. */
 function readUsers(reader) {
@@ -24257,7 +24525,21 @@ function strongKey(text) {
         throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
     if (new Set(bytes).size < LEAST_KEY_VALUES)
         throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`, MAKE_ONE);
+    const pattern = patternOf(bytes, Buffer.from(text));
+    if (pattern !== undefined)
+        throw new InvalidInput(`${pattern}, so it was not made by chance`, MAKE_ONE);
     return text;
+}
+/** Returns what 32 bytes by chance never do: of a million none took fewer than 34 bytes when it was compressed. */
+function patternOf(bytes, text) {
+    if ((0,external_node_zlib_.deflateRawSync)(bytes).length < LEAST_KEY_BYTES)
+        return 'repeats itself';
+    return isCounting(bytes) || isCounting(text) ? 'counts in equal steps' : undefined;
+}
+function isCounting(bytes) {
+    const steps = [...bytes].slice(1).map((byte, index) => byte - (bytes[index] ?? 0));
+    const counts = [...Map.groupBy(steps, (step) => step).values()].map(({ length }) => length);
+    return Math.max(...counts) > 0.75 * steps.length;
 }
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */
 function operations(text) {
@@ -24896,13 +25178,13 @@ function idleApps({ apps, coverage, timeZone }, days = IDLE_DAYS) {
     const present = apps.filter((app) => !isDeleted(app));
     const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
     const { firstDate, lastDate } = coverage;
-    if (firstDate === null || lastDate === null) {
-        return { known: false, begin: null, coveredDays: 0, never };
-    }
+    const begin = (0,_recent_js__WEBPACK_IMPORTED_MODULE_3__/* .beginOf */ .pv)({ coverage, timeZone });
+    if (firstDate === null || lastDate === null)
+        return { known: false, begin, coveredDays: 0, never };
     const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(lastDate, -days);
     const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1), to: lastDate });
     if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .isEnough */ .LP)(coveredDays, days)) {
-        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_3__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
+        return { known: false, begin, coveredDays, never };
     }
     const idle = present.filter(({ lastLaunchAt, createdAt }) => {
         const isOldEnough = createdAt === null || (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(createdAt) <= since;
@@ -24932,7 +25214,6 @@ function idleApps({ apps, coverage, timeZone }, days = IDLE_DAYS) {
 /* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   xi: () => (/* binding */ recentDays)
 /* harmony export */ });
-/* unused harmony export NONE_COMPLETE */
 /* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7671);
 
@@ -24945,8 +25226,12 @@ const UNNAMED = {
     environment: 'no environment named',
     user: 'no user named',
 };
-/** Why there are no figures of 28 days yet. */
-const NONE_COMPLETE = 'No day is complete yet: the audit log has 48 hours to deliver the launches of a day.';
+/** Returns why there are no figures of the 28 days. */
+function noneCovered({ lastDate }) {
+    return lastDate === null
+        ? 'No day is complete yet: the audit log has 48 hours to deliver the launches of a day.'
+        : `None of the 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(lastDate)} is covered: launches may be missing.`;
+}
 /** Returns the day on which the data begin, `null` when nothing is covered. */
 function beginOf({ coverage, timeZone }) {
     return coverage.from === null ? null : (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone).local(coverage.from).date;
@@ -24957,22 +25242,22 @@ function isWhole({ coveredDays }) {
     return coveredDays === WEEK_DAYS;
 }
 /** Returns which 28 days the figures of a section are of, in a few words. */
-function recentSpan(recent) {
+function recentSpan({ recent, coverage }) {
     if (recent === null)
-        return NONE_COMPLETE;
+        return noneCovered(coverage);
     const { to, coveredDays } = recent;
-    return `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}${coveredDays === RECENT ? '' : `, ${coveredDays === 0 ? 'none' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them covered`}.`;
+    return `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}${coveredDays === RECENT ? '' : `, ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them covered`}.`;
 }
 /** Returns which 28 days figures are of, and what that means. */
-function recentDays(recent) {
+function recentDays({ recent, coverage }) {
     if (recent === null)
-        return NONE_COMPLETE;
+        return noneCovered(coverage);
     const { to, coveredDays } = recent;
     const which = `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}, the last complete day.`;
     if (coveredDays === RECENT)
         return which;
     const are = coveredDays === 1 ? 'is' : 'are';
-    return `${which} ${coveredDays === 0 ? 'None' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
+    return `${which} ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
 }
 
 
@@ -25041,6 +25326,7 @@ function monthBefore(date, months) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G8: () => (/* binding */ average),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   U9: () => (/* binding */ count),
@@ -25075,6 +25361,10 @@ const WEEKDAYS = [
 function count(value) {
     full ??= new Intl.NumberFormat('en-US');
     return full.format(value);
+}
+/** Returns an average for people: "12,345"; below 10 with one decimal, so that a small one is not 0. */
+function average(value) {
+    return value < 10 ? (Math.round(value * 10) / 10).toString() : count(Math.round(value));
 }
 /** Returns a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
 function shortCount(value) {
@@ -25243,17 +25533,19 @@ function compareText(a, b) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cl: () => (/* binding */ lastWholeDay),
 /* harmony export */   LE: () => (/* binding */ launchGaps),
 /* harmony export */   LP: () => (/* binding */ isEnough),
+/* harmony export */   Mr: () => (/* binding */ RECENT_DAYS),
 /* harmony export */   OP: () => (/* binding */ gapRows),
 /* harmony export */   TP: () => (/* binding */ HORIZON_MS),
 /* harmony export */   V5: () => (/* binding */ dayStatus),
 /* harmony export */   _5: () => (/* binding */ coverageOf),
 /* harmony export */   _W: () => (/* binding */ isLostDays),
+/* harmony export */   jG: () => (/* binding */ recentTo),
 /* harmony export */   m9: () => (/* binding */ countCovered),
 /* harmony export */   rs: () => (/* binding */ datesOf),
-/* harmony export */   sl: () => (/* binding */ lostDays)
+/* harmony export */   sl: () => (/* binding */ lostDays),
+/* harmony export */   xi: () => (/* binding */ recentDays)
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
@@ -25266,12 +25558,15 @@ const HORIZON_MS = 48 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ 
 /** Returns the time of launches that a snapshot covers. */
 function coverageOf({ coverage }, calendar) {
     const from = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.from);
-    const completeUntil = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
+    const until = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
+    const completeUntil = from === null || until === null || until <= from ? null : until;
+    const firstDate = from === null ? null : firstWholeDay(from, calendar);
+    const lastOver = completeUntil === null ? null : lastWholeDay(completeUntil, calendar);
     return {
         from,
         completeUntil,
-        firstDate: from === null ? null : firstWholeDay(from, calendar),
-        lastDate: completeUntil === null ? null : lastWholeDay(completeUntil, calendar),
+        firstDate,
+        lastDate: firstDate === null || lastOver === null || lastOver < firstDate ? null : lastOver,
         gaps: gapRows(coverage.gaps, calendar),
     };
 }
@@ -25285,13 +25580,24 @@ function lastWholeDay(until, { local }) {
 }
 /** Returns what is known of a day. */
 function dayStatus({ firstDate, lastDate, gaps }, date) {
-    if (firstDate === null || lastDate === null)
+    if (firstDate === null)
         return 'open';
     if (date < firstDate)
         return 'before';
     if (gaps.some(({ first_date, last_date }) => date >= first_date && date <= last_date))
         return 'gap';
-    return date > lastDate ? 'open' : 'covered';
+    return lastDate === null || date > lastDate ? 'open' : 'covered';
+}
+/** The days of `launches_28d` and `users_28d`. */
+const RECENT_DAYS = 28;
+/** Returns the 28 days up to a day. */
+function recentTo(date) {
+    return { from: (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(date, 1 - RECENT_DAYS), to: date };
+}
+/** Returns the 28 days up to the last complete one; `null` while none of them is covered: then they tell nothing. */
+function recentDays(coverage) {
+    const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+    return recent === null || countCovered(coverage, recent) === 0 ? null : recent;
 }
 /** Returns how many days of a date range are covered. */
 function countCovered(coverage, range) {

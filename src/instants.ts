@@ -16,6 +16,18 @@ export function isoSecond(instant: number): string {
   return `${isoInstant(instant).slice(0, -5)}Z`;
 }
 
+/** Returns whether Node.js knows a text as a time zone. It loads all its zones for any but UTC. */
+export function isTimeZone(text: string): boolean {
+  if (text === 'UTC') return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** First and last instant whose year has four digits, ms since 1970. */
 export const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
 export const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');

@@ -33,6 +33,8 @@ export const LIMITS = {
   },
   /** Audit search: a page has 500 records of a few KB, as the service likes more. A result without end is a fault. */
   search: { bytes: 16 * MIB, inflatedBytes: 32 * MIB, values: 1_000_000, pages: 10_000, queries: 5_000 },
+  /** Ids of content blobs have some hundred characters. They go into the manifest. */
+  contentIdLength: 1_000,
   /** Bodies that are larger come one at a time. */
   largeBody: { bytes: MIB },
   /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
@@ -47,13 +49,15 @@ export const LIMITS = {
    * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
    * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
    */
-  dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+  dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+  /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
+  verifiedAtOnce: { bytes: 32 * MIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
   artifactPages: 100,
-  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-  archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+  archive: { bytes: 4 * 2 ** 30, files: 100_000 },
   /** What git says, other than the files that are read: the names of 100,000 files. */
   git: { bytes: 16 * MIB },
 } as const;

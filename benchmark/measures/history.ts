@@ -53,6 +53,7 @@ async function publishHistory(services: Services, days: number): Promise<Publish
     temporary: folder,
     branch,
     history: 'keep',
+    signingKey: Promise.resolve(undefined),
     serverUrl: 'https://github.com',
     repository: 'contoso/app-launches',
     token: '',

@@ -32,7 +32,7 @@ export async function measureMerge(): Promise<Results> {
       formats: ['csv', 'parquet'],
       users: 'pseudonym',
       keepFrom: undefined,
-      completeUntil: UNTIL,
+      coverage: manifest.coverage,
       possible: ALL_DATES,
       catalog: new Map(),
     });

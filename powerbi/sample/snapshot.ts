@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { openIdentity } from '../../src/launches/identity.ts';
 import { documentsOf } from '../../src/report/documents.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { inventoryState } from '../../src/sync/inventory.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
+import { toStored } from '../../src/sync/stored-state.ts';
 import { CATALOG, DELETED_APP, sampleInventory, TENANT_ID } from './estate.ts';
 import { DAYS, FIRST, sampleLaunches } from './launches.ts';
 
@@ -48,10 +48,11 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     catalog: CATALOG,
     inventory,
   };
+  const state = { ...NO_STATE, watermark: end, from: FIRST, gaps: [GAP] };
   const { files } = await nextSnapshot(
     undefined,
-    await mergeBatch(undefined, { ...batch, completeUntil: end - HORIZON_MS }),
-    { ...NO_STATE, watermark: end, from: FIRST, gaps: [GAP] },
+    await mergeBatch(undefined, { ...batch, coverage: toStored(state).coverage }),
+    state,
     {
       tenantId: TENANT_ID,
       manifestKey: undefined,

@@ -116,16 +116,25 @@ export class GitRemote {
     return files;
   }
 
-  /** Commits files to a branch as somebody with write access does: bytes by path, or the target of a symbolic link. */
+  /** Makes a branch point to a commit, as a push with force does. */
+  async setHead(branch: string, sha: string): Promise<void> {
+    await this.#git(['update-ref', `refs/heads/${branch}`, sha]);
+  }
+
+  /**
+   * Commits files to a branch as somebody with write access does: bytes by path, the target of a symbolic link, or `undefined`
+   * to take a file away.
+   */
   async commit(
     branch: string,
-    files: ReadonlyMap<string, Buffer | { readonly linkTo: string }>,
+    files: ReadonlyMap<string, Buffer | { readonly linkTo: string } | undefined>,
   ): Promise<void> {
     const message = 'Somebody else was here';
     const committer = 'Somebody Else <somebody@example.com> 1795300000 +0000';
     const ref = `refs/heads/${branch}`;
     const head = `commit ${ref}\ncommitter ${committer}\ndata ${message.length}\n${message}\nfrom ${ref}^0\n`;
     const changes = [...files].flatMap(([path, content]) => {
+      if (content === undefined) return [Buffer.from(`D ${path}\n`)];
       const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content.linkTo);
       const mode = Buffer.isBuffer(content) ? '100644' : '120000';
       return [Buffer.from(`M ${mode} inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];

@@ -83,6 +83,7 @@ export async function check(run: Run): Promise<void> {
         latest: feed.latest(),
         manifestKey: signing?.manifest,
         ineligibleReason: found.ineligibleReason,
+        newestSnapshot: cached.newest,
       },
     );
     if (stateWarning !== undefined) host.log.warning(stateWarning, 'Earlier state not usable');

@@ -160,6 +160,7 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     latest: feed.latest(),
     manifestKey: signing?.manifest,
     ineligibleReason,
+    newestSnapshot: found.newest,
   });
   const subscriptionWasDisabled = subscription.status !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
@@ -390,6 +391,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
+    foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
     notMerged: published.base?.unreadArtifacts ?? [],
     notDeleted: deletion.problem,
     isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,

@@ -160,15 +160,32 @@ async function trustedBranches({
  * branches are called.
  * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
  */
-export async function* listArtifacts({
+export async function* listArtifacts(
+  wanted: Pick<ArtifactName, 'github' | 'name'>,
+): AsyncGenerator<ListedArtifact> {
+  for await (const artifact of allArtifacts(wanted)) if (!artifact.expired) yield artifact;
+}
+
+/**
+ * Returns the newest artifact of that name if it has expired: GitHub lists it still, and its content is gone.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+export async function findExpired(
+  wanted: Pick<ArtifactName, 'github' | 'name'>,
+): Promise<ListedArtifact | undefined> {
+  for await (const artifact of allArtifacts(wanted)) return artifact.expired ? artifact : undefined;
+  return undefined;
+}
+
+async function* allArtifacts({
   github,
   name,
-}: Pick<ArtifactName, 'github' | 'name'>): AsyncGenerator<ListedArtifact> {
+}: Pick<ArtifactName, 'github' | 'name'>): AsyncGenerator<ListedArtifact & Pick<Artifact, 'expired'>> {
   for (let page = 1; page <= LIMITS.artifactPages; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
     const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
     yield* artifacts
-      .filter((artifact) => artifact.name === name && !artifact.expired)
+      .filter((artifact) => artifact.name === name)
       .flatMap(fromThisRepository)
       .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
     if (artifacts.length < PER_PAGE) return;
@@ -182,10 +199,11 @@ export async function* listArtifacts({
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
 function fromThisRepository({
   id,
+  expired,
   created_at,
   digest,
   workflow_run: run,
-}: Artifact): readonly ListedArtifact[] {
+}: Artifact): readonly (ListedArtifact & Pick<Artifact, 'expired'>)[] {
   if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id) return [];
   if (typeof run.head_branch !== 'string') return [];
   const createdAt = created_at === null ? 0 : Date.parse(created_at);
@@ -193,6 +211,7 @@ function fromThisRepository({
   return [
     {
       id,
+      expired,
       runId: `${run.id ?? 0}`,
       createdAt,
       branch: run.head_branch,

@@ -35,8 +35,9 @@ export function insideWorkspace(
   if (parts[0] === '..' || paths.isAbsolute(relative))
     throw new InvalidInput('is outside the workspace', remedy);
   if (parts.some((part) => part.toLowerCase() === '.git')) throw new InvalidInput('is inside .git', remedy);
-  if (parts.some((part) => UNPORTABLE.test(part))) {
-    throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
+  // Windows leaves out dots and blanks at the end of a name, and has a short name for each: ".git." and "git~1" are .git.
+  if (parts.some((part) => UNPORTABLE.test(part) || /[. ]$|^git~\d/i.test(part))) {
+    throw new InvalidInput('has a name that not every platform allows', remedy);
   }
   return { relative, absolute, workspace };
 }

@@ -50,7 +50,7 @@ export class InputReader {
 
   /** Reads an input that has a default. */
   withDefault<T>(input: string, defaultText: string, rule: Rule<T>): Field<T> {
-    return this.check(input, () => rule(this.given(input) ?? defaultText));
+    return this.check(input, () => this.#read(input, this.given(input) ?? defaultText, rule));
   }
 
   /** Reads an input that must be given; `remedy` says where its value is found. */
@@ -58,7 +58,7 @@ export class InputReader {
     return this.check(input, () => {
       const text = this.given(input);
       if (text === undefined) throw new InvalidInput('is required', remedy);
-      return rule(text);
+      return this.#read(input, text, rule);
     });
   }
 
@@ -66,8 +66,25 @@ export class InputReader {
   optional<T>(input: string, rule: Rule<T>): Field<T | undefined> {
     return this.check(input, () => {
       const text = this.given(input);
-      return text === undefined ? undefined : rule(text);
+      return text === undefined ? undefined : this.#read(input, text, rule);
     });
+  }
+
+  /** What is right but for its being a secret goes on into cache keys, names and addresses that others can read. */
+  #read<T>(input: string, text: string, rule: Rule<T>): T {
+    const value = rule(text);
+    if (this.#secretInputs.has(input)) return value;
+    const secret = [...this.#secretInputs].find((name) => {
+      const given = this.given(name) ?? '';
+      return given.length >= SHORTEST_SECRET && text.includes(given);
+    });
+    if (secret === undefined && !KNOWN_SECRET.test(text)) return value;
+    const what = secret === undefined ? 'looks like a secret' : `holds the value of ${secret}`;
+    throw new InvalidInput(
+      `${what}, and this input is no secret`,
+      'Give another value, and change the secret where this workflow has run before',
+      null,
+    );
   }
 
   /** Runs a rule over several inputs; a refusal is filed under `input`. */
@@ -104,6 +121,13 @@ export class InputReader {
     return values as Values<F>;
   }
 }
+
+/** Shorter texts may be words that stand in other inputs by chance. */
+const SHORTEST_SECRET = 8;
+
+/** Tokens of GitHub, JSON Web Tokens, client secrets of Entra ID and PEM, each whole. */
+const KNOWN_SECRET =
+  /-----BEGIN|(?<!\w)(?:gh[a-z]_|github_pat_)\w{20}|(?<!\w)eyJ[\w-]{16,}\.[\w-]{16,}|[\w.-]{3}\dQ~[\w.~-]{20}/;
 
 /** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
 function mayBeSecret(text: string): boolean {

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { type DataKeyChoice, keyBytes, LEAST_KEY_BYTES, LEAST_KEY_VALUES } from '../launches/data-keys.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { listOf, oneOf } from './rules.ts';
@@ -33,7 +34,21 @@ function strongKey(text: string): string {
       `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`,
       MAKE_ONE,
     );
+  const pattern = patternOf(bytes, Buffer.from(text));
+  if (pattern !== undefined) throw new InvalidInput(`${pattern}, so it was not made by chance`, MAKE_ONE);
   return text;
+}
+
+/** Returns what 32 bytes by chance never do: of a million none took fewer than 34 bytes when it was compressed. */
+function patternOf(bytes: Uint8Array, text: Uint8Array): string | undefined {
+  if (deflateRawSync(bytes).length < LEAST_KEY_BYTES) return 'repeats itself';
+  return isCounting(bytes) || isCounting(text) ? 'counts in equal steps' : undefined;
+}
+
+function isCounting(bytes: Uint8Array): boolean {
+  const steps = [...bytes].slice(1).map((byte, index) => byte - (bytes[index] ?? 0));
+  const counts = [...Map.groupBy(steps, (step) => step).values()].map(({ length }) => length);
+  return Math.max(...counts) > 0.75 * steps.length;
 }
 
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */

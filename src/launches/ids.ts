@@ -6,11 +6,15 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 /** Longest id that is read, in UTF-16 units. */
 const LONGEST_ID = 256;
 
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+/** What services write in place of an id or a user that they do not know; blanks and signs aside. */
 const PLACEHOLDERS = new Set([
   ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
   ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
 ]);
+
+const SIGNS = /[\s_./(){}<>[\]"'-]+/g;
+/** An id of zeros, with and without hyphens and signs around it. */
+const ZEROS = /^[({["']*[0-]+[)}\]"']*$/;
 
 /** Whether it is the id of an environment, lower-case, and not its display name. */
 export function isEnvironmentId(id: string): boolean {
@@ -31,10 +35,10 @@ export function isGuid(text: string): boolean {
 
 /** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
 export function isPlaceholder(text: string): boolean {
-  if (text.endsWith(NIL)) return true;
+  if (text.endsWith(NIL) || ZEROS.test(text)) return true;
   // Most names of users have an at sign, and most ids are longer than any of these.
   if (text.length >= 32 || text.includes('@')) return false;
-  return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+  return PLACEHOLDERS.has(text.toLowerCase().replace(SIGNS, ''));
 }
 
 /**

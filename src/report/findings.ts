@@ -344,8 +344,8 @@ function clocks({ clockWarning }: RunReport): readonly Finding[] {
   return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
 }
 
-function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {
-  if (paths.length === 0) return [];
+function foreign({ foreign: paths, foreignCommit, published }: RunReport): readonly Finding[] {
+  if (paths.length === 0) return foreignCommit === undefined ? [] : [foreignCommitFinding(foreignCommit)];
   const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
   const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
   return [
@@ -354,6 +354,13 @@ function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {
       `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`,
     ),
   ];
+}
+
+function foreignCommitFinding(commit: string): Finding {
+  return warning(
+    'Foreign commit on the data branch',
+    `Commit ${commit.slice(0, 7)} is not signed with this data-key, so somebody else wrote to the branch. Every data file was compared with the manifest; \`README.md\`, \`report.html\` and \`datapackage.json\` are written anew. Find out who it was, and protect the branch with a ruleset.`,
+  );
 }
 
 function internal({ isInternal }: RunReport): readonly Finding[] {

@@ -1,6 +1,5 @@
 import { addDays } from '../snapshot/calendar.ts';
-import { type Coverage, datesOf, dayStatus } from '../snapshot/coverage.ts';
-import { recentTo } from '../snapshot/derived/derive.ts';
+import { type Coverage, datesOf, dayStatus, recentTo } from '../snapshot/coverage.ts';
 import type { LaunchRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { PartitionedTable } from '../snapshot/partitioned-table.ts';
@@ -22,7 +21,7 @@ export async function hoursOf(
   const from = firstDay(to, files);
   const covered = datesOf({ from, to }).filter((date) => dayStatus(coverage, date) === 'covered');
   const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
-  if (rows.size === 0) return null;
+  if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1)) return null;
   const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
   const days = Array.from({ length: 7 }, () => 0);
   for (const date of covered) {

@@ -7,10 +7,12 @@ import {
   datesOf,
   dayStatus,
   isEnough,
+  RECENT_DAYS,
+  recentDays,
 } from '../snapshot/coverage.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
-import { RECENT_DAYS, REPORT_DAYS, recentTo } from '../snapshot/derived/derive.ts';
+import { REPORT_DAYS } from '../snapshot/derived/derive.ts';
 import type { AppRow, EnvironmentRow } from '../snapshot/dimension-tables.ts';
 import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
@@ -35,6 +37,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
   const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
   const withUsers = manifest.identity.mode !== 'none';
   const coverage = coverageOf(manifest, calendar);
+  const counts = launchCounts(manifest);
   const generatedAt = parseInstant(manifest.generated_at);
   const watermark = parseInstant(manifest.watermark);
   const dayOfInstant = (instant: number): string => calendar.local(instant).date;
@@ -42,7 +45,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
   const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
   const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
   const weeks = weeksOf(coverage.lastDate, shown);
-  const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+  const recent = recentDays(coverage);
   const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
   const ofWeeks = weeks.map((week) => rowsWithin(days, week));
   const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
@@ -54,7 +57,8 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
     withUsers,
     coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
     totals: {
-      launches: launchCounts(manifest).succeeded,
+      launches: counts.succeeded,
+      failedLaunches: counts.failed,
       ...launchedThings(tables, [...days.values()].flat()),
       users: withUsers ? rowsOf('users') : null,
       firstDate,

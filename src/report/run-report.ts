@@ -73,6 +73,8 @@ export interface RunReport {
   readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
+  /** The commit on the data branch that somebody without the data key made. */
+  readonly foreignCommit: string | undefined;
   /** Why artifacts could not be read that may hold what the snapshot lacks. */
   readonly notMerged: readonly string[];
   /** Why older artifacts are still there, and what to do. */
@@ -90,14 +92,16 @@ export interface RunReport {
   readonly deadlineMs: number;
 }
 
-/** The counts of a run. `records` = added + failed + duplicates + otherOperations + unreadable. */
+/** The counts of a run. `records` = added + failed + tooOld + duplicates + otherOperations + unreadable. */
 export interface RecordCounts {
   readonly records: number;
   readonly added: number;
   /** Launches that failed: they count in no figure. */
   readonly failed: number;
   readonly duplicates: number;
-  /** Records of other operations, kept ones and launches older than what is kept included. */
+  /** Launches older than what `keep` keeps. */
+  readonly tooOld: number;
+  /** Records of other operations, kept ones included. */
   readonly otherOperations: number;
   readonly unreadable: number;
 }
@@ -113,8 +117,8 @@ export function recordCountsOf({
     added: merged.added,
     failed: merged.failed,
     duplicates: merged.duplicates + searched.repeated,
-    otherOperations:
-      collected.other + collected.events.length + searched.other + searched.events.length + merged.tooOld,
+    tooOld: merged.tooOld,
+    otherOperations: collected.other + collected.events.length + searched.other + searched.events.length,
     unreadable: collected.unreadable.length + searched.unreadable.length,
   };
 }

@@ -37,7 +37,7 @@ function topApps(overview: Overview): string {
   const all = recent === null ? '' : ` ${plural(recent.launches, 'launch', 'launches')}.`;
   return [
     '### Most launched apps in 28 days',
-    `${recentDays(recent)}${all}`,
+    `${recentDays(overview)}${all}`,
     ...(rows.length === 0
       ? []
       : [
@@ -121,8 +121,7 @@ function doubtOf(days: number, idle: IdleApps): string {
 }
 
 function usersOf({ recent, weeks, totals }: Overview): string {
-  if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
-    return '';
+  if (totals.launches === 0 || recent === null || recent.users === null) return '';
   const { users, unnamed, to } = recent;
   const rows = weeks
     .slice(-TOP_WEEKS)

@@ -115,13 +115,14 @@ function counts(report: RunReport): string {
   const { collected, search, window, state, isManual, failure } = report;
   const waiting = pendingQueries(state.history.queries);
   const { read, unread, lost, known, unlisted } = collected;
-  const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+  const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
   const isListed = window.end > window.start && failure !== 'not-listed';
   const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
   const still = isManual ? ', which a manual run does not move' : '';
   const sum = [
     plural(added, 'launch added', 'launches added'),
     ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
+    ...(tooOld === 0 ? [] : [`${plural(tooOld, 'launch', 'launches')} older than keep`]),
     plural(duplicates, 'duplicate'),
     `${number(otherOperations)} of other operations`,
     `${number(unreadable)} unreadable`,

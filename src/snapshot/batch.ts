@@ -8,6 +8,7 @@ import type { Place } from './derived/environment-rows.ts';
 import type { LatestAttributes } from './derived/latest-attributes.ts';
 import type { AppRow } from './dimension-tables.ts';
 import type { Format } from './files.ts';
+import type { Manifest } from './manifest.ts';
 import type { DateRange } from './partitioned-table.ts';
 
 /** Apps and environments that inventories have listed, and when the last was taken, ms since 1970. */
@@ -26,8 +27,8 @@ export interface Batch {
   readonly users: UsersSetting['mode'];
   /** First calendar day that is kept; `undefined` keeps all. */
   readonly keepFrom: string | undefined;
-  /** Launches before this instant are complete once the batch is merged, ms since 1970; `null` when none are. */
-  readonly completeUntil: number | null;
+  /** What is covered once the batch is merged. */
+  readonly coverage: Manifest['coverage'];
   /** Calendar days that records can be of. What an earlier release stored beyond them leaves the snapshot. */
   readonly possible: DateRange;
   readonly catalog: AppCatalog;

@@ -13,10 +13,11 @@ export const HORIZON_MS = 48 * HOUR_MS;
 export interface Coverage {
   /** Beginning of the data. */
   readonly from: number | null;
-  /** Launches before this instant are complete, gaps aside, within the service's normal delivery time. */
+  /** Launches before this instant are complete, gaps aside, within the service's normal delivery time; `null` while none are. */
   readonly completeUntil: number | null;
-  /** First and last day that lie wholly between the two; the last is before the first when no day does. */
+  /** First day that lies wholly in the covered time, or will. */
   readonly firstDate: string | null;
+  /** Last day that does; `null` while none does. */
   readonly lastDate: string | null;
   readonly gaps: readonly GapRow[];
 }
@@ -33,14 +34,17 @@ export function coverageOf(
   calendar: Calendar,
 ): Coverage {
   const from = parseInstant(coverage.from);
-  const completeUntil = parseInstant(coverage.complete_until);
   const searched = (coverage.read ?? []).map(spanOf);
   const gaps = [...launchGaps(coverage.gaps), ...holesIn(coverage, searched)];
+  const until = parseInstant(coverage.complete_until);
+  const completeUntil = from === null || until === null || until <= from ? null : until;
+  const firstDate = from === null ? null : firstWholeDay(from, calendar);
+  const lastOver = completeUntil === null ? null : lastWholeDay(completeUntil, calendar);
   return {
     from,
     completeUntil,
-    firstDate: from === null ? null : firstWholeDay(from, calendar),
-    lastDate: completeUntil === null ? null : lastWholeDay(completeUntil, calendar),
+    firstDate,
+    lastDate: firstDate === null || lastOver === null || lastOver < firstDate ? null : lastOver,
     gaps: gapRows(leftOf(gaps, searched, history), calendar),
   };
 }
@@ -102,16 +106,30 @@ function firstWholeDay(from: number, { local }: Calendar): string {
 }
 
 /** Returns the last day that is over at an instant, ms since 1970. */
-export function lastWholeDay(until: number, { local }: Calendar): string {
+function lastWholeDay(until: number, { local }: Calendar): string {
   return addDays(local(until).date, -1);
 }
 
 /** Returns what is known of a day. */
 export function dayStatus({ firstDate, lastDate, gaps }: Coverage, date: string): DayStatus {
-  if (firstDate === null || lastDate === null) return 'open';
+  if (firstDate === null) return 'open';
   if (date < firstDate) return 'before';
   if (gaps.some(({ first_date, last_date }) => date >= first_date && date <= last_date)) return 'gap';
-  return date > lastDate ? 'open' : 'covered';
+  return lastDate === null || date > lastDate ? 'open' : 'covered';
+}
+
+/** The days of `launches_28d` and `users_28d`. */
+export const RECENT_DAYS = 28;
+
+/** Returns the 28 days up to a day. */
+export function recentTo(date: string): DateRange {
+  return { from: addDays(date, 1 - RECENT_DAYS), to: date };
+}
+
+/** Returns the 28 days up to the last complete one; `null` while none of them is covered: then they tell nothing. */
+export function recentDays(coverage: Coverage): DateRange | null {
+  const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+  return recent === null || countCovered(coverage, recent) === 0 ? null : recent;
 }
 
 /** Returns how many days of a date range are covered. */

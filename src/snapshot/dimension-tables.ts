@@ -141,7 +141,7 @@ export function appsTable(withUsers: boolean): Table<AppRow> {
       optional(
         'launches_28d',
         'int',
-        'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.',
+        'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while none of them is covered.',
       ),
       optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
       optional(
@@ -266,12 +266,12 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     optional(
       'first_complete_date',
       'date',
-      'First calendar day of which all is covered, gaps aside. Launches before it are only those that came late.',
+      'First calendar day of which all is covered, or will be, gaps aside. Launches before it are only those that came late.',
     ),
     optional(
       'last_complete_date',
       'date',
-      'Last calendar day of which all is covered, gaps aside. Later days may still get launches.',
+      'Last calendar day of which all is covered, gaps aside; empty while no day is. Later days may still get launches.',
     ),
     column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
     optional('first_date', 'date', 'First day with launches.'),

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { SnapshotError } from '../errors.ts';
+import { isTimeZone } from '../instants.ts';
 import { LIMITS, mayHoldMoreValues } from '../limits.ts';
 
 /** Version of the snapshot's format; readers accept the same major number. */
@@ -9,18 +10,22 @@ export const SCHEMA_VERSION = '1.0.0';
 /** The name in `generator` of every manifest. */
 export const GENERATOR = 'audit-log-sync';
 
+/** Texts of a manifest go into the log, the summary, the report and the tables: whoever can write it chooses them. */
+const text = (most: number) => z.string().max(most).refine(isWellFormed, 'is no Unicode text');
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 const instant = z.iso.datetime();
 const date = z.iso.date();
 
 const gapSchema = z.object({
   from: instant,
   to: instant,
-  reason: z.string(),
+  /** Those of blobs hold an id. */
+  reason: text(2 * LIMITS.contentIdLength),
   /** `pending`: what is missing may still be read; left out of a gap that is open. */
   status: z.enum(['open', 'pending']).optional(),
 });
 const unreadSchema = z.object({
-  id: z.string().min(1),
+  id: text(LIMITS.contentIdLength).min(1),
   created: instant,
   expires: instant,
   tries: z.int().nonnegative(),
@@ -52,11 +57,11 @@ const inventorySchema = z.object({
   taken_at: instant,
   apps: z.int().nonnegative(),
   environments: z.int().nonnegative(),
-  unread: z.array(z.object({ environment_id: z.string(), reason: z.string() })),
+  unread: z.array(z.object({ environment_id: text(256), reason: text(1_000) })),
 });
 
 const fileSchema = z.object({
-  table: z.string(),
+  table: name,
   format: z.enum(['csv', 'parquet']),
   path: z.string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
   rows: z.int().nonnegative(),
@@ -67,6 +72,10 @@ const fileSchema = z.object({
   sealed: z.boolean(),
 });
 
+function isWellFormed(value: string): boolean {
+  return value.isWellFormed();
+}
+
 const artifactsSchema = z.object({
   /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
   merged: z.array(z.int().positive()),
@@ -76,13 +85,13 @@ const artifactsSchema = z.object({
 
 const manifestSchema = z.object({
   schema_version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  snapshot_id: z.string().min(1),
+  snapshot_id: z.string().regex(/^[\w.-]{1,80}$/),
   generated_at: instant,
-  generator: z.object({ name: z.string(), version: z.string() }),
+  generator: z.object({ name: text(100), version: text(100) }),
   /** The workflow run that published the snapshot. */
-  run_id: z.string().optional(),
+  run_id: text(100).optional(),
   tenant_id: z.guid(),
-  time_zone: z.string(),
+  time_zone: z.string().refine(isTimeZone, 'is no time zone'),
   watermark: instant.nullable(),
   unread: z.array(unreadSchema),
   /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
@@ -102,13 +111,10 @@ const manifestSchema = z.object({
   search: searchSchema.optional(),
   /** The last inventory of which the environments could be listed; left out when there was none. */
   inventory: inventorySchema.optional(),
-  identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
+  identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: text(100).nullable() }),
   artifacts: artifactsSchema.optional(),
   /** `failed`, of launches alone: rows that failed; left out when there are none. */
-  tables: z.record(
-    z.string(),
-    z.object({ rows: z.int().nonnegative(), failed: z.int().nonnegative().optional() }),
-  ),
+  tables: z.record(name, z.object({ rows: z.int().nonnegative(), failed: z.int().nonnegative().optional() })),
   files: z.array(fileSchema),
   /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
   signature: z.string().optional(),

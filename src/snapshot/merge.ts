@@ -1,9 +1,8 @@
-import { parseInstant } from '../instants.ts';
 import type { Batch } from './batch.ts';
 import { type Calendar, laterDay, openCalendar } from './calendar.ts';
 import { type CheckedFiles, checkFiles, type Damage } from './checked-files.ts';
 import { coalesceReads } from './coalesced-reads.ts';
-import { lastWholeDay } from './coverage.ts';
+import { coverageOf } from './coverage.ts';
 import { dailyRows } from './derived/daily-rows.ts';
 import { derive, derivedPaths } from './derived/derive.ts';
 import type { Derived } from './derived/sources.ts';
@@ -11,7 +10,7 @@ import { ACTIVE_USERS, dailyTable, eventsTable, type LaunchRow, launchesTable } 
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
-import type { Manifest, SnapshotFile } from './manifest.ts';
+import type { SnapshotFile } from './manifest.ts';
 import { mergeEventsByDay } from './merge-events.ts';
 import { mergeLaunchesByDay } from './merge-launches.ts';
 import {
@@ -131,8 +130,11 @@ async function mergeInto(
     keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
     lastDay,
     lastComplete: {
-      before: files === undefined ? null : lastCompleteDay(files.manifest),
-      after: batch.completeUntil === null ? null : lastWholeDay(batch.completeUntil, calendar),
+      before:
+        files === undefined
+          ? null
+          : coverageOf(files.manifest, openCalendar(files.manifest.time_zone)).lastDate,
+      after: coverageOf(batch, calendar).lastDate,
     },
     rebuilt,
     anyFailed: allFailed > 0,
@@ -164,11 +166,6 @@ async function mergeInto(
     tables: derived.tables,
     inventory: derived.inventory,
   };
-}
-
-function lastCompleteDay({ coverage, time_zone }: Manifest): string | null {
-  const until = parseInstant(coverage.complete_until);
-  return until === null ? null : lastWholeDay(until, openCalendar(time_zone));
 }
 
 async function countOutside(

@@ -23,7 +23,9 @@ export interface PublishedFiles {
   readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
   /** What the manifest of the next snapshot names; `undefined` where no artifact holds the snapshot. */
   readonly artifacts?: KnownArtifacts;
-  /** It was merged from several snapshots, and nothing holds it yet. */
+  /**
+   * It is published also when a run brings nothing new: it was merged from several, or somebody else wrote to where it is.
+   */
   readonly isUnpublished?: boolean;
 }
 

@@ -31,11 +31,15 @@ export interface StateCache {
   readonly save: (state: CachedState) => Promise<Saved>;
 }
 
-/** What came of a look-up. That the service has no entry, and that it could not be asked, cannot be told apart. */
-export type FoundState =
+/**
+ * What came of a look-up. That the service has no entry, and that it could not be asked, cannot be told apart. `newest`: the
+ * snapshot that the newest signed entry counts for, where it is another one.
+ */
+export type FoundState = (
   | { readonly kind: 'found'; readonly state: CachedState }
   | { readonly kind: 'none' }
-  | { readonly kind: 'ignored'; readonly reason: string };
+  | { readonly kind: 'ignored'; readonly reason: string }
+) & { readonly newest?: string | undefined };
 
 /** What came of saving, under which key; `unneeded`: there was nothing to save, or no key to sign it with. */
 export type Saved =
@@ -55,10 +59,11 @@ const TIME_LIMIT_MS = 60_000;
 export function createStateCache(
   settings: Settings,
   { workspace }: RunContext,
-  signingKey: Uint8Array | undefined,
+  key: Uint8Array | undefined,
   loadClient: () => Promise<CacheClient>,
 ): StateCache {
-  if (signingKey === undefined) return WITHOUT_DATA_KEY;
+  if (key === undefined) return WITHOUT_DATA_KEY;
+  const signingKey = key;
   const digest = createHash('sha256')
     .update(`${settings.tenantId}\0${storeLabel(settings)}`)
     .digest('hex');
@@ -67,19 +72,26 @@ export function createStateCache(
   /** An entry can be written once: what was found, or saved by this run, is there. */
   const present = new Set<string>();
 
+  async function lookUp(snapshotId: string | undefined): Promise<FoundState> {
+    const prefix = cacheKeyPrefix(subject, snapshotId);
+    const client = await loadClient();
+    const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+    if (key === undefined) return { kind: 'none' };
+    const state = parseCacheKey(key, subject, signingKey);
+    if (state === undefined)
+      return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+    present.add(key);
+    return { kind: 'found', state };
+  }
+
   return {
     load: async () => void (await loadClient()),
     find: async (snapshotId) => {
-      const prefix = cacheKeyPrefix(subject, snapshotId);
       try {
-        const client = await loadClient();
-        const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
-        if (key === undefined) return { kind: 'none' };
-        const state = parseCacheKey(key, subject, signingKey);
-        if (state === undefined)
-          return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
-        present.add(key);
-        return { kind: 'found', state };
+        const first = await lookUp(undefined);
+        const newest = first.kind === 'found' ? first.state.snapshotId : undefined;
+        if (first.kind === 'none' || snapshotId === undefined || newest === snapshotId) return first;
+        return { ...(await lookUp(snapshotId)), newest };
       } catch {
         return { kind: 'none' };
       }

@@ -67,6 +67,7 @@ export async function createStore(
     token,
     branch: settings.branch,
     history: settings.branchHistory,
+    signingKey: options.manifestKey,
     environment,
     runGit,
     mask,

@@ -28,6 +28,8 @@ export interface FoundSnapshot extends PublishedSnapshot {
   readonly reference: Reference;
   /** Paths beside the snapshot's own that no run of this action wrote; the next publish leaves them out. */
   readonly foreign: readonly string[];
+  /** Somebody without the data key made the commit of the data branch that holds it. */
+  readonly isForeign: boolean;
   /** Why artifacts could not be read that may hold what this one lacks. */
   readonly unreadArtifacts: readonly string[];
 }
@@ -127,7 +129,8 @@ export function branchStore(
     previous: async () => {
       const tip = await branch.previous();
       if (tip === undefined) return undefined;
-      const snapshot = { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+      const { foreign, isForeign } = tip;
+      const snapshot = { ...found(tip, { commitSha: tip.commit }), foreign, isForeign };
       const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
       return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
     },
@@ -204,5 +207,5 @@ async function upload(
 }
 
 function found(snapshot: PublishedSnapshot, reference: Reference): FoundSnapshot {
-  return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
+  return { ...snapshot, reference, foreign: [], isForeign: false, unreadArtifacts: [] };
 }

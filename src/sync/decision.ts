@@ -3,7 +3,7 @@ import type { Gap } from '../snapshot/manifest.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { UnlistedWindow } from '../sources/activity-feed/listing.ts';
 import { awaitsFirstContent } from './first-content.ts';
-import { gapsOf, namelessEntries } from './gaps.ts';
+import { gapsOf, isSubscriptionOff, namelessEntries } from './gaps.ts';
 import type { SyncState } from './state.ts';
 import { type ListedContent, withinUnreadLimit } from './unread-limit.ts';
 import type { Plan } from './windows.ts';
@@ -28,7 +28,7 @@ export interface Reading {
 
 /** What a run does with what it read. */
 export type Decision =
-  /** Nothing could be listed, and nothing was read: there is nothing to publish. */
+  /** Nothing could be listed, nothing was read and no gap was found: there is nothing to publish. */
   | { readonly kind: 'nothing-readable'; readonly error: FeedError }
   | {
       readonly kind: 'publish';
@@ -70,8 +70,10 @@ export function decide(reading: Reading): Decision {
   const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
   const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
   const readNothing = collected.read.length + collected.lost.length === 0;
-  if (error !== undefined && readNothing) return { kind: 'nothing-readable', error };
   const gaps = gapsOf(plan, collected, state, publishedGaps ?? []);
+  // That the subscription was off no later run can tell.
+  const mustPublish = gaps.some(isSubscriptionOff);
+  if (error !== undefined && readNothing && !mustPublish) return { kind: 'nothing-readable', error };
   return {
     kind: 'publish',
     unlisted,

@@ -13,8 +13,8 @@ import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, isSubscriptionOff, lostIn, lostLaunches, mergeGaps, pendingBlob } from './gaps.ts';
 import { mergeHistory, NO_HISTORY } from './history-state.ts';
 import { nextSnapshot } from './next-snapshot.ts';
-import { completeUntil, type SyncState, withLost } from './state.ts';
-import { stateOf } from './stored-state.ts';
+import { type SyncState, withLost } from './state.ts';
+import { stateOf, toStored } from './stored-state.ts';
 
 /** How heads are merged: as the run writes its snapshot. */
 export interface HeadRules extends Pick<Batch, 'calendar' | 'formats'> {
@@ -58,7 +58,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     // What leaves does so when the run's own batch is merged.
     keepFrom: undefined,
     possible: ALL_DATES,
-    completeUntil: parseInstant(completeUntil(state)),
+    coverage: toStored(state).coverage,
     // The run's own batch has it, and is merged into this.
     catalog: new Map(),
   };

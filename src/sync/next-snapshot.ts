@@ -23,14 +23,14 @@ import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
 import { tablesOf } from '../snapshot/tables.ts';
 import { VERSION } from '../version.ts';
-import { completeUntil, type RunProgress, type SyncState } from './state.ts';
+import type { RunProgress, SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
 /** What a run publishes. */
 export interface PublishRequest extends SnapshotRequest {
   /** The run's time, ms since 1970. */
   readonly now: number;
-  readonly batch: Omit<Batch, 'completeUntil'>;
+  readonly batch: Omit<Batch, 'coverage'>;
   readonly progress: RunProgress;
 }
 
@@ -93,9 +93,7 @@ export async function nextSnapshot(
 
 /** Returns the rows of the table `gaps` after a run. */
 function gapsAfter(state: SyncState, calendar: Calendar): Coverage['gaps'] {
-  const { coverage, history } = toStored(state);
-  return coverageOf({ coverage: { ...coverage, complete_until: completeUntil(state) }, history }, calendar)
-    .gaps;
+  return coverageOf(toStored(state), calendar).gaps;
 }
 
 function laterInventory(
@@ -116,12 +114,13 @@ function manifestOf(
 ): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, coverage, history, search } = toStored(state);
-  const { from, gaps, ...others } = coverage;
   const searched = { ...(history && { history }), ...(search && { search }) };
   const generated = isoInstant(generatedAt);
   const entries = [...merged.entries, ...ofGaps.entries];
   const content = createHash('sha256')
-    .update(JSON.stringify([entries, watermark, unread, gaps, ...(history || search ? [searched] : [])]))
+    .update(
+      JSON.stringify([entries, watermark, unread, coverage.gaps, ...(history || search ? [searched] : [])]),
+    )
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
@@ -141,7 +140,7 @@ function manifestOf(
     watermark,
     unread,
     read,
-    coverage: { from, complete_until: completeUntil(state), gaps, ...others },
+    coverage,
     ...searched,
     identity: { mode: identity.mode, key_id: identity.keyId },
     ...(artifacts === undefined ? {} : { artifacts }),

@@ -6,7 +6,7 @@ import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { lostLaunches } from './gaps.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
-import { advance, completeUntil, NO_STATE, type SyncState, withLost } from './state.ts';
+import { advance, NO_STATE, type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
 /** The result of publishing. */
@@ -50,8 +50,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
     const advanced = advance(before, request.progress);
-    const completeBefore = parseInstant(completeUntil(advanced));
-    const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
+    const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
     const lost = lostLaunches(merged.damage, request.batch.calendar);
     const state = withLost(advanced, lost);
     if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {

@@ -1,11 +1,12 @@
-import { isoInstant, parseInstant } from '../instants.ts';
-import { isSigned, type Manifest } from '../snapshot/manifest.ts';
+import { HOUR_MS, isoInstant, isoSecond, parseInstant } from '../instants.ts';
+import { type Gap, isSigned, type Manifest } from '../snapshot/manifest.ts';
 import type { Span } from '../snapshot/spans.ts';
 import type { CachedState } from './cache-key.ts';
 import { CLOCKS_DIFFER_MS } from './clocks.ts';
-import { subscriptionOff } from './gaps.ts';
+import { mergeGaps, pendingBlob, subscriptionOff } from './gaps.ts';
 import { type HistoryState, searchedTime } from './history-state.ts';
-import { coveredFrom, NO_STATE, type SyncState } from './state.ts';
+import { completeUntil, coveredFrom, NO_STATE, type SyncState } from './state.ts';
+import { MOST_UNREAD } from './unread-limit.ts';
 import { earliestListed } from './windows.ts';
 
 /** The state that a run begins with, where it is from, and what is wrong with it. */
@@ -24,6 +25,8 @@ export interface StateContext {
   readonly latest: number;
   /** The key that signs manifests; `undefined` without a data key: then the manifest's state is believed as it is. */
   readonly manifestKey: Uint8Array | undefined;
+  /** The snapshot that the newest entry of the cache counts for, where it is another one than the published. */
+  readonly newestSnapshot?: string | undefined;
   /** Why a snapshot that is there is not used; `undefined` when it is, or when there is none. */
   readonly ineligibleReason: string | undefined;
 }
@@ -37,7 +40,7 @@ export interface StateContext {
 export function chooseState(
   cached: CachedState | undefined,
   published: Manifest | undefined,
-  { now, latest, manifestKey, ineligibleReason }: StateContext,
+  { now, latest, manifestKey, ineligibleReason, newestSnapshot }: StateContext,
 ): BaseState {
   if (published === undefined) return withoutSnapshot(cached, ineligibleReason);
   if (!isTrusted(published, manifestKey)) {
@@ -45,13 +48,31 @@ export function chooseState(
   }
   const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
   const { watermark } = chosen.state;
-  if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) return chosen;
+  if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) {
+    return { ...chosen, stateWarning: rollbackWarningOf(published.snapshot_id, newestSnapshot) };
+  }
   const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 
 const NOT_SIGNED =
   'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
+
+/** A run may overlap with others for as long as a job may take: they save their states in any order. */
+const OVERLAP_OF_RUNS_MS = 6 * HOUR_MS;
+
+/** A signature holds for ever: that of an older commit or artifact, which somebody put in place of a newer one, too. */
+function rollbackWarningOf(published: string, newest: string | undefined): string | undefined {
+  const [at, newestAt] = [madeAt(published), madeAt(newest ?? '')];
+  if (at === undefined || newestAt === undefined || newestAt - at < OVERLAP_OF_RUNS_MS) return undefined;
+  return `The published snapshot is of ${isoSecond(at)}, and an earlier run published one of ${isoSecond(newestAt)}. This run reads again what the feed still lists of the time between; older launches are only in copies of the newer snapshot. If nobody restored an older one, find out who did, and restore the newer commit or artifact.`;
+}
+
+/** Returns when a snapshot was made, ms since 1970, which its id begins with. */
+function madeAt(snapshotId: string): number | undefined {
+  const instant = snapshotId.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)-.*$/, '$1-$2-$3:$4:$5');
+  return instant === snapshotId ? undefined : Date.parse(instant);
+}
 
 function withoutSnapshot(cached: CachedState | undefined, ineligibleReason: string | undefined): BaseState {
   const deleted =
@@ -81,19 +102,53 @@ export function stateOf(
   manifest: Manifest,
   { manifestKey, now }: Pick<StateContext, 'manifestKey' | 'now'>,
 ): SyncState {
-  const { watermark, unread, read, coverage } = manifest;
   if (!isTrusted(manifest, manifestKey)) {
-    return { ...NO_STATE, watermark: earliestListed(now), unread, gaps: coverage.gaps };
+    return { ...NO_STATE, watermark: earliestListed(now), ...missingIn(manifest, now) };
   }
+  const { watermark, unread, read, coverage } = manifest;
   const from = parseInstant(coverage.listed_from === undefined ? coverage.from : coverage.listed_from);
   const history = historyOf(manifest);
   return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from, history };
 }
 
+/**
+ * Returns what a manifest with a wrong signature names as missing, so that it cannot keep a run from what the feed lists: each
+ * blob is asked for, whenever it is said to expire, and after all others; what is too much becomes one gap.
+ */
+function missingIn(
+  { unread, coverage: { gaps } }: Pick<Manifest, 'unread' | 'coverage'>,
+  now: number,
+): Pick<SyncState, 'unread' | 'gaps'> {
+  const [few, others] = [unread.slice(0, MOST_UNREAD), unread.slice(MOST_UNREAD)];
+  return {
+    unread: few.map((blob) => ({
+      ...blob,
+      tries: Math.max(1, blob.tries),
+      expires: isoInstant(Math.max(now + HOUR_MS, parseInstant(blob.expires))),
+    })),
+    gaps: mergeGaps([
+      ...gaps.slice(0, MOST_GAPS),
+      ...inOneGap([...others.map(pendingBlob), ...gaps.slice(MOST_GAPS)]),
+    ]),
+  };
+}
+
+/** Gaps of a manifest that is not signed which are named one by one. */
+const MOST_GAPS = 5_000;
+
+function inOneGap(gaps: readonly Gap[]): readonly Gap[] {
+  const [from] = gaps.map((gap) => gap.from).sort();
+  const to = gaps
+    .map((gap) => gap.to)
+    .sort()
+    .at(-1);
+  return from === undefined || to === undefined ? [] : [{ from, to, reason: TOO_MANY }];
+}
+
+const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
+
 /** The state as the manifest stores it: instants as text. */
-type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'history' | 'search'> & {
-  readonly coverage: Omit<Manifest['coverage'], 'complete_until'>;
-};
+type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'coverage' | 'history' | 'search'>;
 
 /** Returns the state as the manifest stores it. */
 export function toStored(state: SyncState): StoredState {
@@ -105,6 +160,7 @@ export function toStored(state: SyncState): StoredState {
     read: { ...read },
     coverage: {
       from: isoInstant(coveredFrom(state)),
+      complete_until: completeUntil(state),
       gaps: [...gaps],
       ...(searched.length === 0
         ? {}

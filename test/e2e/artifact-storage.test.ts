@@ -169,3 +169,18 @@ test('a used-up quota names the remedies that help, and the next run that may up
   expectComplete(await world.sync(ARTIFACT));
   await expectNewestIsWhole(world);
 });
+
+test('an artifact that expired is told, also when no cache tells of it', async () => {
+  const world = await useWorld();
+  const inputs = { ...ARTIFACT, users: 'none', 'data-key': undefined };
+  await syncTimes(world, 1, inputs);
+  for (const { id } of world.runner.artifacts.all()) world.runner.artifacts.expire(id);
+  const [run] = await syncTimes(world, 1, inputs);
+  const warning = run?.annotations.find(({ title }) => title === 'Earlier state not usable')?.message;
+  expect(warning).toContain('Artifact app-launches (id 1) has expired');
+  expect(warning).toContain('This run starts over');
+  expect(warning).toContain('Raise retention-days');
+  // The snapshot that it uploaded counts from now on.
+  const [next] = await syncTimes(world, 1, inputs);
+  expect(next?.annotations.map(({ title }) => title)).not.toContain('Earlier state not usable');
+});

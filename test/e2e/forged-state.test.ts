@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { isoInstant } from '../../src/instants.ts';
 import { findingsOf } from './fault-world.ts';
 import { directoryOf, unpack } from './snapshot.ts';
@@ -219,6 +220,25 @@ describe('a manifest that somebody changed', () => {
     );
   });
 
+  test('a blob that it names as unread and expired is read all the same', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const created = isoInstant(world.tenant.now() - HOUR);
+    const entries = world.tenant.generate({
+      from: new Date(world.tenant.now() - HOUR),
+      to: new Date(world.tenant.now()),
+      blobsPerHour: 3,
+      recordsPerBlob: 20,
+    });
+    const unread = entries.map(({ contentId }) => ({ id: contentId, created, expires: created, tries: 0 }));
+    const read = async () => (await git.readBranch('app-launches')).get('manifest.json');
+    await git.commit('app-launches', new Map([['manifest.json', await forge(read, { unread })]]));
+    expectComplete(await world.sync(inputs));
+    await expectAllRows(world, await git.readBranch('app-launches'));
+  });
+
   test.each([
     ['another data key', { 'data-key': DATA_KEY }, { 'data-key': OTHER_DATA_KEY }],
     ['a data key for the first time', { 'data-key': undefined }, { 'data-key': DATA_KEY }],
@@ -231,6 +251,119 @@ describe('a manifest that somebody changed', () => {
       await expectHealed(world, { ...common, ...after });
     },
   );
+});
+
+describe('a commit on the branch that somebody without the data key made', () => {
+  /** A published month, and content since: the first day of it is touched by no later run. */
+  async function oldDay(world: World) {
+    const { git } = world.runner;
+    addContent(world, 72);
+    expectComplete(await world.sync({ publish: 'branch' }));
+    world.tenant.advance(4 * DAY);
+    addContent(world, 12);
+    const paths = [...(await git.readBranch('app-launches')).keys()].sort();
+    return (format: string) => paths.find((path) => path.startsWith(`${format}/launches/`)) ?? '';
+  }
+
+  test.each([
+    ['other launches in a CSV file', 'csv', Buffer.from('forged')],
+    ['other launches in a Parquet file', 'parquet', Buffer.from('forged')],
+    ['no CSV file', 'csv', undefined],
+  ])('with %s of an old day, which the run does not read, is told and repaired', async (_, format, bytes) => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const path = (await oldDay(world))(format);
+    await git.commit('app-launches', new Map([[path, bytes]]));
+    const run = await world.sync({ publish: 'branch' });
+    expectComplete(run);
+    expect(findingsOf(run).get('Foreign commit on the data branch')).toBeDefined();
+    expect(findingsOf(run).get('Data files repaired')).toContain(path);
+    await expectAllRows(world, await git.readBranch('app-launches'));
+    expect(findingsOf(await world.sync({ publish: 'branch' }))).toEqual(new Map());
+  });
+
+  test('with another report is told, and the report is written anew though nothing else is new', async () => {
+    const world = await useWorld();
+    const { artifacts, git } = world.runner;
+    addContent(world, 24);
+    expectComplete(await world.sync({ publish: 'branch' }));
+    const page = Buffer.from('<script>alert(1)</script>');
+    await git.commit('app-launches', new Map([['report.html', page]]));
+    const forged = (await git.head('app-launches')).slice(0, 7);
+    const second = await world.sync({ publish: 'both' });
+    expectComplete(second);
+    expect(findingsOf(second).get('Foreign commit on the data branch')).toContain(
+      `Commit ${forged} is not signed with this data-key`,
+    );
+    const places = [await git.readBranch('app-launches'), artifacts.files(artifacts.all()[0]?.id ?? 0)];
+    for (const files of places) expect(String(files.get('report.html'))).toMatch(/^<!doctype html>/i);
+
+    const third = await world.sync({ publish: 'branch' });
+    expectComplete(third);
+    expect(findingsOf(third).get('Foreign commit on the data branch')).toBeUndefined();
+  });
+
+  test('is not needed to roll the branch back: that is told, and what the feed lists is read again', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const old = await git.head('app-launches');
+    expectComplete(await world.sync(inputs));
+    await git.setHead('app-launches', old);
+    world.tenant.advance(HOUR);
+    const run = await world.sync(inputs);
+    expectComplete(run);
+    expect(findingsOf(run).get('Earlier state not usable')).toContain('an earlier run published one of');
+    await expectAllRows(world, await git.readBranch('app-launches'));
+    expect(findingsOf(await world.sync(inputs)).get('Earlier state not usable')).toBeUndefined();
+  });
+
+  test('of another branch is told too: a data set cannot be put in place of another one unseen', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    addContent(world, 24);
+    for (const branch of ['app-launches', 'other'])
+      expectComplete(await world.sync({ publish: 'branch', branch }));
+    await git.setHead('app-launches', await git.head('other'));
+    const run = await world.sync({ publish: 'branch' });
+    expectComplete(run);
+    expect(findingsOf(run).get('Foreign commit on the data branch')).toBeDefined();
+  });
+});
+
+describe('a data file in the folder that somebody changed, as long as it was before', () => {
+  async function change(run: ActionRun): Promise<string> {
+    const [file = ''] = (await readdir(join(directoryOf(run), 'csv/launches'), { recursive: true }))
+      .filter((name) => name.endsWith('.csv'))
+      .sort();
+    const path = join(directoryOf(run), 'csv/launches', file);
+    await writeFile(
+      path,
+      (await readFile(path, 'utf8')).replace(/,\d+\n$/, (end) => end.replace(/\d/g, '9')),
+    );
+    return `csv/launches/${file}`;
+  }
+
+  test('fails the run that would publish it again, which names the file', async () => {
+    const world = await useWorld();
+    const path = await change(await readOnce(world, { publish: 'none' }));
+    const run = await world.sync({ publish: 'none' });
+    expect(run.annotations.find(({ level }) => level === 'error')?.message).toContain(
+      `Cannot copy ${path} of the published snapshot`,
+    );
+  });
+
+  test('is not carried on beside a data branch', async () => {
+    const world = await useWorld();
+    const first = await readOnce(world, { publish: 'branch' });
+    const path = await change(first);
+    const run = await world.sync({ publish: 'branch' }, { workspace: first.workspace });
+    expectComplete(run);
+    const left = await readdir(directoryOf(run), { recursive: true });
+    expect(left).toContain('manifest.json');
+    expect(left).not.toContain(path);
+  });
 });
 
 test('files on the branch that no manifest names are told, and left out of the next commit', async () => {

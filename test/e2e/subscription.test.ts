@@ -88,6 +88,26 @@ describe.concurrent('the time in which the subscription was off is a gap', () =>
     expectOff(second, first);
   });
 
+  test('also when nothing can be listed after its start, and without data-key nothing is cached', async ({
+    onTestFinished,
+  }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    const inputs = { ...INPUTS, users: 'none', 'data-key': undefined };
+    const first = await world.sync(inputs);
+    tenant.subscription.state = 'disabled';
+    tenant.advance(5 * HOUR);
+    const fault = { kind: 'status', status: 503 } as const;
+    tenant.faults.add({ match: { kind: 'content' }, fault, times: Number.POSITIVE_INFINITY });
+    const second = await world.sync(inputs);
+    expect(second.exitCode).toBe(1);
+    expectOff(second, first);
+    tenant.faults.clear();
+    tenant.advance(HOUR);
+    addLaunch(world, 0.1);
+    expectOff(await world.sync(inputs), first);
+  });
+
   test('also when the run that started it fails', async ({ onTestFinished }) => {
     const world = await openFaultWorld(onTestFinished);
     const { tenant } = world;

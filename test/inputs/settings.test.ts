@@ -514,7 +514,45 @@ describe('a secret in the wrong input is not shown', () => {
   });
 });
 
+describe('a secret in an input that would take it is refused: it would stand in names that others can read', () => {
+  const names = ['cache-key', 'branch', 'artifact-name', 'directory', 'app-catalog', 'operations'];
+  test.each(names)('%s with the value of another input in it', (input) => {
+    for (const [secret, value] of [
+      ['data-key', KEY],
+      ['client-secret', 'abc8Q_defghijklmnopqrstuvw'],
+    ] as const) {
+      const [found, ...others] = problemsOf({ [secret]: value, [input]: `app-${value}` });
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ input, value: undefined });
+      expect(found?.problem).toBe(`holds the value of ${secret}, and this input is no secret`);
+    }
+  });
+
+  test.each([
+    ['a token of GitHub', `ghp_${'a1B2'.repeat(9)}`],
+    ['a fine-grained token of GitHub', `github_pat_${'a1B2'.repeat(12)}`],
+    ['a client secret', `abc8Q~${'a1.~B2'.repeat(5)}`],
+    ['a JSON Web Token', `eyJ${'a1B2'.repeat(6)}.${'a1B2'.repeat(6)}.x`],
+  ])('%s', (_, value) => {
+    expect(problemsOf({ 'cache-key': value })).toEqual([
+      {
+        input: 'cache-key',
+        value: undefined,
+        problem: 'looks like a secret, and this input is no secret',
+        remedy: 'Give another value, and change the secret where this workflow has run before',
+      },
+    ]);
+  });
+
+  test('names that hold a GUID, a digest or a date are taken', () => {
+    for (const name of [TENANT, 'a'.repeat(40), `sync-${'0123456789abcdef'.repeat(4)}`, '2026-11-22'])
+      expect(settingsOf({ 'cache-key': name }).cacheKey).toBe(name);
+  });
+});
+
 describe('a data key that was not made by chance is refused in every mode, and what to do is said', () => {
+  const bytesUp = (step: number) =>
+    Buffer.from(Array.from({ length: 32 }, (_, index) => index * step)).toString('hex');
   const words = Buffer.from('correct horse battery staple, correct horse').toString('base64');
   test.each([
     ['32 equal letters', 'k'.repeat(32), 'decodes to fewer than 32 bytes'],
@@ -522,6 +560,15 @@ describe('a data key that was not made by chance is refused in every mode, and w
     ['64 equal digits', '7'.repeat(64), 'fewer than 16 different bytes'],
     ['a repeated word', 'password'.repeat(8), 'fewer than 16 different bytes'],
     ['counting up in hex', '0123456789abcdef'.repeat(4), 'fewer than 16 different bytes'],
+    ['a repeated word of seven letters', 'secrets'.repeat(8), 'repeats itself'],
+    ['16 bytes twice', '7d1f0a93c5e8264b9ad0713e5fc2b846'.repeat(2), 'repeats itself'],
+    ['counting up in bytes', bytesUp(1), 'counts in equal steps'],
+    ['counting up in fives', bytesUp(5), 'counts in equal steps'],
+    [
+      'the alphabet of base64',
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+      'counts in equal steps',
+    ],
     ['31 bytes', KEY.slice(2), 'decodes to fewer than 32 bytes'],
     ['a sentence in base64, which repeats itself', words, 'fewer than 16 different bytes'],
     ['a sentence', 'correct horse battery staple, correct horse', 'is neither hex nor base64'],

@@ -385,24 +385,24 @@ describe('names in AdditionalInfo of RecordType 45', () => {
 
 describe('what stands where nothing is known', () => {
   const NIL = '00000000-0000-0000-0000-000000000000';
-  test.each(['Unknown', 'UNKNOWN ', 'Not Available', 'NOT-FOUND', 'NotFound', '__NULL__', 'N/A', '-', NIL])(
-    '%j is no user, no app and no environment',
-    (nothing) => {
-      const record = {
-        ...older,
-        UserId: nothing,
-        UserKey: nothing,
-        AppName: nothing,
-        EnvironmentId: nothing,
-      };
-      expect(launchOf({ ...record, AdditionalInfo: undefined })).toMatchObject({
-        userKey: null,
-        userName: null,
-        appId: null,
-        environmentId: null,
-      });
-    },
-  );
+  const WORDS = ['Unknown', 'UNKNOWN ', 'Not Available', 'NOT-FOUND', 'NotFound', '__NULL__', 'N/A', '-'];
+  const IN_SIGNS = ['(unknown)', '<Unknown>', '[not available]', '"null"'];
+  const ZEROS = [NIL, `{${NIL}}`, NIL.replaceAll('-', ''), '0'];
+  test.each([...WORDS, ...IN_SIGNS, ...ZEROS])('%j is no user, no app and no environment', (nothing) => {
+    const record = {
+      ...older,
+      UserId: nothing,
+      UserKey: nothing,
+      AppName: nothing,
+      EnvironmentId: nothing,
+    };
+    expect(launchOf({ ...record, AdditionalInfo: undefined })).toMatchObject({
+      userKey: null,
+      userName: null,
+      appId: null,
+      environmentId: null,
+    });
+  });
 
   test('the next best counts', () => {
     const PropertyCollection = [

@@ -6,7 +6,6 @@ import { overviewOf } from '../../src/report/overview.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import type { ListedApp, ListedEnvironment } from '../../src/snapshot/app-inventory.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import type { Format } from '../../src/snapshot/files.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
@@ -14,6 +13,7 @@ import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { inventoryState } from '../../src/sync/inventory.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
+import { toStored } from '../../src/sync/stored-state.ts';
 import { launch } from '../snapshot/fixtures.ts';
 import { reportOf } from './fixtures.ts';
 
@@ -48,6 +48,13 @@ export const DATA_SETS: Readonly<Record<string, DataSet>> = {
       { from: ago(19), to: ago(13), reason: 'no run read this time while the feed still listed it' },
       { from: ago(40), to: ago(40), reason: 'content blob 7d0$f8 was gone before it could be read' },
     ],
+  },
+  'a first run of 2 days': { listedDays: 2, days: [4, 2, 1, 1, 0], gaps: [] },
+  'a first run of 3 days, which hold no whole one': { listedDays: 3, days: [4, 3, 3, 2, 1, 0], gaps: [] },
+  'a pause of six weeks, which the 28 days lie in': {
+    listedDays: 200,
+    days: [...range(200, 45), 20, 2, 1, 0],
+    gaps: [{ from: ago(45), to: ago(3), reason: 'no run read this time while the feed still listed it' }],
   },
   '100 days without launches': { listedDays: 200, days: range(200, 100), gaps: [] },
   'a launch that is 99 days old': { listedDays: 10, days: [...range(9, 0), 99], gaps: [] },
@@ -122,7 +129,7 @@ export async function publishDataSet(
   const state = { ...NO_STATE, watermark: listed.end, from: listed.start, gaps };
   const inventory = { takenAt: NOW, environments: ENVIRONMENTS };
   const whole = { ...batch, catalog: new Map(), inventory };
-  const merged = await mergeBatch(undefined, { ...whole, completeUntil: NOW - HORIZON_MS });
+  const merged = await mergeBatch(undefined, { ...whole, coverage: toStored(state).coverage });
   const { files, manifest } = await nextSnapshot(undefined, merged, state, {
     ...{ tenantId: TENANT_ID, manifestKey: undefined, identity, batch: whole },
     ...{ generatedAt: NOW, runId: '1', documents: documentsOf(calendar) },

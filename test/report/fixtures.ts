@@ -1,4 +1,4 @@
-import { DAY_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
+import { DAY_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import type { Launch } from '../../src/launches/launch.ts';
 import { hoursOf } from '../../src/report/hours.ts';
 import { type Overview, overviewOf } from '../../src/report/overview.ts';
@@ -33,7 +33,15 @@ const NO_OVERVIEW: Overview = {
     ...{ from: null, completeUntil: null, firstDate: null, lastDate: null, gaps: [] },
     ...{ watermark: NOW, unreadBlobs: 0 },
   },
-  totals: { launches: 0, apps: 0, environments: 0, users: 0, firstDate: null, lastDate: null },
+  totals: {
+    launches: 0,
+    failedLaunches: 0,
+    apps: 0,
+    environments: 0,
+    users: 0,
+    firstDate: null,
+    lastDate: null,
+  },
   ...{ inventory: null, recent: null, days: [], weeks: [], apps: [], environments: [] },
 };
 
@@ -60,7 +68,7 @@ export interface CoverageGiven {
  */
 export async function figuresOf(
   launches: readonly Launch[],
-  given: Partial<Omit<Batch, 'completeUntil'>> & {
+  given: Partial<Omit<Batch, 'coverage'>> & {
     readonly timeZone?: string;
     readonly coverage?: Partial<CoverageGiven>;
   } = {},
@@ -75,9 +83,10 @@ export async function figuresOf(
     watermark = null,
     gaps = [],
   } = coverage;
+  const covered = { from, complete_until: until, gaps: [...gaps] };
   const merged = await mergeBatch(undefined, {
     ...{ launches, events: [], calendar, formats: ['csv'], users: 'pseudonym', keepFrom: undefined },
-    ...{ possible: ALL_DATES, completeUntil: parseInstant(until), catalog: new Map(), ...more },
+    ...{ possible: ALL_DATES, coverage: covered, catalog: new Map(), ...more },
   });
   const rows = Map.groupBy(merged.entries, ({ table }) => table);
   const tables = [...rows].map(([table, files]) => [
@@ -90,7 +99,7 @@ export async function figuresOf(
   const mode = more.users ?? 'pseudonym';
   const manifest = {
     ...manifestOf(merged.entries, timeZone),
-    ...{ watermark, coverage: { from, complete_until: until, gaps: [...gaps] } },
+    ...{ watermark, coverage: covered },
     ...(coverage.generated === undefined ? {} : { generated_at: coverage.generated }),
     ...{ tables: Object.fromEntries(tables), identity: { mode, key_id: null } },
   };
@@ -160,6 +169,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     subscription: 'enabled',
     isInternal: false,
     foreign: [],
+    foreignCommit: undefined,
     notMerged: [],
     notDeleted: undefined,
     isManualStart: false,

@@ -280,6 +280,14 @@ describe('hours', () => {
     expect(hours?.launches.flat().reduce((a, b) => a + b)).toBe(4);
   });
 
+  test('of launches that failed alone tell nothing', async () => {
+    const launches = [ago(3, 'a'), { ...ago(2, 'b'), succeeded: false }];
+    const from = isoInstant(NOON - 2.5 * DAY);
+    const { hours, overview } = await figuresOf(launches, { coverage: { from } });
+    expect(overview.coverage.lastDate).not.toBeNull();
+    expect(hours).toBeNull();
+  });
+
   test('of as many days as hold 100,000 launches', async () => {
     const launches = Array.from({ length: 101_000 }, (_, index) => ago(index % 3, `${index}`));
     const { hours } = await figuresOf(launches);

@@ -71,8 +71,8 @@ describe('the first and the last day that are covered as a whole', () => {
       '2026-11-20',
     ],
     ['without a watermark', null, null, 'UTC', null, null],
-    ['with an end alone', null, '2026-11-20T06:00Z', 'UTC', null, '2026-11-19'],
-    ['of less than a day', '2026-11-20T06:00Z', '2026-11-20T20:00Z', 'UTC', '2026-11-21', '2026-11-19'],
+    ['with an end alone', null, '2026-11-20T06:00Z', 'UTC', null, null],
+    ['of less than a day', '2026-11-20T06:00Z', '2026-11-20T20:00Z', 'UTC', '2026-11-21', null],
   ])('%s', (_, from, until, zone, firstDate, lastDate) => {
     expect(coverage(from, until, [], zone)).toMatchObject({ firstDate, lastDate });
   });

@@ -51,6 +51,11 @@ export interface Options {
   readonly rowBytes?: number;
 }
 
+/** Returns what a snapshot covers that is complete from the first possible day to an instant in ms since 1970. */
+export function completeTo(until: number | null): Manifest['coverage'] {
+  return { from: '2015-01-01T00:00:00Z', complete_until: isoInstant(until), gaps: [] };
+}
+
 /** A snapshot in memory, into which run by run is merged as a store would publish it. */
 export class MemorySnapshot {
   readonly files = new Map<string, Uint8Array>();
@@ -73,6 +78,7 @@ export class MemorySnapshot {
       rowBytes,
     } = options;
     const calendar = openCalendar(timeZone);
+    const coverage = completeTo(completeUntil);
     const batch: Batch = {
       ...{
         launches,
@@ -82,7 +88,7 @@ export class MemorySnapshot {
         users,
         keepFrom,
         possible,
-        completeUntil,
+        coverage,
         catalog,
         inventory,
       },
@@ -101,7 +107,6 @@ export class MemorySnapshot {
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
     const next = manifestOf(merged.entries, timeZone);
     const launchTable = { rows: 0, failed: merged.allFailed };
-    const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
     const taken =
       merged.inventory && inventory
         ? { taken_at: isoInstant(inventory.takenAt), apps: 0, environments: 0, unread: [] }

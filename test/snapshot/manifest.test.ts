@@ -70,6 +70,34 @@ describe('broken manifests are refused, with where they are broken', () => {
       JSON.stringify({ ...manifest, files: [{ ...file, path: 'csv/../../x' }] }),
       'path',
     ],
+    ['a time zone that is none', JSON.stringify({ ...manifest, time_zone: '<b>##[error]' }), 'time_zone'],
+    [
+      'an id that is a command',
+      JSON.stringify({ ...manifest, snapshot_id: 'a\n::stop-commands::' }),
+      'snapshot_id',
+    ],
+    [
+      'a table that is none',
+      JSON.stringify({ ...manifest, files: [{ ...file, table: '"' }] }),
+      'files[0].table',
+    ],
+    ['a run that is a page', JSON.stringify({ ...manifest, run_id: 'x'.repeat(101) }), 'run_id'],
+    [
+      'half of a character',
+      JSON.stringify({ ...manifest, unread: [{ ...manifest.unread[0], id: '\ud800' }] }),
+      'unread[0].id',
+    ],
+    [
+      'a reason without end',
+      JSON.stringify({
+        ...manifest,
+        coverage: {
+          ...manifest.coverage,
+          gaps: [{ from: manifest.generated_at, to: manifest.generated_at, reason: 'x'.repeat(2_001) }],
+        },
+      }),
+      'coverage.gaps[0].reason',
+    ],
     ['an unknown format', JSON.stringify({ ...manifest, files: [{ ...file, format: 'orc' }] }), 'format'],
   ])('%s', (_, text, where) => {
     expect(errorOf(text).message).toContain(where);

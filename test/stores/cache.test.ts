@@ -60,7 +60,23 @@ test('what a run saved is found by the next, in the key alone; nothing stays in 
   expect(readdirSync(workspace)).toEqual([]);
   expect(await open({ entries }).cache.find('snapshot-1')).toEqual({ kind: 'found', state: STATE });
   expect(await open({ entries }).cache.find(undefined)).toEqual({ kind: 'found', state: STATE });
-  expect(await open({ entries }).cache.find('snapshot-2')).toEqual({ kind: 'none' });
+  expect(await open({ entries }).cache.find('snapshot-2')).toEqual({
+    kind: 'none',
+    newest: 'snapshot-1',
+  });
+});
+
+test('the state of an older snapshot is found too, and what the newest is', async () => {
+  const { cache, entries } = open();
+  await cache.save(STATE);
+  await cache.save({ ...STATE, snapshotId: 'snapshot-2' });
+  expect(await cache.find('snapshot-2')).toEqual({
+    kind: 'found',
+    state: { ...STATE, snapshotId: 'snapshot-2' },
+  });
+  expect(await cache.find('snapshot-1')).toEqual({ kind: 'found', state: STATE, newest: 'snapshot-2' });
+  entries.push((entries[0] ?? '').replace('snapshot-1', 'snapshot-3'));
+  expect(await cache.find('snapshot-1')).toEqual({ kind: 'found', state: STATE });
 });
 
 test('of other tenants, stores and workflows nothing is found', async () => {

@@ -174,6 +174,16 @@ describe('what a run does with what it read', () => {
     const collected = { ...nothingNew, unlisted };
     expect(decide({ ...usual, collected })).toEqual({ kind: 'nothing-readable', error });
   });
+
+  test('but that the subscription was off is published: no later run can tell', () => {
+    const collected = { ...nothingNew, unlisted, listed: { start: BEFORE, end: BEFORE } };
+    const state = { ...usual.state, gaps: [off] };
+    const found = { ...usual, state, collected, subscriptionWasDisabled: true };
+    expect(decide(found)).toMatchObject({ kind: 'publish', error, gaps: [off], complete: false });
+    // A snapshot that names it is not published again.
+    const named = { ...found, publishedGaps: [off], subscriptionWasDisabled: false };
+    expect(decide(named)).toEqual({ kind: 'nothing-readable', error });
+  });
 });
 
 describe('the first content of a subscription is waited for', () => {

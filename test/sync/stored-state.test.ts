@@ -70,6 +70,28 @@ describe('with a snapshot', () => {
   });
 });
 
+describe('a snapshot that is older than one that an earlier run published', () => {
+  const made = '20261121T100000Z-0a1b2c3d';
+  const published = signManifest({ ...manifest, snapshot_id: made }, KEY);
+  const warningFor = (newestSnapshot: string | undefined) =>
+    chooseState(undefined, published, { ...SIGNED, newestSnapshot }).stateWarning;
+
+  test('is told: somebody may have put it in place of the newer one', () => {
+    expect(warningFor('20261121T160000Z-00000000')).toMatch(
+      /^The published snapshot is of 2026-11-21T10:00:00Z, and an earlier run published one of 2026-11-21T16:00:00Z\. /,
+    );
+  });
+
+  test.each([
+    ['none is known', undefined],
+    ['it is of a run that may have overlapped', '20261121T155959Z-00000000'],
+    ['it is older', '20261120T100000Z-00000000'],
+    ['its id tells no time', 'newer'],
+  ])('is not told when %s', (_, newest) => {
+    expect(warningFor(newest)).toBeUndefined();
+  });
+});
+
 describe('a manifest that is not signed with this key', () => {
   test.each<[string, Manifest]>([
     ['without a signature', manifest],
@@ -88,7 +110,7 @@ describe('a manifest that is not signed with this key', () => {
       expect(chosen).toMatchObject({
         state: {
           watermark: earliest,
-          unread: forged.unread,
+          unread: forged.unread.map((blob) => ({ ...blob, expires: isoInstant(AFTER + HOUR_MS) })),
           read: {},
           gaps: forged.coverage.gaps,
           from: null,
@@ -97,6 +119,41 @@ describe('a manifest that is not signed with this key', () => {
         stateWarning: expect.stringContaining('is not signed with this data-key'),
       });
     }
+  });
+
+  const stateOfForged = (changes: Partial<Manifest>): SyncState =>
+    stateOf({ ...manifest, ...changes }, SIGNED);
+  const blobs = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `a$${index}`,
+      created: instant,
+      expires: instant,
+      tries: 0,
+    }));
+
+  test('names unread blobs that are asked for after all others, also when they are said to have expired', () => {
+    const [blob] = stateOfForged({ unread: blobs(1) }).unread;
+    expect(blob).toMatchObject({ id: 'a$0', created: instant, tries: 1 });
+    expect(parseInstant(blob?.expires ?? instant)).toBeGreaterThan(SIGNED.now);
+  });
+
+  test('names 5,000 unread blobs and gaps, and more of them as one gap', () => {
+    const day = (index: number) => isoInstant(watermark - index * DAY_MS);
+    const gaps = Array.from({ length: 5_010 }, (_, index) => ({
+      from: day(index),
+      to: day(index),
+      reason: `${index}`,
+    }));
+    const coverage = { ...manifest.coverage, gaps };
+    expect(stateOfForged({ unread: blobs(5_000) }).gaps).toEqual(state.gaps);
+    const forged = stateOfForged({ unread: blobs(5_010), coverage });
+    expect(forged.unread).toHaveLength(5_000);
+    expect(forged.gaps).toHaveLength(5_001);
+    expect(forged.gaps).toContainEqual({
+      from: day(5_009),
+      to: instant,
+      reason: 'a manifest that is not signed names too many gaps and unread blobs of this time',
+    });
   });
 
   test('counts as it is where no data key is given', () => {
@@ -189,6 +246,6 @@ describe('what audit search did', () => {
 
   test('leaves no trace where nothing was searched', () => {
     expect(Object.keys(toStored(state)).sort()).toEqual(['coverage', 'read', 'unread', 'watermark']);
-    expect(Object.keys(toStored(state).coverage).sort()).toEqual(['from', 'gaps']);
+    expect(Object.keys(toStored(state).coverage).sort()).toEqual(['complete_until', 'from', 'gaps']);
   });
 });

@@ -47,7 +47,7 @@ RETURN
             RETURN
                 SWITCH (
                     TRUE (),
-                    ISBLANK ( _begin ) || ISBLANK ( _complete ), "Not complete yet",
+                    ISBLANK ( _begin ), "Not complete yet",
                     _day < _begin, "Before the data begin",
                     NOT ISEMPTY (
                         FILTER ( Gaps, Gaps[First day touched] <= _day && Gaps[Last day touched] >= _day )

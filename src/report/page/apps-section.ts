@@ -36,7 +36,8 @@ export function appsSection(data: PageData): Markup {
   });
 }
 
-function leadOf({ recent, weeks }: PageData): string {
+function leadOf(data: PageData): string {
+  const { recent, weeks } = data;
   const unnamed = recent?.unnamed.app ?? 0;
   const others =
     unnamed === 0 ? '' : ` ${plural(unnamed, 'launch', 'launches')} of them: ${UNNAMED.app}, so in no row.`;
@@ -44,5 +45,5 @@ function leadOf({ recent, weeks }: PageData): string {
     weeks.length === 0
       ? ''
       : ` Small bars: launches by week, each app on its own scale${weeks.every(isWhole) ? '' : '; shaded weeks are not wholly covered'}.`;
-  return `Canvas apps seen in the audit log, and those of the app catalog if one is given. ${recentSpan(recent)}${others}${bars}`;
+  return `Canvas apps seen in the audit log, and those of the app catalog if one is given. ${recentSpan(data)}${others}${bars}`;
 }

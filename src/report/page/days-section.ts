@@ -5,7 +5,7 @@ import type { HitArea } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData, PageDay } from './page-data.ts';
 import { beginOf } from './recent.ts';
-import { count, day, plural, days as span } from './wording.ts';
+import { average, count, day, plural, days as span } from './wording.ts';
 
 const WIDE: DaysLayout = { width: 920, mostLabels: 8 };
 const NARROW: DaysLayout = { width: 420, mostLabels: 4 };
@@ -75,11 +75,10 @@ function summaryOf({ days, withUsers }: PageData): string {
   const covered = days.filter(({ status }) => status === 'covered');
   const [first, last] = [days[0], days.at(-1)];
   const when = first === undefined || last === undefined ? '' : `${span(first.date, last.date)}: `;
-  const average = Math.round(sumOf(covered) / covered.length);
   const known =
     covered.length === 0
       ? 'None of these days is covered.'
-      : `${count(average)} a day on average over the ${plural(covered.length, 'covered day')}.`;
+      : `${average(sumOf(covered) / covered.length)} a day on average over the ${plural(covered.length, 'covered day')}.`;
   const most = days.reduce((best, each) => (each.launches > best.launches ? each : best));
   const busiest = most.launches === 0 ? '' : ` Busiest day: ${day(most.date)} with ${count(most.launches)}.`;
   const users = Math.max(...days.map((each) => each.users ?? 0));

@@ -9,7 +9,8 @@ import { count } from './wording.ts';
 const SHOWN = 10;
 
 /** Returns users, or without users launches, of the 28 days by environment. */
-export function environmentsSection({ environments, recent, withUsers, inventory }: PageData): Markup {
+export function environmentsSection(data: PageData): Markup {
+  const { environments, recent, withUsers, inventory } = data;
   const title = withUsers ? 'Users by environment' : 'Launches by environment';
   const ranked = withUsers
     ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
@@ -33,7 +34,7 @@ export function environmentsSection({ environments, recent, withUsers, inventory
     lead:
       environments.length === 0
         ? 'No environment is known yet.'
-        : `${recentSpan(recent)}${recent === null ? '' : people}`,
+        : `${recentSpan(data)}${recent === null ? '' : people}`,
     width: 'half',
     body:
       recent === null || bars.length === 0

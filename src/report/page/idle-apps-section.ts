@@ -80,6 +80,7 @@ function summaryOf(idle: Extract<IdleApps, { known: true }>): string {
     left === 0
       ? ''
       : `; ${plural(left, 'day')} of them ${left === 1 ? 'is' : 'are'} not covered, so launches may be missing`;
+  if (idle.of === 0) return 'No app is known yet that is not deleted.';
   if (idle.apps.length === 0) return `Every app has a launch ${time}${gaps}. Deleted apps are left out.`;
   const one = idle.apps.length === 1;
   return `${count(idle.apps.length)} of ${count(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}${gaps}. Deleted apps are left out.`;

@@ -47,13 +47,12 @@ export function idleApps(
   const present = apps.filter((app) => !isDeleted(app));
   const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
   const { firstDate, lastDate } = coverage;
-  if (firstDate === null || lastDate === null) {
-    return { known: false, begin: null, coveredDays: 0, never };
-  }
+  const begin = beginOf({ coverage, timeZone });
+  if (firstDate === null || lastDate === null) return { known: false, begin, coveredDays: 0, never };
   const since = addDays(lastDate, -days);
   const coveredDays = countCovered(coverage, { from: addDays(since, 1), to: lastDate });
   if (firstDate > addDays(since, 1) || !isEnough(coveredDays, days)) {
-    return { known: false, begin: beginOf({ coverage, timeZone }), coveredDays, never };
+    return { known: false, begin, coveredDays, never };
   }
   const idle = present.filter(({ lastLaunchAt, createdAt }) => {
     const isOldEnough = createdAt === null || isoDay(createdAt) <= since;

@@ -17,7 +17,7 @@ export function tiles(data: PageData, idle: IdleApps): Markup {
     ({ label, value, note }) =>
       html`<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`,
   );
-  return html`<div class="recent"><p class="lead">${recentDays(data.recent)}</p><dl class="tiles" aria-label="${recentDays(data.recent)}">\n${items}</dl></div>\n`;
+  return html`<div class="recent"><p class="lead">${recentDays(data)}</p><dl class="tiles" aria-label="${recentDays(data)}">\n${items}</dl></div>\n`;
 }
 
 /** What is not known is not zero. */
@@ -25,11 +25,11 @@ const UNKNOWN = '–';
 
 function launches({ recent }: PageData): Tile {
   const label = 'Launches in 28 days';
-  if (recent === null || recent.coveredDays === 0) return { label, value: UNKNOWN, note: NOT_COVERED };
+  if (recent === null) return { label, value: UNKNOWN, note: NOT_COVERED };
   return { label, value: count(recent.launches), note: changeOf(recent) };
 }
 
-const NOT_COVERED = 'none of the days is covered yet';
+const NOT_COVERED = 'none of the days is covered';
 
 function changeOf({ comparison, coveredDays }: NonNullable<PageData['recent']>): string {
   if (comparison === null || comparison.before === 0) {
@@ -43,16 +43,15 @@ function changeOf({ comparison, coveredDays }: NonNullable<PageData['recent']>):
   return `${sign}${count(Math.abs(share))}% on the 28 days before${without}`;
 }
 
-function people({ recent, environments }: PageData): Tile {
-  const isKnown = recent !== null && recent.coveredDays > 0;
-  if (recent === null || recent.users === null) {
+function people({ recent, environments, withUsers }: PageData): Tile {
+  if (!withUsers) {
     const used = environments.filter(({ id, launches28d }) => id !== null && launches28d > 0).length;
     const known = environments.filter(({ id }) => id !== null).length;
     const label = 'Environments in use';
-    return { label, value: isKnown ? count(used) : UNKNOWN, note: `of ${count(known)} known` };
+    return { label, value: recent === null ? UNKNOWN : count(used), note: `of ${count(known)} known` };
   }
   const label = 'Users in 28 days';
-  if (!isKnown) return { label, value: UNKNOWN, note: NOT_COVERED };
+  if (recent === null || recent.users === null) return { label, value: UNKNOWN, note: NOT_COVERED };
   const { users, unnamed, to } = recent;
   const nobody = unnamed.user ? `; ${plural(unnamed.user, 'launch', 'launches')}: ${UNNAMED.user}` : '';
   const note = `${count(users.week)} in the last week, ${count(users.day)} on ${day(to)}${nobody}`;
@@ -61,12 +60,11 @@ function people({ recent, environments }: PageData): Tile {
 
 function apps({ apps: all, recent }: PageData): Tile {
   const used = all.filter(({ launches28d }) => (launches28d ?? 0) > 0).length;
-  const isKnown = recent !== null && recent.coveredDays > 0;
   const nameless = recent?.unnamed.app ?? 0;
   const nothing = nameless === 0 ? '' : `; ${plural(nameless, 'launch', 'launches')}: ${UNNAMED.app}`;
   return {
     label: 'Apps in 28 days',
-    value: isKnown ? count(used) : UNKNOWN,
+    value: recent === null ? UNKNOWN : count(used),
     note: `of ${count(all.length)} known${nothing}`,
   };
 }

@@ -17,6 +17,8 @@ export interface PageData {
   /** Of the whole snapshot: its launches, and the apps, environments and users that they are of. */
   readonly totals: {
     readonly launches: number;
+    /** Launches that failed, which count in no figure. */
+    readonly failedLaunches: number;
     readonly apps: number;
     readonly environments: number;
     readonly users: number | null;
@@ -51,7 +53,7 @@ export interface PageData {
   } | null;
 }
 
-/** The 28 days up to the last complete day; `null` while no day is complete. */
+/** The 28 days up to the last complete day, of which at least one is covered. */
 export interface PageRecent {
   readonly from: string;
   readonly to: string;

@@ -89,11 +89,15 @@ function useSections(data: PageData): readonly Markup[] {
     : [...days, ...charts, environments, topAppsSection(data, 'whole')];
 }
 
-function nothingYet({ coverage }: PageData): Markup {
+function nothingYet({ coverage, totals: { failedLaunches } }: PageData): Markup {
+  const found =
+    failedLaunches === 0
+      ? 'no launch was in it'
+      : `${plural(failedLaunches, 'launch', 'launches')} in it failed, and no other was there`;
   const until =
     coverage.watermark === null
       ? 'No content of the audit log has been listed yet.'
-      : `All content until ${instant(coverage.watermark)} has been listed, and no launch was in it.`;
+      : `All content until ${instant(coverage.watermark)} has been listed, and ${found}.`;
   return section({
     id: 'none',
     title: 'No launches yet',

@@ -9,7 +9,8 @@ import { count, plural } from './wording.ts';
 const SHOWN = 10;
 
 /** Returns the apps with the most launches in the 28 days, and the launches that name none. */
-export function topAppsSection({ apps, recent, withUsers }: PageData, width: Section['width']): Markup {
+export function topAppsSection(data: PageData, width: Section['width']): Markup {
+  const { apps, recent, withUsers } = data;
   const { launches: all, unnamed } = recent ?? { launches: 0, unnamed: { app: 0 } };
   const launched = apps.flatMap((app) => (app.launches28d ? [{ ...app, launches28d: app.launches28d }] : []));
   const top = launched.slice(0, SHOWN);
@@ -28,7 +29,7 @@ export function topAppsSection({ apps, recent, withUsers }: PageData, width: Sec
   return section({
     id: 'top-apps',
     title: 'Most used apps',
-    lead: `${recentSpan(recent)} ${recent === null ? '' : bars.length === 0 ? 'No app was launched.' : share}`,
+    lead: `${recentSpan(data)} ${recent === null ? '' : bars.length === 0 ? 'No app was launched.' : share}`,
     width,
     body:
       bars.length === 0

@@ -24,6 +24,11 @@ export function count(value: number): string {
   return full.format(value);
 }
 
+/** Returns an average for people: "12,345"; below 10 with one decimal, so that a small one is not 0. */
+export function average(value: number): string {
+  return value < 10 ? (Math.round(value * 10) / 10).toString() : count(Math.round(value));
+}
+
 /** Returns a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
 export function shortCount(value: number): string {
   if (value < FULL_BELOW) return count(value);

@@ -4,12 +4,13 @@ import type { AppInventory } from '../app-inventory.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
 import type { CheckedFiles } from '../checked-files.ts';
+import { coverageOf, recentDays } from '../coverage.ts';
 import { appsTable, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
-import { afterChange, type DateRange } from '../partitioned-table.ts';
+import { afterChange } from '../partitioned-table.ts';
 import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
@@ -25,14 +26,6 @@ import { userRows } from './user-rows.ts';
 
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 export const REPORT_DAYS = 91;
-
-/** The days of `launches_28d` and `users_28d`. */
-export const RECENT_DAYS = 28;
-
-/** Returns the 28 days up to a day. */
-export function recentTo(date: string): DateRange {
-  return { from: addDays(date, 1 - RECENT_DAYS), to: date };
-}
 
 /** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
@@ -51,14 +44,14 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
  * @throws {SnapshotError} when a published file is damaged.
  */
 export async function derive(published: CheckedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
+  const { batch, parts, launches, events, lastDay, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const appsAs = appsTable(withUsers);
   // Another run may have published a newer one meanwhile.
   const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
   const { change } = daily;
-  const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
+  const recentRange = recentDays(coverageOf(batch, calendar));
   const [before, ...known] = await Promise.all([
     daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
     readTable(appsAs, published),
@@ -77,7 +70,7 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     table: daily.after,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
-  const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+  const recent = recentRange && [...(await counts.read([recentRange])).values()].flat();
   const reading = readInventoryFacts(
     withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried),
     inventory,

@@ -44,15 +44,13 @@ const RESTARTS = 3;
 
 /** Blobs live for 7 days: what lies further away than this is no instant of one. */
 const FURTHEST_MS = 30 * DAY_MS;
-/** Ids have some hundred characters. They go into the manifest. */
-const LONGEST_ID = 1_000;
 
 const pageSchema = z.array(z.unknown());
 const entrySchema = z.object({
   contentId: z
     .string()
     .min(1)
-    .max(LONGEST_ID)
+    .max(LIMITS.contentIdLength)
     .refine((id) => id.isWellFormed())
     .optional()
     .catch(undefined),

@@ -1,13 +1,15 @@
-import { ContentError, messageOf, StoreError } from '../../errors.ts';
+import { ContentError, messageOf, SnapshotError, StoreError } from '../../errors.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
+  findExpired,
   findNewestUntrusted,
   type ListedArtifact,
 } from '../../github/artifacts.ts';
 import type { Settings } from '../../inputs/settings.ts';
 import { DAY_MS } from '../../instants.ts';
-import type { PublishedSnapshot } from '../../snapshot/change.ts';
+import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
+import { byteLimits, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
 import { FREE_SPACE, isDiskFull } from '../disk.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
@@ -42,7 +44,7 @@ function remedyOf(cause: unknown): string {
 }
 
 /**
- * Downloads the snapshot in an artifact.
+ * Downloads the snapshot in an artifact; of one that does not count its manifest alone.
  * @throws {NotASnapshotError} when it holds none.
  * @throws {StoreError} when the download fails.
  * @throws {SnapshotError} when its manifest cannot be used.
@@ -50,10 +52,12 @@ function remedyOf(cause: unknown): string {
 export async function downloadSnapshot(
   settings: ArtifactSettings,
   artifact: ListedArtifact,
+  counts: (manifest: Manifest) => boolean = () => true,
 ): Promise<DownloadedSnapshot> {
   const { id, runId } = artifact;
   const named = `artifact ${settings.name} (id ${id})`;
-  const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch(
+  const filesOf = (text: string) => filesIn(text, counts);
+  const folder = await downloadArtifact(settings.github, artifact, settings.temporary, filesOf).catch(
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
@@ -70,14 +74,30 @@ export async function downloadSnapshot(
   );
 }
 
+/** A manifest that cannot be read names no files: whoever reads the folder says what is wrong with it. */
+function filesIn(text: string, counts: (manifest: Manifest) => boolean): ReadonlyMap<string, number> {
+  let manifest: Manifest;
+  try {
+    manifest = parseManifest(text);
+  } catch (error) {
+    if (error instanceof SnapshotError) return new Map();
+    throw error;
+  }
+  if (!counts(manifest)) return new Map();
+  const mostBytes = byteLimits(manifest);
+  return new Map(
+    [...manifest.files.map((file) => file.path), ...DOCUMENTS].map((name) => [name, mostBytes(name)]),
+  );
+}
+
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
- * or when only other runs uploaded. `undefined` when there is no artifact.
+ * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 export async function ineligibleArtifactReason(settings: ArtifactSettings): Promise<string | undefined> {
   const found = await findNewestUntrusted(settings);
-  if (found === undefined) return undefined;
+  if (found === undefined) return await expiredReason(settings);
   const { id, runId } = found.artifact;
   const isKeyed = (await settings.manifestKey) !== undefined;
   const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
@@ -87,6 +107,16 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
     `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
     'Without it the data set starts over with what the feed still lists.',
     `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+  ].join(' ');
+}
+
+async function expiredReason(settings: ArtifactSettings): Promise<string | undefined> {
+  const expired = await findExpired(settings);
+  if (expired === undefined) return undefined;
+  return [
+    `Artifact ${settings.name} (id ${expired.id}) has expired, and with it the snapshot of the earlier runs.`,
+    'This run starts over with what the feed still lists; older launches are only in copies of that artifact.',
+    'Raise retention-days above the longest time between two runs, or keep the snapshot on a data branch.',
   ].join(' ');
 }
 

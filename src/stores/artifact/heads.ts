@@ -6,7 +6,7 @@ import {
   MAX_LISTED,
   trustedArtifacts,
 } from '../../github/artifacts.ts';
-import { isSigned, type KnownArtifacts } from '../../snapshot/manifest.ts';
+import { isSigned, type KnownArtifacts, type Manifest } from '../../snapshot/manifest.ts';
 import {
   type ArtifactSettings,
   type DownloadedSnapshot,
@@ -52,13 +52,15 @@ async function findSigned(settings: ArtifactSettings, key: Uint8Array): Promise<
     if (found.heads.length > 0 && listing.ids.length > MAX_LISTED) break;
     if (found.isMerged(artifact) || found.ignored.has(artifact.id)) continue;
     try {
-      const snapshot = await downloadSnapshot(settings, artifact);
-      const { manifest } = snapshot;
       // Whoever may read one can upload it again: only the run that signed it makes it count.
-      const counts = isSigned(manifest, key) && manifest.run_id === artifact.runId;
-      if (counts) found.add(snapshot);
-      else found.ignored.add(artifact.id);
-      others += counts ? 0 : 1;
+      const counts = (manifest: Manifest): boolean =>
+        isSigned(manifest, key) && manifest.run_id === artifact.runId;
+      const snapshot = await downloadSnapshot(settings, artifact, counts);
+      if (counts(snapshot.manifest)) found.add(snapshot);
+      else {
+        found.ignored.add(artifact.id);
+        others += 1;
+      }
     } catch (error) {
       // Where none is signed, its origin says whether it stops the run.
       if (error instanceof NotASnapshotError) found.ignored.add(artifact.id);

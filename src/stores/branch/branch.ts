@@ -1,6 +1,6 @@
 import type { SnapshotChange } from '../../snapshot/change.ts';
 import { judgeFailure } from './git-failures.ts';
-import { type CommitStart, commitStream } from './objects.ts';
+import { type CommitStart, commitStream, type NewCommit } from './objects.ts';
 import {
   idsOf,
   openTemporaryRepository,
@@ -9,6 +9,7 @@ import {
   type RepositorySettings,
   type TemporaryRepository,
 } from './repository.ts';
+import { sealOf } from './seal.ts';
 import { type BranchSnapshot, readBranch } from './snapshot.ts';
 
 /** Which branch, and how to reach it. */
@@ -17,6 +18,8 @@ export interface BranchSettings extends RepositorySettings {
   readonly branch: string;
   /** `squash`: the branch is one commit without a parent, replaced by each publish. */
   readonly history: 'keep' | 'squash';
+  /** The key that signs commits; `undefined` without a data key. */
+  readonly signingKey: Promise<Uint8Array | undefined>;
 }
 
 /** What became of a publish; `raced`: nothing was written because somebody else pushed first. */
@@ -61,20 +64,22 @@ const NEXT = 'refs/audit-log-sync/next';
  */
 export async function createDataBranch(settings: BranchSettings): Promise<DataBranch> {
   const repository = await openTemporaryRepository(settings);
-  const ref = `refs/heads/${settings.branch}`;
+  const { branch } = settings;
+  const ref = `refs/heads/${branch}`;
   return {
     close: repository.close,
     dryRunPush: async (commit) => {
       const change = { files: new Map(), removed: new Set<string>(), title: 'Dry run' };
-      const candidate = commit ?? (await makeCommit(repository, 'squash', undefined, change));
+      const candidate =
+        commit ?? (await makeCommit(repository, { ...settings, history: 'squash' }, undefined, change));
       const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
       const answer = await repository.remote(push);
       if (answer.code !== 0) throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
     },
-    previous: () => readBranch(repository, settings.branch),
+    previous: async () => await readBranch(repository, branch, await settings.signingKey),
     publish: async (base, change) => {
       const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
-      const commit = await makeCommit(repository, settings.history, base?.commit, { ...change, removed });
+      const commit = await makeCommit(repository, settings, base?.commit, { ...change, removed });
       return commit === base?.commit
         ? { kind: 'unchanged', commit }
         : push(repository, ref, { old: base?.commit, commit });
@@ -85,16 +90,31 @@ export async function createDataBranch(settings: BranchSettings): Promise<DataBr
 /** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
 async function makeCommit(
   repository: TemporaryRepository,
-  history: BranchSettings['history'],
+  { branch, history, signingKey }: Pick<BranchSettings, 'branch' | 'history' | 'signingKey'>,
   base: string | undefined,
   change: SnapshotChange,
 ): Promise<string> {
   const start = base === undefined ? undefined : await startOf(repository, history, base);
-  const stream = commitStream({ ref: NEXT, start, change });
-  await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
+  await importCommit(repository, { ref: NEXT, start, change });
   const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
-  const [commit = '', tree, oldTree] = await idsOf(repository, names);
-  return base !== undefined && tree === oldTree ? base : commit;
+  const [commit = '', tree = '', oldTree] = await idsOf(repository, names);
+  if (base !== undefined && tree === oldTree) return base;
+  const key = await signingKey;
+  if (key === undefined) return commit;
+  // Only now git has told the id of the tree.
+  await importCommit(repository, {
+    ref: NEXT,
+    start: { parent: start?.parent, tree },
+    change: { ...change, files: new Map(), removed: new Set() },
+    trailer: sealOf({ branch, tree }, key),
+  });
+  const [sealed = ''] = await idsOf(repository, [NEXT]);
+  return sealed;
+}
+
+async function importCommit(repository: TemporaryRepository, commit: NewCommit): Promise<void> {
+  const stream = commitStream(commit);
+  await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
 }
 
 async function startOf(
@@ -102,9 +122,9 @@ async function startOf(
   history: BranchSettings['history'],
   base: string,
 ): Promise<CommitStart> {
-  if (history === 'keep') return { kind: 'parent', commit: base };
+  if (history === 'keep') return { parent: base };
   const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
-  return { kind: 'files', tree };
+  return { parent: undefined, tree };
 }
 
 async function push(

@@ -11,10 +11,13 @@ const ATTRIBUTES_ID = createHash('sha1')
 
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 
-/** What a new commit changes, by full ids: a commit that becomes its parent, or the files of a tree, without a parent. */
-export type CommitStart =
-  | { readonly kind: 'parent'; readonly commit: string }
-  | { readonly kind: 'files'; readonly tree: string };
+/** What a new commit is made from, by full ids. */
+export interface CommitStart {
+  /** `undefined`: it has no parent. */
+  readonly parent: string | undefined;
+  /** Whose files it begins with; `undefined`: those of its parent. */
+  readonly tree?: string;
+}
 
 /** What a new commit is made from. */
 export interface NewCommit {
@@ -23,17 +26,20 @@ export interface NewCommit {
   /** `undefined`: no files and no parent. */
   readonly start: CommitStart | undefined;
   readonly change: SnapshotChange;
+  /** What stands below the title. */
+  readonly trailer?: string;
 }
 
 /**
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
-export function* commitStream({ ref, start, change }: NewCommit): Generator<string | Uint8Array> {
-  const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
+export function* commitStream({ ref, start, change, trailer }: NewCommit): Generator<string | Uint8Array> {
+  const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
+  const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
   yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-  if (start?.kind === 'parent') yield `from ${start.commit}\n`;
-  if (start?.kind === 'files') yield `M 040000 ${start.tree} ""\n`;
+  if (start?.parent !== undefined) yield `from ${start.parent}\n`;
+  if (start?.tree !== undefined) yield `M 040000 ${start.tree} ""\n`;
   for (const path of change.removed) yield `D ${quoted(path)}\n`;
   yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
   for (const [path, bytes] of change.files) {
@@ -45,8 +51,22 @@ export function* commitStream({ ref, start, change }: NewCommit): Generator<stri
 }
 
 function quoted(path: string): string {
-  return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+  const escaped = path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+  return `"${escaped.replace(LONE_BYTE, (unit) => `\\${(unit.charCodeAt(0) - LONE).toString(8)}`)}"`;
 }
+
+/**
+ * A path may hold any bytes. Those of one that is not UTF-8 stand as lone surrogates, U+DC00 and the byte, so that git is told
+ * the same path again: a file that cannot be named could never be removed.
+ */
+function pathOf(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text).equals(bytes)) return text;
+  return [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : LONE + byte)).join('');
+}
+
+const LONE = 0xdc00;
+const LONE_BYTE = /[\udc80-\udcff]/gu;
 
 /** What stands in a commit, besides attributes of ours: object ids of files by path, and paths of links and submodules. */
 export interface Tree {
@@ -58,11 +78,11 @@ export interface Tree {
 export function parseTree(listed: Buffer): Tree {
   const files = new Map<string, string>();
   const others: string[] = [];
-  for (const entry of listed.toString('utf8').split('\0')) {
+  for (const entry of listed.toString('latin1').split('\0')) {
     if (entry === '') continue;
     const tab = entry.indexOf('\t');
     const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
-    const path = entry.slice(tab + 1);
+    const path = pathOf(Buffer.from(entry.slice(tab + 1), 'latin1'));
     if (!mode.startsWith('100')) others.push(path);
     else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID) files.set(path, id);
   }

@@ -1,9 +1,11 @@
 import { StoreError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
-import { byteLimits, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
+import { byteLimits, isSigned, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
+import { damagedFiles } from '../../snapshot/verify.ts';
 import { parseObjects, parseSizes, parseTree, type Tree } from './objects.ts';
 import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
+import { isSealed } from './seal.ts';
 
 /** A snapshot on the branch. */
 export interface BranchSnapshot extends PublishedSnapshot {
@@ -11,6 +13,8 @@ export interface BranchSnapshot extends PublishedSnapshot {
   readonly commit: string;
   /** Paths on the branch that the manifest does not name, sorted: no run of this action wrote them. */
   readonly foreign: readonly string[];
+  /** The manifest is signed with the data key, and somebody without it made the commit. */
+  readonly isForeign: boolean;
 }
 
 const BASE = 'refs/audit-log-sync/base';
@@ -32,13 +36,15 @@ const LONGEST_OBJECT_LINE = 100;
 const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
 
 /**
- * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch.
+ * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch. A commit that `key` did not sign
+ * may have changed any file: then each data file is read and held against the manifest.
  * @throws {StoreError} when it cannot be read or has no manifest.json.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readBranch(
   repository: TemporaryRepository,
   branch: string,
+  key: Uint8Array | undefined,
 ): Promise<BranchSnapshot | undefined> {
   const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
   if (fetched.code !== 0) {
@@ -65,8 +71,18 @@ export async function readBranch(
   }
   const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
   const read = readWithin(byteLimits(manifest));
-  const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
-  return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
+  const isOurs = key === undefined || isSealed(await textOf(repository, commit), branch, key);
+  const isForeign = !isOurs && isSigned(manifest, key);
+  const absent = isOurs
+    ? new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)))
+    : await damagedFiles({ manifest, read });
+  const foreign = foreignIn(tree, manifest);
+  // The documents are in no manifest: they are written anew.
+  return { commit, origin, manifest, foreign, isForeign, absent, isUnpublished: isForeign, read };
+}
+
+async function textOf(repository: TemporaryRepository, commit: string): Promise<string> {
+  return (await repository.local(['cat-file', 'commit', commit])).toString('utf8');
 }
 
 async function readFiles(

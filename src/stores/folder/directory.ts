@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors.ts';
 import { linkProblem, WITHOUT_LINKS } from '../../inputs/places.ts';
 import { DOCUMENTS, type NewSnapshot, type PublishedSnapshot } from '../../snapshot/change.ts';
+import { damagedFiles, readVerified } from '../../snapshot/verify.ts';
 import { holdsAll, readFolder, replaceFolder, type SnapshotFiles, type SnapshotFolder } from './folder.ts';
 
 /** The files of a snapshot, its manifest last. */
@@ -19,11 +20,9 @@ export async function writeWhole(
 }
 
 /** Makes the directory hold the whole of a published snapshot. */
-export async function writePublished(
-  directory: SnapshotFolder,
-  { manifest, read }: PublishedSnapshot,
-): Promise<void> {
-  await replace(directory, { paths: pathsOf(manifest), read });
+export async function writePublished(directory: SnapshotFolder, published: PublishedSnapshot): Promise<void> {
+  const read = (paths: readonly string[]) => readVerified(published, paths);
+  await replace(directory, { paths: pathsOf(published.manifest), read });
 }
 
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
@@ -41,10 +40,16 @@ export async function writeChanged(
   // A run whose folder was not whole left the manifest of the whole beside a part of its files.
   const isWhole =
     there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-    (await holdsAll(directory.absolute, untouched));
+    (await holdsAll(directory.absolute, untouched)) &&
+    (there === undefined || (await isWholeIn(there, new Set(untouched))));
   const paths = isWhole ? all : touched;
   const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
   await replace(directory, { paths, read });
+}
+
+/** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
+async function isWholeIn(there: PublishedSnapshot, paths: ReadonlySet<string>): Promise<boolean> {
+  return (await damagedFiles(there, (path) => paths.has(path))).size === 0;
 }
 
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
@@ -54,7 +59,7 @@ async function readChanged(
   base: PublishedSnapshot | undefined,
 ): Promise<readonly (Uint8Array | undefined)[]> {
   const untouched = paths.filter((path) => !files.has(path));
-  const contents = base === undefined ? [] : await base.read(untouched);
+  const contents = base === undefined ? [] : await readVerified(base, untouched);
   const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
   return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }

@@ -85,3 +85,9 @@ test('without covered time nothing is idle, whatever was launched', () => {
   const coverage = { ...page.coverage, from: null, completeUntil: null, firstDate: null, lastDate: null };
   expect(idleApps({ ...page, coverage })).toMatchObject({ known: false, begin: null });
 });
+
+test('without apps nothing is said of every app', () => {
+  const html = renderPage({ ...covered('2026-01-01'), apps: [] });
+  expect(html).toContain('No app is known yet that is not deleted.');
+  expect(html).not.toContain('Every app');
+});

@@ -100,6 +100,22 @@ test('the first day of the data has no broken chart', () => {
   expect(broken(html)).toEqual([]);
 });
 
+test('launches that failed are not called none', () => {
+  const page = emptyPage();
+  const totals = { ...page.totals, failedLaunches: 2 };
+  const coverage = { ...page.coverage, watermark: Date.UTC(2026, 10, 22) };
+  expect(renderPage({ ...page, coverage, totals })).toContain(
+    '2 launches in it failed, and no other was there.',
+  );
+  expect(renderPage({ ...page, coverage })).toContain('and no launch was in it.');
+});
+
+test('an average of a few launches is not 0', () => {
+  const page = pageOf();
+  const days = page.days.map((each, index) => ({ ...each, launches: index % 5 === 0 ? 1 : 0 }));
+  expect(renderPage({ ...page, days })).toContain('0.2 a day on average over the');
+});
+
 test('days, counts and instants are for people', () => {
   const html = renderPage(withGaps(pageOf()));
   expect(html).toContain(

@@ -21,12 +21,14 @@ const FILES = new Map([
   ['csv/launches/month=2026-11/2026-11-21.csv', Buffer.from('event_id\n'.repeat(1000))],
 ]);
 const WHOLE = zip(FILES);
+const ALL = new Map([...FILES].slice(1).map(([name, bytes]) => [name, bytes.length]));
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 /** Downloads from a GitHub whose storage gives these contents in turn, the last again and again. */
 async function download(
   contents: readonly (Buffer | number)[],
   digest: string | undefined = digestOf(WHOLE),
+  named: ReadonlyMap<string, number> = ALL,
 ) {
   const requests: HttpRequest[] = [];
   let served = 0;
@@ -52,7 +54,7 @@ async function download(
     random: () => 0.5,
     debug: () => undefined,
   });
-  const came: unknown = await downloadArtifact(github, { id: 7, digest }, temporary).catch(
+  const came: unknown = await downloadArtifact(github, { id: 7, digest }, temporary, () => named).catch(
     (error: unknown) => error,
   );
   return { came, requests, waits: clock.sleeps };
@@ -103,6 +105,42 @@ test('after four tries the failure is told, and nothing stays', async () => {
   expect(came).toMatchObject({ message: expect.stringContaining('HTTP status 503') });
   expect(requests).toHaveLength(8);
   expect(await readdir(temporary)).toEqual([]);
+});
+
+describe('an archive that would fill the disk', () => {
+  const bomb = Buffer.alloc(2 ** 24);
+  const path = 'csv/launches/month=2026-11/2026-11-21.csv';
+
+  test('by files that its manifest does not name: they are not unpacked', async () => {
+    const hostile = zip(new Map([...FILES, ['bomb', bomb], ['csv/bomb.csv', bomb]]));
+    const { came } = await download([hostile], digestOf(hostile));
+    await expectFiles(came);
+    expect(await readdir(join(String(came), 'csv'))).toEqual(['launches']);
+  });
+
+  test('when it does not count: its manifest alone is unpacked', async () => {
+    const { came } = await download([WHOLE], undefined, new Map());
+    expect(await readdir(String(came))).toEqual(['manifest.json']);
+  });
+
+  test.each([
+    [
+      'a file larger than its manifest says',
+      new Map([...FILES, [path, bomb]]),
+      `${path} has more than 9000 bytes`,
+    ],
+    [
+      'a manifest that is larger than any',
+      new Map([['manifest.json', bomb]]),
+      'manifest.json has more than 8388608 bytes',
+    ],
+  ])('by %s: it is told, not downloaded again, and nothing stays', async (_, files, why) => {
+    const hostile = zip(files);
+    const { came, requests } = await download([hostile], digestOf(hostile));
+    expect(came).toMatchObject({ message: expect.stringContaining(`cannot unpack its archive: ${why}`) });
+    expect(requests).toHaveLength(2);
+    expect(await readdir(temporary)).toEqual([]);
+  });
 });
 
 describe('no file is written outside of the folder', () => {

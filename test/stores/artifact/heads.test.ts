@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeZip } from '../../../simulator/runner/zip.ts';
 import { StoreError } from '../../../src/errors.ts';
@@ -32,7 +32,9 @@ function zipOf({ id, artifacts, content }: Given): Buffer {
   const manifest = { ...manifestOf([]), run_id: runId, ...(artifacts && { artifacts }) };
   const key = content === 'unsigned' ? undefined : content === 'signed otherwise' ? OTHER_KEY : KEY;
   const text = formatManifest(signManifest(manifest, key));
-  return writeZip(new Map([[content === 'no snapshot' ? 'other.txt' : 'manifest.json', Buffer.from(text)]]));
+  const name = content === 'no snapshot' ? 'other.txt' : 'manifest.json';
+  const files = [name, 'README.md'].map((each) => [each, Buffer.from(text)] as const);
+  return writeZip(new Map(files));
 }
 
 /** Reads the heads of artifacts, given with the newest last. Returns them with the ids that were downloaded. */
@@ -153,6 +155,13 @@ test('what is known is not downloaded, and of what is foreign five at most', asy
   expect(artifacts).toEqual({ merged: [1, 9], ignored: [4, 5, 6, 7, 8] });
   const next = await read([{ id: 1 }, ...foreign, { id: 9 }, { id: 10, artifacts }]);
   expect(next.downloaded).toEqual([10, 3, 2]);
+});
+
+test('of what is foreign the manifest alone is unpacked', async () => {
+  await read([{ id: 1 }, { id: 2, content: 'unsigned' }, { id: 3, content: 'uploaded again' }]);
+  const names = (await readdir(temporary, { recursive: true })).map((name) => basename(name));
+  expect(names.filter((name) => name === 'manifest.json')).toHaveLength(3);
+  expect(names.filter((name) => name === 'README.md')).toHaveLength(1);
 });
 
 describe('without a data key', () => {

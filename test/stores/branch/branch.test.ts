@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,10 @@ import {
 function commitOf(publication: BranchPublication): { readonly commit: string } {
   if (publication.kind === 'raced') throw new Error('raced');
   return publication;
+}
+
+function gitImport(remote: string, input: string): void {
+  execFileSync('git', ['-C', remote, 'fast-import', '--quiet'], { input, env: environment });
 }
 
 /** Returns the files of the branch besides its `.gitattributes`. */
@@ -195,6 +200,29 @@ describe('the data branch', () => {
       expect((await late.publish(moved, change('late'))).kind).toBe('published');
     },
   );
+});
+
+describe('a foreign file leaves with the next commit, whatever bytes its name has', () => {
+  test.each([
+    ['no UTF-8', '\\377.parquet'],
+    ['no UTF-8, beside what is', '\\303\\274\\377\\303'],
+    ['a surrogate in UTF-8', '\\355\\262\\200'],
+    ['a byte-order mark', '\\357\\273\\277.csv'],
+    ['an emoji', '\\360\\237\\222\\200.csv'],
+    ['quotes, a tab and a line break', 'a\\"b\\tc\\nd\\\\e'],
+  ])('%s', async (_, name) => {
+    const { remote, workspace, store } = await both();
+    await store.publish(undefined, change('1'));
+    const head =
+      'commit refs/heads/data\ncommitter Eve <eve@example.com> 1795300000 +0000\ndata 1\nx\nfrom refs/heads/data^0\n';
+    gitImport(remote, `${head}M 100644 inline "csv/${name}"\ndata 1\nx\n`);
+    expect(filesOf(remote)).toHaveLength(2);
+    const next = await open({ workspace });
+    const base = await next.previous();
+    expect(base?.foreign).toHaveLength(1);
+    await next.publish(base, change('2'));
+    expect(filesOf(remote)).toEqual(['manifest.json']);
+  });
 });
 
 describe('files of the data branch', () => {

@@ -79,6 +79,7 @@ export async function open(
   const store = await createDataBranch({
     branch: 'data',
     history: 'keep',
+    signingKey: Promise.resolve(undefined),
     temporary: temporaryFolder(),
     ...JOB,
     token: 'ghs_secret',

@@ -136,7 +136,6 @@ export class Audit {
   /** The data files of a snapshot that was made from the same content in one go. */
   async #compareBytes(tip: ModelSnapshot, launches: readonly Launch[]): Promise<void> {
     const { formats } = this.#settings;
-    const { complete_until } = tip.manifest.coverage;
     const once = {
       launches,
       events: [],
@@ -144,7 +143,7 @@ export class Audit {
       formats,
       users: 'name' as const,
       keepFrom: undefined,
-      completeUntil: parseInstant(complete_until),
+      coverage: tip.manifest.coverage,
       possible: ALL_DATES,
       catalog: new Map(),
     };

@@ -234,7 +234,7 @@ async function steps(
     world.onUnchanged(published.base, collected);
   }
   const counts = recordCountsOf({ collected, searched: searched.found, merged: published.merged });
-  const sum = counts.added + counts.duplicates + counts.otherOperations + counts.unreadable;
+  const sum = counts.added + counts.tooOld + counts.duplicates + counts.otherOperations + counts.unreadable;
   if (sum !== counts.records) world.complain(`the counts do not reconcile: ${JSON.stringify(counts)}`);
   await at('after publish');
   await deleteQueries(searchRun, searched.finished);
