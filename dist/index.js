@@ -14128,7 +14128,7 @@ function blindSearch({ search: { isBlind, unproven } }) {
         ? 'none of the launches that the snapshot has of that time came back, as when a permission is missing'
         : 'nothing came back that shows that it was searched';
     return [
-        findings_warning('Audit search proves nothing', `${plural(unproven, 'window')} of audit search ${unproven === 1 ? 'was' : 'were'} read, but ${why}. This time does not count as covered, and later runs search it again. Check that the app registration has the application permission AuditLogsQuery.Read.All of Microsoft Graph with admin consent: with AuditLog.Read.All, or the permission of another workload alone, every search succeeds and finds nothing.`),
+        findings_warning('Audit search proves nothing', `${plural(unproven, 'window')} of audit search ${unproven === 1 ? 'was' : 'were'} read, but ${why}. This time is not called covered until a later run proves it. Check that the app registration has the application permission AuditLogsQuery.Read.All of Microsoft Graph with admin consent: with AuditLog.Read.All, or the permission of another workload alone, every search succeeds and finds nothing.`),
     ];
 }
 function searchProblems({ search: { problems }, state: { history } }) {
@@ -21192,7 +21192,7 @@ const artifacts_artifactsSchema = object({
  * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
  * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
  * does in any case. What is known needs no answer from GitHub, and is left out.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  */
 async function* trustedArtifacts(wanted, artifacts, isKnown) {
     const trusted = await trustedBranches(wanted);
@@ -21217,7 +21217,7 @@ async function* trustedArtifacts(wanted, artifacts, isKnown) {
 }
 /**
  * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  */
 async function findNewestArtifact(wanted) {
     for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
@@ -21226,7 +21226,7 @@ async function findNewestArtifact(wanted) {
 }
 /**
  * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
@@ -21262,7 +21262,7 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
 /**
  * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
  * branches are called.
- * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ * @throws {StoreError} when GitHub does not answer, or the list does not end.
  */
 async function* listArtifacts(wanted) {
     for await (const artifact of allArtifacts(wanted))
@@ -21271,7 +21271,7 @@ async function* listArtifacts(wanted) {
 }
 /**
  * Returns the newest artifact of that name if it has expired: GitHub lists it still, and its content is gone.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function findExpired(wanted) {
     for await (const artifact of allArtifacts(wanted))
@@ -21458,7 +21458,7 @@ function filesIn(text, counts) {
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
  * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function ineligibleArtifactReason(settings) {
     const found = await findNewestUntrusted(settings);
@@ -21503,7 +21503,7 @@ function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitD
 const MOST_COMPARED = 3;
 /**
  * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
- * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub does not answer: a missing
  * permission to list artifacts is no reason to stop.
  */
 async function findCopy(settings, { snapshot_id, generated_at, run_id }) {
@@ -21543,7 +21543,7 @@ const MOST_HEADS = 20;
 /**
  * Returns the heads: an artifact counts when its manifest is signed with the data key and names the run that uploaded it;
  * without a data key, or where there is none, when `trustedArtifacts` yields it. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  * @throws {SnapshotError} when a manifest cannot be used.
  */
 async function readHeads(settings) {
@@ -21718,7 +21718,7 @@ async function artifactsOfBranch(settings, manifest) {
 }
 /**
  * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function holdsArtifactOfRun(settings, { merged } = older_NONE) {
     const ofRun = (await everyArtifact(settings)).filter(({ runId }) => runId === settings.runId);
