@@ -10,6 +10,7 @@ import { measureHistory } from './measures/history.ts';
 import { measureLimiter } from './measures/limiter.ts';
 import { measureMemory } from './measures/memory.ts';
 import { measureMerge } from './measures/merge.ts';
+import { measureSearch } from './measures/search.ts';
 import { measureStart } from './measures/start.ts';
 import { type Results, table } from './table.ts';
 
@@ -21,6 +22,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Results>>> = {
   history: measureHistory,
   download: measureDownload,
   memory: measureMemory,
+  search: measureSearch,
 };
 
 try {

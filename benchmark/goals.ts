@@ -24,6 +24,7 @@ export const GOALS = {
   history: ratio('8 run that adds 3 days to 3,000 days / to 30 days of a data branch', 1.2),
   merge: ratio('9 merge that touches 3 of 30 days / all 30', 0.13),
   start: { name: '10 start to first request over bare Node.js', bound: 'at most', goal: 120, unit: ' ms' },
+  searchMemory: ratio('11 peak memory, search of 1,000,000 records / 100,000 records', 1.25),
 } as const satisfies Readonly<Record<string, Goal>>;
 
 /** The key of a measure. */

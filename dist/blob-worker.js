@@ -40,6 +40,17 @@ class FeedError extends ActionError {
         this.retryAt = answer.retryAt;
     }
 }
+/** Thrown when Microsoft Graph's audit search refuses or cannot answer a request. `code` is its own, or ''. */
+class SearchError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
+    }
+}
 /** Thrown when apps or environments of the tenant cannot be listed. */
 class InventoryError extends ActionError {
     /** HTTP status, 0 when no answer came. */
@@ -352,6 +363,8 @@ const limits_LIMITS = {
         unreadable: 10_000,
         operations: 1_000,
     },
+    /** Audit search: a page has 500 records of a few KB, as the service likes more. A result without end is a fault. */
+    search: { bytes: 16 * MIB, inflatedBytes: 32 * MIB, values: 1_000_000, pages: 10_000, queries: 5_000 },
     /** Ids of content blobs have some hundred characters. They go into the manifest. */
     contentIdLength: 1_000,
     /** Bodies that are larger come one at a time. */
@@ -879,10 +892,10 @@ function hasChecksum(body) {
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
  * @throws {ContentError} when they are not JSON, or too many values.
  */
-function parseJson(bytes) {
+function parseJson(bytes, mostValues = LIMITS.json.values) {
     const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    if (mayHoldMoreValues(text, LIMITS.json.values)) {
-        throw new ContentError(`the response has more than ${LIMITS.json.values.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
+    if (mayHoldMoreValues(text, mostValues)) {
+        throw new ContentError(`the response has more than ${mostValues.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
     }
     try {
         return JSON.parse(text);

@@ -658,6 +658,7 @@ try {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AD: () => (/* binding */ StoreError),
+/* harmony export */   Fm: () => (/* binding */ SearchError),
 /* harmony export */   Fv: () => (/* binding */ InventoryError),
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   Jj: () => (/* binding */ SignInError),
@@ -703,6 +704,17 @@ class FeedError extends ActionError {
         this.code = answer.code;
         this.status = answer.status;
         this.retryAt = answer.retryAt;
+    }
+}
+/** Thrown when Microsoft Graph's audit search refuses or cannot answer a request. `code` is its own, or ''. */
+class SearchError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
     }
 }
 /** Thrown when apps or environments of the tenant cannot be listed. */
@@ -3566,7 +3578,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4926);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4248);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3651,12 +3663,15 @@ function ceilSecond(instant) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FP: () => (/* binding */ idText),
 /* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   XE: () => (/* binding */ saysSomething),
 /* harmony export */   fh: () => (/* binding */ nameText),
 /* harmony export */   pu: () => (/* binding */ LARGEST_INT),
 /* harmony export */   vw: () => (/* binding */ OutOfBounds)
 /* harmony export */ });
-/* unused harmony exports FIELD_NAMES, saysSomething, text, idText */
+/* unused harmony export FIELD_NAMES */
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5217);
 
 /** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
@@ -3733,12 +3748,12 @@ function nameText(value, name) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $W: () => (/* binding */ boundedId),
+/* harmony export */   Sd: () => (/* binding */ plainId),
 /* harmony export */   TH: () => (/* binding */ idOf),
 /* harmony export */   W_: () => (/* binding */ isGuid),
 /* harmony export */   pz: () => (/* binding */ isEnvironmentId),
 /* harmony export */   wK: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* unused harmony export plainId */
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1885);
 
 const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -3860,6 +3875,8 @@ const LIMITS = {
         unreadable: 10_000,
         operations: 1_000,
     },
+    /** Audit search: a page has 500 records of a few KB, as the service likes more. A result without end is a fault. */
+    search: { bytes: 16 * MIB, inflatedBytes: 32 * MIB, values: 1_000_000, pages: 10_000, queries: 5_000 },
     /** Ids of content blobs have some hundred characters. They go into the manifest. */
     contentIdLength: 1_000,
     /** Bodies that are larger come one at a time. */
@@ -3977,7 +3994,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 4926:
+/***/ 4248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13533,6 +13550,13 @@ const MANAGEMENT_API = {
     appId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2',
     role: 'ActivityFeed.Read',
 };
+/** Microsoft Graph, for audit search: there is no permission for Power Platform alone. */
+const GRAPH_API = {
+    name: 'Microsoft Graph',
+    address: 'graph',
+    appId: '00000003-0000-0000-c000-000000000000',
+    role: 'AuditLogsQuery.Read.All',
+};
 /** The Power Platform API. Its rights are roles of the Power Platform. */
 const POWER_PLATFORM_API = {
     name: 'Power Platform API',
@@ -13888,17 +13912,22 @@ function appsIn({ environments }) {
 
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 
+
 /** Returns the counts of a run. */
-function recordCountsOf({ collected, merged }) {
+function recordCountsOf({ collected, searched, merged, }) {
     return {
-        records: collected.records,
+        records: collected.records + searched.records,
         added: merged.added,
         failed: merged.failed,
-        duplicates: merged.duplicates,
+        duplicates: merged.duplicates + searched.repeated,
         tooOld: merged.tooOld,
-        otherOperations: collected.other + collected.events.length,
-        unreadable: collected.unreadable.length,
+        otherOperations: collected.other + collected.events.length + searched.other + searched.events.length,
+        unreadable: collected.unreadable.length + searched.unreadable.length,
     };
+}
+/** Returns how many queries later runs go on with, those that failed too often left out. */
+function pendingQueries(queries) {
+    return queries.filter(({ tries }) => tries < snapshot_coverage/* MOST_TRIES */.ao).length;
 }
 /** Returns a number for people: 12,345. */
 function run_report_number(value) {
@@ -14015,13 +14044,15 @@ function findingsOf(report) {
         ...notRead(report),
         ...gaps(report),
         ...damaged(report),
+        ...blindSearch(report),
+        ...searchProblems(report),
         ...malformed(collected),
         ...state(report),
         ...manualStart(report),
         ...notMerged(report),
         ...clocks(report),
         ...foreign(report),
-        ...unreadable(collected),
+        ...unreadable(report),
         ...impossible(report),
         ...notRecognized(collected),
         ...withoutApp(collected),
@@ -14030,6 +14061,7 @@ function findingsOf(report) {
         ...notDeleted(report),
         ...suspectedRepeats(report),
         ...possibleTwins(report),
+        ...retention(report),
         ...subscription(report),
         ...internal(report),
         ...inventoryFindings(report.inventory, report.merged),
@@ -14089,6 +14121,35 @@ function damaged({ merged: { damage }, published }) {
         findings_warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
     ];
 }
+function blindSearch({ search: { isBlind, unproven } }) {
+    if (unproven === 0)
+        return [];
+    const why = isBlind
+        ? 'none of the launches that the snapshot has of that time came back, as when a permission is missing'
+        : 'nothing came back that shows that it was searched';
+    return [
+        findings_warning('Audit search proves nothing', `${plural(unproven, 'window')} of audit search ${unproven === 1 ? 'was' : 'were'} read, but ${why}. This time is not called covered until a later run proves it. Check that the app registration has the application permission AuditLogsQuery.Read.All of Microsoft Graph with admin consent: with AuditLog.Read.All, or the permission of another workload alone, every search succeeds and finds nothing.`),
+    ];
+}
+function searchProblems({ search: { problems }, state: { history } }) {
+    if (problems.length === 0)
+        return [];
+    const waiting = pendingQueries(history.queries);
+    const next = waiting === 0 ? '' : ` ${plural(waiting, 'query waits', 'queries wait')} for the next run.`;
+    const lines = problems.map((line) => line.replace(/\.$/, ''));
+    return [
+        findings_warning('Audit search failed', `The launches of the feed were read all the same.${next} ${findings_firstLines(lines)}`),
+    ];
+}
+function retention({ search: { keptFrom, reachMs } }) {
+    if (keptFrom === null)
+        return [];
+    const longer = reachMs > KEPT_MS ? ' Microsoft keeps 180 days unless the tenant pays for more.' : '';
+    return [
+        notice('Where the audit log begins', `The audit log keeps nothing before ${(0,build_instants/* isoSecond */.u$)(keptFrom)}, as far as its search shows. Launches before are unknown, not zero.${longer}`),
+    ];
+}
+const KEPT_MS = 180 * build_instants/* DAY_MS */.sO;
 function malformed({ malformed: entries }) {
     if (entries.length === 0)
         return [];
@@ -14102,7 +14163,8 @@ function malformed({ malformed: entries }) {
         findings_warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${findings_firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
     ];
 }
-function unreadable({ unreadable: lines }) {
+function unreadable({ collected, searched }) {
+    const lines = [...collected.unreadable, ...searched.unreadable];
     if (lines.length === 0)
         return [];
     return [
@@ -14402,6 +14464,25 @@ const unreadSchema = object({
     tries: schemas_int().nonnegative(),
 });
 const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
+const spanSchema = object({ from: instant, to: instant });
+const readTimeSchema = object({ source: schemas_string(), from: instant, to: instant });
+const operationsSchema = array(schemas_string().min(1)).min(1);
+const querySchema = spanSchema.extend({
+    operations: operationsSchema,
+    /** `null`: to be submitted, or submitted again after it failed. */
+    query_id: schemas_string()
+        .regex(/^[\w-]{1,100}$/)
+        .nullable(),
+    submitted_at: instant.nullable(),
+    tries: schemas_int().nonnegative(),
+});
+const searchSchema = object({
+    walked: array(spanSchema),
+    beyond: array(spanSchema),
+    events: array(spanSchema.extend({ operations: operationsSchema })),
+    oldest: instant.nullable(),
+    submitted: array(instant),
+});
 const inventorySchema = object({
     taken_at: instant,
     apps: schemas_int().nonnegative(),
@@ -14445,7 +14526,15 @@ const manifestSchema = object({
         from: instant.nullable(),
         complete_until: instant.nullable(),
         gaps: array(gapSchema),
+        /** Beginning of the content time that the feed was listed from; left out while it is `from`. */
+        listed_from: instant.nullable().optional(),
+        /** Launch time that a source other than the feed read whole. */
+        read: array(readTimeSchema).optional(),
     }),
+    /** Queries of audit search for launch time: in flight, to be submitted, or failed. Left out when there are none. */
+    history: array(querySchema).optional(),
+    /** What audit search has read; left out when it never searched. */
+    search: searchSchema.optional(),
     /** The last inventory of which the environments could be listed; left out when there was none. */
     inventory: inventorySchema.optional(),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: manifest_text(100).nullable() }),
@@ -14540,6 +14629,8 @@ function formatManifest(manifest) {
     return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
+// EXTERNAL MODULE: ./build/snapshot/spans.js
+var snapshot_spans = __nccwpck_require__(9260);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __nccwpck_require__(6193);
 // EXTERNAL MODULE: external "node:zlib"
@@ -14631,10 +14722,10 @@ function hasChecksum(body) {
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
  * @throws {ContentError} when they are not JSON, or too many values.
  */
-function parseJson(bytes) {
+function parseJson(bytes, mostValues = build_limits/* LIMITS */.b.json.values) {
     const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    if ((0,build_limits/* mayHoldMoreValues */.c)(text, build_limits/* LIMITS */.b.json.values)) {
-        throw new errors/* ContentError */.yg(`the response has more than ${build_limits/* LIMITS */.b.json.values.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
+    if ((0,build_limits/* mayHoldMoreValues */.c)(text, mostValues)) {
+        throw new errors/* ContentError */.yg(`the response has more than ${mostValues.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
     }
     try {
         return JSON.parse(text);
@@ -16209,6 +16300,9 @@ function createClient(options) {
                     const pause = pauseMs(tries, outcome.namedMs, random());
                     if (isOver())
                         break;
+                    // What is throttled was not acted on.
+                    if (question.actsOnce === true && !outcome.isThrottled)
+                        throw outcome.error;
                     if (tries >= outcome.most || pause > retry.longestWaitMs)
                         throw outcome.error;
                     if (deadline !== undefined && clock.now() + pause >= deadline.at) {
@@ -20014,6 +20108,140 @@ function compareGaps(a, b) {
     return (0,compare/* compareText */.n)(a.from, b.from) || (0,compare/* compareText */.n)(a.to, b.to) || (0,compare/* compareText */.n)(a.reason, b.reason);
 }
 
+;// CONCATENATED MODULE: ./build/launches/launch.js
+/** The operation whose events are launches. */
+const LAUNCH_OPERATION = 'LaunchPowerApp';
+
+;// CONCATENATED MODULE: ./build/sync/history-state.js
+
+
+
+/** Nothing was ever searched. */
+const NO_HISTORY = {
+    walked: [],
+    beyond: [],
+    events: [],
+    oldest: null,
+    queries: [],
+    submitted: [],
+};
+/** The audit log keeps records for so long, unless the tenant pays for more. */
+const RETENTION_MS = 180 * build_instants/* DAY_MS */.sO;
+/** Records at the edge may go while a result is read. */
+const EDGE_MS = build_instants/* HOUR_MS */.iQ;
+/**
+ * Returns the state after a search. A window counts as read when launches came back that feed or snapshot have of it; where
+ * they have none, when it is not empty; and an empty one when another that was submitted with it brought known launches back. `failed`:
+ * windows that the run left alone.
+ */
+function afterSearch(before, failed, { read, open, submitted, oldest }, now) {
+    const seeing = read.filter(({ knownRows }) => knownRows > 0);
+    const isBlind = seeing.length === 0 && read.some(({ expected }) => expected > 0);
+    const isProven = (window) => {
+        const { expected, knownRows, rows } = window;
+        if (knownRows > 0)
+            return true;
+        if (expected > 0)
+            return false;
+        // What the search saw today does not show what it saw when another query ran.
+        return rows > 0 ? !isBlind : seeing.some(({ submittedAt }) => isNear(submittedAt, window.submittedAt));
+    };
+    const launches = read.filter(({ operations }) => areLaunches(operations));
+    const proven = launches.filter(isProven);
+    const hasProof = before.walked.length + proven.length > 0;
+    // Other operations are rare, and move no coverage: an empty result is the rule.
+    const events = read.filter((window) => !areLaunches(window.operations) && !isBlind && (hasProof || window.rows > 0));
+    const accepted = new Set([...proven, ...events]);
+    const unproven = read.filter((window) => !accepted.has(window));
+    const edge = ({ at }) => oldestRecord(at);
+    return {
+        state: {
+            walked: (0,snapshot_spans/* uniteSpans */.lh)([
+                ...before.walked,
+                ...proven.map((window) => ({ from: Math.max(window.from, edge(window)), to: window.to })),
+            ]),
+            beyond: (0,snapshot_spans/* uniteSpans */.lh)([
+                ...before.beyond,
+                ...proven.map((window) => ({ from: window.from, to: Math.min(window.to, edge(window)) })),
+            ]),
+            events: [...before.events, ...events.map(({ from, to, operations }) => ({ from, to, operations }))],
+            oldest: oldest === null ? before.oldest : Math.min(before.oldest ?? oldest, oldest),
+            queries: [
+                ...failed,
+                ...open,
+                ...unproven.map(({ from, to, operations, tries, at }) => ({
+                    ...{ from, to, operations, tries: tries + 1 },
+                    ...{ submittedAt: at, queryId: undefined },
+                })),
+            ],
+            submitted: [...before.submitted, ...submitted].filter((at) => now - at < build_instants/* DAY_MS */.sO),
+        },
+        isBlind,
+        unproven: unproven.length,
+    };
+}
+function isNear(a, b) {
+    return Math.abs(a - b) <= build_instants/* HOUR_MS */.iQ;
+}
+/** Returns whether a query of these operations moves what is covered. */
+function areLaunches(operations) {
+    return operations.some((name) => name.toLowerCase() === LAUNCH_OPERATION.toLowerCase());
+}
+/** Returns what tells a window from every other. */
+function history_state_keyOf({ from, to, operations }) {
+    return `${from} ${to} ${operations.join(' ')}`;
+}
+/** Returns the launch time that audit search covers: nothing shows that the log keeps what is older than its oldest record. */
+function searchedTime({ walked, oldest }) {
+    if (oldest === null)
+        return [];
+    return (0,snapshot_spans/* clipSpans */.as)(walked, { from: oldest, to: Number.POSITIVE_INFINITY });
+}
+/** Returns the instant before which the log keeps no record for certain. `now` in ms since 1970. */
+function oldestRecord(now) {
+    return now - RETENTION_MS + EDGE_MS;
+}
+/**
+ * Returns since when the log keeps records, as far as a search of older time shows; `null` when none reached back from it.
+ */
+function oldestKept(state) {
+    const [covered] = searchedTime(state);
+    const [first] = (0,snapshot_spans/* uniteSpans */.lh)([...state.walked, ...state.beyond]);
+    return covered !== undefined && first !== undefined && first.from < covered.from ? covered.from : null;
+}
+/** Returns the state without what lies before the time that a snapshot keeps, ms since 1970; `null` when it keeps all. */
+function keptHistory(state, keptFrom) {
+    if (keptFrom === null)
+        return state;
+    const kept = { from: keptFrom, to: Number.POSITIVE_INFINITY };
+    return { ...state, walked: (0,snapshot_spans/* clipSpans */.as)(state.walked, kept), beyond: (0,snapshot_spans/* clipSpans */.as)(state.beyond, kept) };
+}
+/** Returns the state without some time, whose launches were read and are lost: it is searched again. */
+function unreadTime(state, spans) {
+    return spans.length === 0 ? state : { ...state, walked: (0,snapshot_spans/* subtractSpans */.SF)(state.walked, spans) };
+}
+/** Returns the state after a run, on top of that of another run which published meanwhile. */
+function mergeHistory(base, progress) {
+    if (progress === undefined)
+        return base;
+    const { before, after } = progress;
+    const known = new Set([...before.queries, ...after.queries].map(history_state_keyOf));
+    const events = new Map([...base.events, ...after.events].map((window) => [history_state_keyOf(window), window]));
+    const walked = (0,snapshot_spans/* uniteSpans */.lh)([...base.walked, ...after.walked]);
+    const beyond = (0,snapshot_spans/* uniteSpans */.lh)([...base.beyond, ...after.beyond]);
+    const isRead = (query) => areLaunches(query.operations) && (0,snapshot_spans/* subtractSpans */.SF)([query], [...walked, ...beyond]).length === 0;
+    const queries = [...after.queries, ...base.queries.filter((query) => !known.has(history_state_keyOf(query)))];
+    const oldest = [base.oldest, after.oldest].filter((instant) => instant !== null);
+    return {
+        walked,
+        beyond,
+        events: [...events.values()],
+        oldest: oldest.length === 0 ? null : Math.min(...oldest),
+        queries: queries.filter((query) => !isRead(query)),
+        submitted: [...new Set([...base.submitted, ...after.submitted])].sort((a, b) => a - b),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/tables.js
 
 
@@ -20041,8 +20269,17 @@ var build_version = __nccwpck_require__(8508);
 
 
 
+
+
 /** The state before anything was read. */
-const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
+const NO_STATE = {
+    watermark: null,
+    unread: [],
+    read: {},
+    gaps: [],
+    from: null,
+    history: NO_HISTORY,
+};
 /**
  * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
  * An unread blob holds it, until its gap is named.
@@ -20078,6 +20315,7 @@ function advance(base, run) {
     const unreadInOrder = [...unread.values()].sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created) || (0,compare/* compareText */.n)(a.id, b.id));
     const isRelisted = ({ from, to }) => (0,build_instants/* parseInstant */.nV)(from) >= run.listed.start && (0,build_instants/* parseInstant */.nV)(to) <= run.listed.end;
     const kept = base.gaps.filter((gap) => gap.status !== 'pending' && !found.has(gap.reason) && !(isNameless(gap) && isRelisted(gap)));
+    const history = keptHistory(mergeHistory(base.history, run.history), run.keptFrom);
     const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
     for (const { id, created } of run.read)
         known.set(contentKey(id), (0,build_instants/* isoInstant */.j2)(created));
@@ -20088,13 +20326,35 @@ function advance(base, run) {
             .filter(([, created]) => (0,build_instants/* parseInstant */.nV)(created) >= oldest)
             .sort(([a, from], [b, to]) => (0,compare/* compareText */.n)(from, to) || (0,compare/* compareText */.n)(a, b))),
         gaps: mergeGaps([
-            ...kept,
-            ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
-            ...run.nameless,
+            ...withoutSearched([
+                ...kept,
+                ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
+                ...run.nameless,
+            ], searchedTime(history)),
             ...unreadInOrder.filter(({ created }) => run.now - (0,build_instants/* parseInstant */.nV)(created) > snapshot_coverage/* HORIZON_MS */.TP).map(pendingBlob),
         ]),
         from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
+        history,
     };
+}
+/** Returns a state with gaps of launches that are lost, though they were read. */
+function withLost(state, lost) {
+    return {
+        ...state,
+        gaps: mergeGaps([...state.gaps, ...lost]),
+        history: unreadTime(state.history, lost.map(snapshot_coverage/* launchTimeOf */.uZ)),
+    };
+}
+/** Returns gaps without those that are closed: all launch time that they stand for was searched. */
+function withoutSearched(gaps, searched) {
+    return gaps.filter((gap) => (0,snapshot_spans/* subtractSpans */.SF)([(0,snapshot_coverage/* launchTimeOf */.uZ)(gap)], searched).length > 0);
+}
+/** Returns the beginning of the launch time that any source has read, ms since 1970; `null` before anything was read. */
+function coveredFrom({ from, history }) {
+    const [first] = searchedTime(history);
+    if (first === undefined)
+        return from;
+    return from === null ? first.from : Math.min(first.from, from);
 }
 /**
  * Returns the watermark after a listing. It moves only when the listing reaches back to it, or when the time between is a
@@ -20204,6 +20464,7 @@ function requestedTime(request, watermark, now, reach) {
 
 
 
+
 /**
  * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
  * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
@@ -20263,11 +20524,12 @@ function isTrusted(manifest, key) {
  */
 function stateOf(manifest, { manifestKey, now }) {
     if (!isTrusted(manifest, manifestKey)) {
-        return { watermark: earliestListed(now), ...missingIn(manifest, now), read: {}, from: null };
+        return { ...NO_STATE, watermark: earliestListed(now), ...missingIn(manifest, now) };
     }
     const { watermark, unread, read, coverage } = manifest;
-    const from = (0,build_instants/* parseInstant */.nV)(coverage.from);
-    return { watermark: (0,build_instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from };
+    const from = (0,build_instants/* parseInstant */.nV)(coverage.listed_from === undefined ? coverage.from : coverage.listed_from);
+    const history = historyOf(manifest);
+    return { watermark: (0,build_instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from, history };
 }
 /**
  * Returns what a manifest with a wrong signature names as missing, so that it cannot keep a run from what the feed lists: each
@@ -20300,13 +20562,78 @@ function inOneGap(gaps) {
 const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 /** Returns the state as the manifest stores it. */
 function toStored(state) {
-    const { watermark, from, unread, read, gaps } = state;
+    const { watermark, from, unread, read, gaps, history } = state;
+    const searched = searchedTime(history);
     return {
         watermark: (0,build_instants/* isoInstant */.j2)(watermark),
         unread: [...unread],
         read: { ...read },
-        coverage: { from: (0,build_instants/* isoInstant */.j2)(from), complete_until: completeUntil(state), gaps: [...gaps] },
+        coverage: {
+            from: (0,build_instants/* isoInstant */.j2)(coveredFrom(state)),
+            complete_until: completeUntil(state),
+            gaps: [...gaps],
+            ...(searched.length === 0
+                ? {}
+                : {
+                    listed_from: (0,build_instants/* isoInstant */.j2)(from),
+                    read: searched.map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
+                }),
+        },
+        ...toStoredHistory(history),
     };
+}
+function toStoredHistory(history) {
+    const { walked, beyond, events, oldest, queries, submitted } = history;
+    const isNew = walked.length + beyond.length + events.length + submitted.length === 0 && oldest === null;
+    return {
+        ...(queries.length === 0
+            ? {}
+            : {
+                history: queries.map(({ from, to, operations, queryId, submittedAt, tries }) => ({
+                    ...toStoredSpan({ from, to }),
+                    operations: [...operations],
+                    query_id: queryId ?? null,
+                    submitted_at: (0,build_instants/* isoInstant */.j2)(submittedAt ?? null),
+                    tries,
+                })),
+            }),
+        ...(isNew
+            ? {}
+            : {
+                search: {
+                    walked: walked.map(toStoredSpan),
+                    beyond: beyond.map(toStoredSpan),
+                    events: events.map(({ operations, ...span }) => ({
+                        ...toStoredSpan(span),
+                        operations: [...operations],
+                    })),
+                    oldest: (0,build_instants/* isoInstant */.j2)(oldest),
+                    submitted: submitted.map((at) => (0,build_instants/* isoInstant */.j2)(at)),
+                },
+            }),
+    };
+}
+function historyOf({ history = [], search }) {
+    return {
+        walked: (search?.walked ?? []).map(spanOf),
+        beyond: (search?.beyond ?? []).map(spanOf),
+        events: (search?.events ?? []).map(({ operations, ...span }) => ({ ...spanOf(span), operations })),
+        oldest: (0,build_instants/* parseInstant */.nV)(search?.oldest ?? null),
+        queries: history.map(({ operations, query_id, submitted_at, tries, ...span }) => ({
+            ...spanOf(span),
+            operations,
+            queryId: query_id ?? undefined,
+            submittedAt: (0,build_instants/* parseInstant */.nV)(submitted_at) ?? undefined,
+            tries,
+        })),
+        submitted: (search?.submitted ?? []).map((at) => (0,build_instants/* parseInstant */.nV)(at)),
+    };
+}
+function toStoredSpan({ from, to }) {
+    return { from: (0,build_instants/* isoInstant */.j2)(from), to: (0,build_instants/* isoInstant */.j2)(to) };
+}
+function spanOf({ from, to }) {
+    return { from: (0,build_instants/* parseInstant */.nV)(from), to: (0,build_instants/* parseInstant */.nV)(to) };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
@@ -20323,7 +20650,7 @@ function toStored(state) {
 async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const before = base && { manifest: base.manifest, damage: merged.damage };
-    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, before);
+    const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, before);
     const inventory = laterInventory(base?.manifest.inventory, request.inventory);
     const described = {
         ...manifestOf(merged, gaps, state, request, base?.artifacts),
@@ -20351,6 +20678,10 @@ async function nextSnapshot(base, merged, state, request) {
         title,
     };
 }
+/** Returns the rows of the table `gaps` after a run. */
+function gapsAfter(state, calendar) {
+    return (0,snapshot_coverage/* coverageOf */._5)(toStored(state), calendar).gaps;
+}
 function laterInventory(a, b) {
     if (a === undefined || b === undefined)
         return a ?? b;
@@ -20359,11 +20690,12 @@ function laterInventory(a, b) {
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, ofGaps, state, request, artifacts) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
-    const { watermark, unread, read, coverage } = toStored(state);
+    const { watermark, unread, read, coverage, history, search } = toStored(state);
+    const searched = { ...(history && { history }), ...(search && { search }) };
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
     const entries = [...merged.entries, ...ofGaps.entries];
     const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, coverage.gaps]))
+        .update(JSON.stringify([entries, watermark, unread, coverage.gaps, ...(history || search ? [searched] : [])]))
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
@@ -20384,6 +20716,7 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
         unread,
         read,
         coverage,
+        ...searched,
         identity: { mode: identity.mode, key_id: identity.keyId },
         ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
@@ -20436,6 +20769,8 @@ function snapshotRow(manifest, coverage, days) {
 
 
 
+
+
 /**
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
@@ -20467,8 +20802,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         catalog: new Map(),
     };
     const result = await mergeBatch(base, batch);
-    const gaps = mergeGaps([...state.gaps, ...lostLaunches(result.damage, calendar)]);
-    const change = await nextSnapshot(base, result, { ...state, gaps }, {
+    const change = await nextSnapshot(base, result, withLost(state, lostLaunches(result.damage, calendar)), {
         tenantId: tenant_id,
         manifestKey: undefined,
         identity: { mode, keyId },
@@ -20521,6 +20855,7 @@ function mergeStates(a, b) {
         unread: stillUnread,
         read: Object.fromEntries(Object.entries(read).sort(([x, from], [y, to]) => (0,compare/* compareText */.n)(from, to) || (0,compare/* compareText */.n)(x, y))),
         gaps: mergeGaps(gaps),
+        history: mergeHistory(a.history, { before: NO_HISTORY, after: b.history }),
         from: isJoined && early.from !== null && late.from !== null ? Math.min(early.from, late.from) : late.from,
     };
 }
@@ -20857,7 +21192,7 @@ const artifacts_artifactsSchema = object({
  * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
  * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
  * does in any case. What is known needs no answer from GitHub, and is left out.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  */
 async function* trustedArtifacts(wanted, artifacts, isKnown) {
     const trusted = await trustedBranches(wanted);
@@ -20882,7 +21217,7 @@ async function* trustedArtifacts(wanted, artifacts, isKnown) {
 }
 /**
  * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  */
 async function findNewestArtifact(wanted) {
     for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
@@ -20891,7 +21226,7 @@ async function findNewestArtifact(wanted) {
 }
 /**
  * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
@@ -20927,7 +21262,7 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
 /**
  * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
  * branches are called.
- * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ * @throws {StoreError} when GitHub does not answer, or the list does not end.
  */
 async function* listArtifacts(wanted) {
     for await (const artifact of allArtifacts(wanted))
@@ -20936,7 +21271,7 @@ async function* listArtifacts(wanted) {
 }
 /**
  * Returns the newest artifact of that name if it has expired: GitHub lists it still, and its content is gone.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function findExpired(wanted) {
     for await (const artifact of allArtifacts(wanted))
@@ -21123,7 +21458,7 @@ function filesIn(text, counts) {
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
  * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function ineligibleArtifactReason(settings) {
     const found = await findNewestUntrusted(settings);
@@ -21168,7 +21503,7 @@ function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitD
 const MOST_COMPARED = 3;
 /**
  * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
- * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub does not answer: a missing
  * permission to list artifacts is no reason to stop.
  */
 async function findCopy(settings, { snapshot_id, generated_at, run_id }) {
@@ -21208,7 +21543,7 @@ const MOST_HEADS = 20;
 /**
  * Returns the heads: an artifact counts when its manifest is signed with the data key and names the run that uploaded it;
  * without a data key, or where there is none, when `trustedArtifacts` yields it. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  * @throws {SnapshotError} when a manifest cannot be used.
  */
 async function readHeads(settings) {
@@ -21383,7 +21718,7 @@ async function artifactsOfBranch(settings, manifest) {
 }
 /**
  * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 async function holdsArtifactOfRun(settings, { merged } = older_NONE) {
     const ofRun = (await everyArtifact(settings)).filter(({ runId }) => runId === settings.runId);
@@ -21896,7 +22231,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         const advanced = advance(before, request.progress);
         const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
         const lost = lostLaunches(merged.damage, request.batch.calendar);
-        const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
+        const state = withLost(advanced, lost);
         if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
             return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
         }
@@ -21937,6 +22272,8 @@ function isWorthPublishing({ manifest: published, isUnpublished = false }, { fil
     // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
     if (publish_idsOf(published.unread) !== publish_idsOf(state.unread))
         return true;
+    if (isSearchNews(published, state))
+        return true;
     if (manifestKey !== undefined && !isSigned(published, manifestKey))
         return true;
     const watermark = (0,build_instants/* parseInstant */.nV)(published.watermark);
@@ -21947,11 +22284,723 @@ function isWorthPublishing({ manifest: published, isUnpublished = false }, { fil
         return true;
     return state.watermark - watermark >= refreshMs;
 }
+/** What a search has read, and the queries in flight: without them the next run would submit them again. */
+function isSearchNews({ history, search, coverage }, state) {
+    const stored = toStored(state);
+    const told = (read, parts) => JSON.stringify([read, parts.history, parts.search && { ...parts.search, submitted: [] }]);
+    return told(coverage.read, { history, search }) !== told(stored.coverage.read, stored);
+}
 function publish_idsOf(blobs) {
     return JSON.stringify(blobs.map(({ id }) => id));
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/key-set.js
+
+const WORDS = 4;
+const FIRST_SLOTS = 1_024;
+/** Returns an empty set. */
+function createKeySet() {
+    let table = new Uint32Array(FIRST_SLOTS * WORDS);
+    let size = 0;
+    const sum = new Uint32Array(WORDS);
+    /** Returns where a hash stands, or would stand. */
+    function placeOf(hash) {
+        const slots = table.length / WORDS;
+        for (let slot = (hash[0] ?? 0) % slots;; slot = (slot + 1) % slots) {
+            const at = slot * WORDS;
+            const isFree = table[at] === 0 && table[at + 1] === 0 && table[at + 2] === 0 && table[at + 3] === 0;
+            if (isFree || hash.every((word, index) => table[at + index] === word))
+                return at;
+        }
+    }
+    function grow() {
+        const old = table;
+        table = new Uint32Array(old.length * 2);
+        for (let at = 0; at < old.length; at += WORDS) {
+            const hash = old.subarray(at, at + WORDS);
+            if (hash.some((word) => word !== 0))
+                table.set(hash, placeOf(hash));
+        }
+    }
+    return {
+        size: () => size,
+        has: (key) => table[placeOf(hashOf(key)) + WORDS - 1] !== 0,
+        add: (key) => {
+            const hash = hashOf(key);
+            const at = placeOf(hash);
+            if (table[at + WORDS - 1] !== 0)
+                return false;
+            table.set(hash, at);
+            size += 1;
+            for (let word = 0; word < WORDS; word += 1)
+                sum[word] = (sum[word] ?? 0) + (hash[word] ?? 0);
+            if (size * WORDS * 2 > table.length)
+                grow();
+            return true;
+        },
+        digest: () => `${size} ${[...sum].join(' ')}`,
+    };
+}
+/** The last word is never 0, which stands for a free place. */
+function hashOf(key) {
+    const bytes = (0,external_node_crypto_.createHash)('sha256').update(key).digest();
+    const hash = new Uint32Array(WORDS);
+    for (let word = 0; word < WORDS; word += 1)
+        hash[word] = bytes.readUInt32LE(4 * word);
+    hash[WORDS - 1] = (hash[WORDS - 1] ?? 0) | 1;
+    return hash;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/known-launches.js
+
+
+
+
+
+
+/** Returns the launches that a snapshot has of some time. Reads its days and those around it, and keeps none of their rows. */
+async function storedLaunches(published, { from, to }, calendar) {
+    const withUsers = published?.manifest.identity.mode !== 'none';
+    const ids = createKeySet();
+    const rows = createKeySet();
+    const instants = [];
+    // The days of the snapshot may be of another time zone.
+    const [first, last] = [(0,snapshot_calendar/* addDays */.fi)(calendar.local(from).date, -1), (0,snapshot_calendar/* addDays */.fi)(calendar.local(to).date, 1)];
+    const open = () => openPartitions(launchesTable(withUsers), published && checkFiles(published));
+    for (const range of open().dateRanges) {
+        if (range.to < first || range.from > last)
+            continue;
+        // A table keeps what it has read: one for each partition keeps one of them at a time.
+        for (const [, ofDay] of await open().read([range])) {
+            for (const row of ofDay) {
+                ids.add(row.event_id);
+                rows.add(known_launches_textOf(row));
+                instants.push(row.launched_at);
+            }
+        }
+    }
+    return {
+        instants,
+        has: ids.has,
+        hasSame: (launch) => ids.has(launch.eventId) && rows.has(known_launches_textOf(launchRow(launch, calendar))),
+    };
+}
+/** What a launch is, but for what follows from the time zone and from other launches. */
+function known_launches_textOf(row) {
+    const { event_id, launched_at, app_id, environment_id, user_key, succeeded, record_type } = row;
+    return JSON.stringify([
+        event_id,
+        launched_at,
+        app_id,
+        environment_id,
+        user_key ?? null,
+        succeeded,
+        record_type,
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/query-name.js
+
+/** Returns the name of a query: what its window is called, and when it is submitted, ms since 1970. */
+function queryName(window, submittedAt) {
+    return `${window} at ${(0,build_instants/* isoSecond */.u$)(submittedAt)}`;
+}
+/** Returns when a query was submitted, as its name tells, ms since 1970. */
+function submittedIn(name) {
+    const at = (0,build_instants/* parseInstant */.nV)(/ at (\S+Z)$/.exec(name)?.[1] ?? '');
+    return Number.isNaN(at) ? undefined : at;
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/tally.js
+/** Nothing was searched. */
+const NOTHING_FOUND = createResultTally().totals();
+/** Returns an empty tally. */
+function createResultTally() {
+    const launches = [];
+    const events = [];
+    const unreadable = [];
+    let [records, repeated, other] = [0, 0, 0];
+    let oldest = null;
+    return {
+        take: ({ at, read }, known) => {
+            records += 1;
+            if (at !== undefined)
+                oldest = Math.min(oldest ?? at, at);
+            if (read.kind === 'other')
+                other += 1;
+            else if (read.kind === 'unreadable')
+                unreadable.push(`a record ${read.why}`);
+            else if (read.kind === 'event')
+                events.push(read.event);
+            else if (known.hasSame(read.launch))
+                repeated += 1;
+            else
+                launches.push(read.launch);
+        },
+        totals: () => ({ launches, events, records, repeated, other, unreadable, oldest }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/walk.js
+
+/** Results of more rows are walked only when their time cannot be halved. */
+const MOST_ROWS = 100_000;
+/** The service gives so many rows of one query, and says nothing. */
+const FULL_RESULT = 1_000_000;
+const MOST_WALKS = 4;
+/**
+ * Walks over a result until two walks bring the same rows: completed queries have been seen to differ from walk to walk. Every
+ * row that any walk brings goes to the tally, once.
+ * @throws {SearchError} when a page cannot be read; what was read before is in the tally.
+ */
+async function walkResult(search, id, reader, { known, tally, mostRows, fullResult = FULL_RESULT }) {
+    const seen = createKeySet();
+    const digests = new Set();
+    let [keptRows, knownRows] = [0, 0];
+    for (let walks = 0; walks < MOST_WALKS; walks += 1) {
+        const keys = createKeySet();
+        let rows = 0;
+        for await (const page of search.pages(id, reader)) {
+            for (const row of page.rows) {
+                rows += 1;
+                keys.add(row.key);
+                if (!seen.add(row.key))
+                    continue;
+                if (row.read.kind === 'launch' || row.read.kind === 'event')
+                    keptRows += 1;
+                if (known.has(row.key))
+                    knownRows += 1;
+                tally.take(row, known);
+            }
+            if (keys.size() > mostRows)
+                return { kind: 'too-many' };
+            if (page.isLast && rows === fullResult)
+                return { kind: 'cut' };
+        }
+        const digest = keys.digest();
+        if (digests.has(digest))
+            return { kind: 'agreed', rows: keptRows, knownRows };
+        digests.add(digest);
+    }
+    return { kind: 'differing' };
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/run-queries.js
+
+
+
+
+
+
+const run_queries_FIRST_PAUSE_MS = build_instants/* SECOND_MS */._L;
+/** What may have arrived is listed after some seconds. */
+const PAUSE_BEFORE_LOOK_UP_MS = 5 * build_instants/* SECOND_MS */._L;
+const run_queries_LONGEST_PAUSE_MS = build_instants/* MINUTE_MS */.kg;
+/** A search ends within a day, or never. */
+const LONGEST_SEARCH_MS = 25 * build_instants/* HOUR_MS */.iQ;
+/** After so many windows that could not be submitted the service is down: the rest waits for the next run. */
+const run_queries_FAILURES_OF_AN_OUTAGE = 2;
+const TRIES_TO_SUBMIT = 3;
+const CUT = { kind: 'cut' };
+/**
+ * Submits the queries of windows, in order and a few at a time, waits for them, and reads their results. A window that is too
+ * full is halved, down to an hour. What is not ready when the wait is over stays open. Never throws for what a service does.
+ */
+async function runQueries(search, windows, options) {
+    const { clock, reader, known, nameOf, slots, until } = options;
+    const tally = createResultTally();
+    const read = [];
+    const later = [];
+    const submitted = [];
+    const finished = [];
+    const problems = [];
+    const recreated = new Set();
+    const waiting = windows.filter(({ queryId }) => queryId === undefined);
+    let flying = windows.filter(isFlying);
+    /** Submitted since the last pause: none has ended yet. */
+    let fresh = new Set();
+    let outages = 0;
+    async function lookUp(name) {
+        return (await search.list(`${name} `))[0];
+    }
+    async function submit(window) {
+        const name = nameOf(window);
+        for (let tries = 1;; tries += 1) {
+            // One that an earlier run, a concurrent one, or a lost answer left is as good.
+            const there = await lookUp(name);
+            const submittedAt = search.now();
+            if (there !== undefined) {
+                return { ...window, queryId: there.id, submittedAt: submittedIn(there.name) ?? submittedAt };
+            }
+            try {
+                const queryId = await search.create({ ...window, name: queryName(name, submittedAt) });
+                submitted.push(submittedAt);
+                return { ...window, queryId, submittedAt };
+            }
+            catch (error) {
+                if (tries === TRIES_TO_SUBMIT || !mayHaveArrived(error))
+                    throw error;
+                await clock.sleep(PAUSE_BEFORE_LOOK_UP_MS * tries);
+            }
+        }
+    }
+    async function submitAll() {
+        while (flying.length < slots && outages < run_queries_FAILURES_OF_AN_OUTAGE && submitted.length < options.budget) {
+            const window = waiting.shift();
+            if (window === undefined)
+                return;
+            try {
+                const query = await submit(window);
+                flying.push(query);
+                fresh.add(query.queryId);
+            }
+            catch (error) {
+                later.push(window);
+                outages += isFinal(error) ? run_queries_FAILURES_OF_AN_OUTAGE : 1;
+                problems.push(problemOf(error));
+            }
+        }
+    }
+    /** Looks at one query. Returns whether it is in flight no more. */
+    async function look(query) {
+        const { queryId } = query;
+        const state = await search.poll(queryId);
+        switch (state.kind) {
+            case 'running':
+                if (search.now() - query.submittedAt < LONGEST_SEARCH_MS)
+                    return false;
+                await search.remove(queryId);
+                problems.push(new Error('a query has not ended within a day'));
+                later.push(...halves(query, query.tries + 1));
+                return true;
+            case 'gone': {
+                const again = { ...query, queryId: undefined };
+                (recreated.has(nameOf(query)) ? later : waiting).unshift(again);
+                recreated.add(nameOf(query));
+                return true;
+            }
+            case 'failed':
+                finished.push(queryId);
+                problems.push(new Error('Microsoft Graph says that a query failed'));
+                later.push({ ...query, queryId: undefined, tries: query.tries + 1 });
+                return true;
+            case 'succeeded':
+                await take(query, state);
+                return true;
+        }
+    }
+    async function take(query, { isCut, rows: told }) {
+        const isShort = query.to - query.from <= build_instants/* HOUR_MS */.iQ;
+        const { queryId } = query;
+        const ofWindow = await known(query);
+        const isHalved = !isShort && (isCut || (told ?? 0) > MOST_ROWS);
+        const walked = isHalved ? CUT : await walk(query, ofWindow, isShort);
+        const isFull = isCut || walked.kind === 'cut' || walked.kind === 'too-many';
+        if (isFull && !isShort) {
+            finished.push(queryId);
+            waiting.unshift(...halves(query, query.tries));
+        }
+        else if (isFull) {
+            finished.push(queryId);
+            problems.push(new Error('an hour has more records than the service gives of one query'));
+            later.push({ ...query, queryId: undefined, tries: snapshot_coverage/* MOST_TRIES */.ao });
+        }
+        else if (walked.kind === 'agreed') {
+            finished.push(queryId);
+            const { from, to, operations, tries, submittedAt } = query;
+            const { rows, knownRows } = walked;
+            read.push({
+                from,
+                to,
+                operations,
+                submittedAt,
+                at: search.now(),
+                rows,
+                expected: ofWindow.expected,
+                knownRows,
+                tries,
+            });
+        }
+        else {
+            problems.push(walked.kind === 'failed'
+                ? walked.error
+                : new Error('the result of a query differs each time that it is read'));
+            later.push(search.timeLeft() === 'over' ? query : again(query));
+        }
+    }
+    async function walk(query, ofWindow, isShort) {
+        const mostRows = isShort ? Number.POSITIVE_INFINITY : MOST_ROWS;
+        try {
+            return await walkResult(search, query.queryId, reader, { known: ofWindow, tally, mostRows });
+        }
+        catch (error) {
+            return { kind: 'failed', error: problemOf(error) };
+        }
+    }
+    /** The query stays: its result is read again by the next run. After the last try there is no use in that. */
+    function again(query) {
+        const tries = query.tries + 1;
+        if (tries < snapshot_coverage/* MOST_TRIES */.ao)
+            return { ...query, tries };
+        finished.push(query.queryId);
+        return { ...query, queryId: undefined, tries };
+    }
+    async function pollAll() {
+        let hasEnded = false;
+        const left = [];
+        for (const query of flying) {
+            if (fresh.has(query.queryId)) {
+                left.push(query);
+                continue;
+            }
+            try {
+                if (await look(query))
+                    hasEnded = true;
+                else
+                    left.push(query);
+            }
+            catch (error) {
+                // A poll that fails does not end a query: the next run looks at it again.
+                problems.push(problemOf(error));
+                later.push(query);
+                hasEnded = true;
+            }
+        }
+        flying = left;
+        return hasEnded;
+    }
+    for (let pause = run_queries_FIRST_PAUSE_MS;; pause = Math.min(2 * pause, run_queries_LONGEST_PAUSE_MS)) {
+        await submitAll();
+        while (await pollAll()) {
+            // The next ones may be as quick.
+            pause = run_queries_FIRST_PAUSE_MS;
+            await submitAll();
+        }
+        if (flying.length === 0 || search.timeLeft() === 'over' || clock.now() + pause > until)
+            break;
+        await clock.sleep(pause);
+        fresh = new Set();
+    }
+    const open = [...flying, ...waiting, ...later].sort((a, b) => b.to - a.to || b.from - a.from);
+    return { ...tally.totals(), read, open, submitted, finished, problems };
+}
+function isFlying(window) {
+    return window.queryId !== undefined && window.submittedAt !== undefined;
+}
+/** Returns the two halves of a window, the newer first, on whole seconds; one of an hour stays whole. */
+function halves(window, tries) {
+    const { from, to } = window;
+    const half = { ...window, tries, queryId: undefined, submittedAt: undefined };
+    if (to - from <= build_instants/* HOUR_MS */.iQ)
+        return [half];
+    const middle = from + Math.ceil((to - from) / 2 / build_instants/* SECOND_MS */._L) * build_instants/* SECOND_MS */._L;
+    return [
+        { ...half, from: middle },
+        { ...half, to: middle },
+    ];
+}
+function mayHaveArrived(error) {
+    return error instanceof errors/* SearchError */.Fm && (error.status === 0 || error.status >= 500);
+}
+/** Nothing that this run asks changes the answer. */
+function isFinal(error) {
+    if (error instanceof errors/* SignInError */.Jj)
+        return true;
+    return (error instanceof errors/* SearchError */.Fm && (error.status === 429 || (error.status >= 400 && error.status < 500)));
+}
+/** @throws what no service does. */
+function problemOf(error) {
+    if (error instanceof errors/* SearchError */.Fm || error instanceof errors/* SignInError */.Jj)
+        return error;
+    throw error;
+}
+
+;// CONCATENATED MODULE: ./build/sync/history-plan.js
+
+
+
+
+
+
+
+/** Longest time of one query. */
+const history_plan_LONGEST_WINDOW_MS = 31 * build_instants/* DAY_MS */.sO;
+/**
+ * Each window reaches so far into newer time: its launches are known by then, and prove that the search sees them. The oldest
+ * reaches so far into older time: a record of it proves that the log still keeps what comes after.
+ */
+const OVERLAP_MS = build_instants/* DAY_MS */.sO;
+/** Longest time of which launches must come back to prove that the search sees them: a weekend and more. */
+const PROOF_MS = 5 * build_instants/* DAY_MS */.sO;
+/** A failed window is asked for again after this time. */
+const AGAIN_MS = 7 * build_instants/* DAY_MS */.sO;
+/** Operations that are asked for together with launches, because they alone tell that an app is gone. */
+const WITH_LAUNCHES = [LAUNCH_OPERATION, 'DeletePowerApp'].map((name) => name.toLowerCase());
+/** Returns the operations of the queries for one time: launches first, and never more than two, because more have failed. */
+function operationSets(operations) {
+    const isFirst = (name) => WITH_LAUNCHES.includes(name.toLowerCase());
+    const others = operations.filter((name) => !isFirst(name));
+    const pairs = others.flatMap((name, index) => index % 2 === 0 ? [[name, ...others.slice(index + 1, index + 2)]] : []);
+    return [operations.filter(isFirst), ...pairs].filter((set) => set.length > 0);
+}
+/**
+ * Returns what to search: the time before what the feed covers, as far back as the reach, and the gaps, less what was searched.
+ * Launches of the last 48 hours are left to the feed. `feedFrom`: where the feed's time begins; `gaps` in launch time. `listed`:
+ * the queries that the tenant knows by the prefix; `undefined` before they were listed.
+ */
+function planHistory({ reachMs, now, keptFrom, operations, prefix }, state, { feedFrom, gaps }, listed) {
+    const start = (0,build_instants/* floorSecond */.FG)(Math.max(now - reachMs, keptFrom ?? 0));
+    const end = (0,build_instants/* floorSecond */.FG)(now - snapshot_coverage/* HORIZON_MS */.TP);
+    const target = [
+        { from: start, to: feedFrom ?? Math.floor(end / build_instants/* DAY_MS */.sO) * build_instants/* DAY_MS */.sO },
+        ...(0,snapshot_spans/* clipSpans */.as)(gaps, { from: start, to: Number.POSITIVE_INFINITY }),
+    ];
+    const sets = operationSets(operations);
+    const isAsked = (query) => query.to > start && sets.some((set) => set.join() === query.operations.join());
+    const known = listed && new Map(listed.map(({ id, name }) => [id, name]));
+    const queries = state.queries
+        .filter(isAsked)
+        // What the tenant does not list under our name is not ours, or gone.
+        .map((query) => (known?.has(query.queryId ?? '') === false ? { ...query, queryId: undefined } : query));
+    const orphans = new Set(state.queries.filter((query) => !isAsked(query)).map(({ queryId }) => queryId ?? ''));
+    const adopted = [];
+    const failed = [];
+    const windows = sets.flatMap((set) => {
+        const read = areLaunches(set)
+            ? [...state.walked, ...state.beyond]
+            : state.events.filter((window) => window.operations.join() === set.join());
+        const unread = (0,snapshot_spans/* subtractSpans */.SF)(target, read);
+        const own = queries.filter((query) => {
+            const isOfSet = query.operations.join() === set.join();
+            return isOfSet && (query.queryId !== undefined || unread.some((span) => (0,snapshot_spans/* overlap */.EF)(span, query)));
+        });
+        const wanted = (0,snapshot_spans/* subtractSpans */.SF)(unread, own).flatMap((span) => piece(span, end));
+        const others = (listed ?? [])
+            .map((query) => ({ ...query, window: parseName(query.name, prefix, now) }))
+            .filter(({ id }) => !own.some(({ queryId }) => queryId === id));
+        for (const { id, window } of others) {
+            if (window?.operations.join() !== set.join())
+                continue;
+            if (wanted.some((span) => (0,snapshot_spans/* overlap */.EF)(span, window)))
+                adopted.push({ ...window, queryId: id });
+            // A window that an earlier run halved is found by the name of its halves.
+            else if (own.some((query) => (0,snapshot_spans/* overlap */.EF)(query, window)))
+                continue;
+            else
+                orphans.add(id);
+        }
+        const ofSet = adopted.filter((window) => window.operations.join() === set.join());
+        const fresh = (0,snapshot_spans/* subtractSpans */.SF)(wanted, ofSet).flatMap((span) => windowsOf({ from: evidenceFrom(span.from, now), to: span.to }, end, set));
+        failed.push(...own.filter((query) => !isDue(query, now)));
+        const due = own.filter((query) => isDue(query, now));
+        const isDoubted = areLaunches(set) && due.some(({ tries, queryId }) => tries > 0 && queryId === undefined);
+        return [...(isDoubted ? proofOf(feedFrom, end, set) : []), ...due, ...ofSet, ...fresh].sort((a, b) => b.to - a.to || b.from - a.from);
+    });
+    orphans.delete('');
+    const distinct = new Map(windows.map((window) => [history_state_keyOf(window), window]));
+    return {
+        windows: [...distinct.values()],
+        failed,
+        orphans: [...orphans].filter((id) => known?.has(id) === true),
+    };
+}
+/** On whole seconds, as launches are. The newest time moves on with each run: what would make a small query now is a part of a larger one tomorrow. */
+function piece(span, end) {
+    const from = (0,build_instants/* floorSecond */.FG)(span.from);
+    const to = (0,build_instants/* ceilSecond */.oL)(span.to);
+    if (to <= end)
+        return [{ from, to }];
+    return end - from >= build_instants/* DAY_MS */.sO ? [{ from, to: end }] : [];
+}
+function evidenceFrom(from, now) {
+    return Math.min(from, Math.max(from - OVERLAP_MS, (0,build_instants/* ceilSecond */.oL)(oldestRecord(now))));
+}
+function windowsOf({ from, to }, end, operations) {
+    const windows = [];
+    const step = history_plan_LONGEST_WINDOW_MS - OVERLAP_MS;
+    for (let at = to; at > from; at -= step) {
+        windows.push({
+            from: Math.max(from, at - step),
+            to: Math.max(at, Math.min(at + OVERLAP_MS, end)),
+            operations,
+            ...{ tries: 0, submittedAt: undefined, queryId: undefined },
+        });
+    }
+    return windows;
+}
+/**
+ * Returns a window of time that the feed covers. It is asked for together with one that brought nothing back before: when its
+ * launches come back, then what is empty beside it is empty.
+ */
+function proofOf(feedFrom, end, operations) {
+    const from = Math.max((0,build_instants/* ceilSecond */.oL)(feedFrom ?? end), end - PROOF_MS);
+    if (from >= end)
+        return [];
+    return [{ from, to: end, operations, tries: 0, submittedAt: undefined, queryId: undefined }];
+}
+function isDue({ queryId, tries, submittedAt }, now) {
+    return (queryId !== undefined || tries < snapshot_coverage/* MOST_TRIES */.ao || submittedAt === undefined || now - submittedAt >= AGAIN_MS);
+}
+/** Returns what the names of all queries of a data set begin with. `subject` names its tenant, repository and store. */
+function queryPrefix(subject) {
+    return `audit-log-sync ${(0,external_node_crypto_.createHash)('sha256').update(subject).digest('hex').slice(0, 12)} `;
+}
+/** Returns what a query is named, but for when it was submitted: the same for the same try in every run, so that none is submitted twice. */
+function nameOf({ from, to, operations, tries }, prefix) {
+    return `${prefix}${(0,build_instants/* isoSecond */.u$)(from)} ${(0,build_instants/* isoSecond */.u$)(to)} ${operations.join('+')} try ${tries + 1}`;
+}
+const NAME = /^(\S+Z) (\S+Z) (\S+) try (\d{1,3}) at /;
+/** Returns the window that the name of a query tells of. */
+function parseName(name, prefix, now) {
+    const [, from = '', to = '', operations = '', tries = ''] = NAME.exec(name.slice(prefix.length)) ?? [];
+    const span = { from: (0,build_instants/* parseInstant */.nV)(from), to: (0,build_instants/* parseInstant */.nV)(to) };
+    if (!(span.from < span.to))
+        return undefined;
+    return {
+        ...span,
+        operations: operations.split('+'),
+        ...{ tries: Number(tries) - 1, submittedAt: submittedIn(name) ?? now, queryId: undefined },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/history.js
+
+
+
+
+
+
+
+
+
+/** What there is to tell of a run that did not search. */
+const SILENT = {
+    windows: 0,
+    problems: [],
+    isBlind: false,
+    unproven: 0,
+    keptFrom: null,
+    reachMs: 0,
+};
+/** Nothing was searched, and nothing changed. */
+const NOT_SEARCHED = {
+    found: NOTHING_FOUND,
+    progress: undefined,
+    report: SILENT,
+    finished: [],
+};
+/** Queries that the tenant lets run at a time are ten, and others search too. */
+const SLOTS = 3;
+/** What the tenant takes in a day. */
+const MOST_A_DAY = 200;
+/**
+ * Searches the audit log for what the feed does not reach. Never throws for what the service does: the feed's launches are
+ * published all the same.
+ */
+async function searchHistory(run, base) {
+    const { search, host } = run;
+    if (search === undefined)
+        return NOT_SEARCHED;
+    if (planOf(run, base, undefined).windows.length === 0)
+        return NOT_SEARCHED;
+    try {
+        const plan = await planWithListed(run, base, search.queries);
+        const searched = await runQueries(search.queries, plan.windows, optionsOf(run, base));
+        const { state, isBlind, unproven } = afterSearch(base.state.history, plan.failed, searched, base.now);
+        for (const line of searched.unreadable)
+            host.log.debug(`unreadable: ${line}`);
+        return {
+            found: searched,
+            progress: { before: base.state.history, after: state },
+            finished: [...plan.orphans, ...searched.finished],
+            report: {
+                windows: searched.read.length,
+                problems: problemsOf(searched),
+                isBlind,
+                unproven,
+                keptFrom: searched.read.length === 0 ? null : oldestKept(state),
+                reachMs: run.settings.historyReachMs,
+            },
+        };
+    }
+    catch (error) {
+        if (!isOfService(error))
+            throw error;
+        return { ...NOT_SEARCHED, report: { ...SILENT, problems: [(0,errors/* adviceOf */.wr)(error)] } };
+    }
+}
+/** Returns what the next run would search. Lists the queries that the tenant knows, and submits none. */
+async function planWithListed(run, base, queries) {
+    return planOf(run, base, await queries.list(run.prefix));
+}
+function planOf(run, { state, now, keptFrom }, listed) {
+    const { historyReachMs: reachMs, operations } = run.settings;
+    const request = { reachMs, now, keptFrom, operations, prefix: run.prefix };
+    const feed = { feedFrom: state.from, gaps: state.gaps.map(snapshot_coverage/* launchTimeOf */.uZ) };
+    return planHistory(request, state.history, feed, listed);
+}
+/** Returns what the names of all queries of a run's data set begin with. */
+function prefixOf({ settings, context }) {
+    return queryPrefix([settings.tenantId, context.repository, storeLabel(settings)].join('\0'));
+}
+function optionsOf(run, base) {
+    const { settings, host, prefix } = run;
+    const { history } = base.state;
+    return {
+        clock: host.clock,
+        reader: {
+            rules: {
+                operations: new Map(settings.operations.map((name) => [name.toLowerCase(), name])),
+                latest: base.latest,
+            },
+            identity: base.identity,
+        },
+        known: (window) => knownLaunches(base, window),
+        nameOf: (window) => nameOf(window, prefix),
+        slots: SLOTS,
+        budget: MOST_A_DAY - history.submitted.length,
+        until: host.clock.now() + settings.historyWaitMs,
+    };
+}
+async function knownLaunches(base, window) {
+    const stored = await storedLaunches(base.snapshot, window, base.calendar);
+    const ofFeed = base.collected.launches.filter(({ launchedAt }) => isIn(window, launchedAt));
+    const ids = new Set(ofFeed.map(({ eventId }) => eventId));
+    const instants = [...ofFeed.map(({ launchedAt }) => launchedAt), ...stored.instants];
+    const kept = { from: Math.max(window.from, oldestRecord(base.now)), to: window.to };
+    return {
+        expected: instants.filter((at) => isIn(kept, at)).length,
+        has: (eventId) => ids.has(eventId) || stored.has(eventId),
+        hasSame: stored.hasSame,
+    };
+}
+function isIn(span, at) {
+    return (0,snapshot_spans/* overlap */.EF)(span, { from: at, to: at + 1 });
+}
+/** Each problem once: a service that is down says the same of every window. */
+function problemsOf({ problems }) {
+    return [...new Set(problems.map(errors/* adviceOf */.wr))];
+}
+function isOfService(error) {
+    return error instanceof errors/* SearchError */.Fm || error instanceof errors/* SignInError */.Jj;
+}
+/** Deletes the queries whose launches are published. One that stays goes after 30 days by itself. */
+async function deleteQueries({ search, host }, ids) {
+    for (const id of ids) {
+        try {
+            await search?.queries.remove(id);
+        }
+        catch (error) {
+            if (!isOfService(error))
+                throw error;
+            host.log.debug((0,errors/* adviceOf */.wr)(error));
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
+
 
 
 
@@ -22004,6 +23053,8 @@ async function check_check(run) {
     });
     const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
     const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+    const { search } = run;
+    const maySearch = search && (await ask('Audit search permission', () => signInLine(settings, search.tokens)));
     if (inventory !== undefined)
         await ask('App inventory', () => check_inventoryLine(run, inventory));
     const found = await ask('Previous snapshot', () => previousLine(run));
@@ -22031,6 +23082,9 @@ async function check_check(run) {
         if (clockWarning !== undefined)
             host.log.warning(clockWarning, CLOCK_TITLE);
         await ask('Next run', () => listingLine(settings, feed, state));
+        if (search !== undefined && maySearch && !isManual) {
+            await ask('Audit search', () => searchLine(run, state, search.queries));
+        }
     }
     await host.writeSummary(checkSummary(findings));
     if (findings.some(({ ok }) => !ok)) {
@@ -22086,10 +23140,26 @@ async function listingLine(settings, feed, state) {
     const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
     return { line, value: true };
 }
+/** What the next run searches, should it list all that it means to. */
+async function searchLine(run, state, queries) {
+    const { settings, feed } = run;
+    const now = feed.now();
+    const listing = planWindows(windowRequestOf(settings), state.watermark, now, settings.intervalMs);
+    const after = { ...state, from: state.from ?? listing.start, gaps: [...state.gaps, ...listing.gaps] };
+    const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
+    const { windows } = await planWithListed({ settings, prefix: prefixOf(run) }, { state: after, now, keptFrom }, queries);
+    const inFlight = windows.filter(({ queryId }) => queryId !== undefined).length;
+    const spans = (0,snapshot_spans/* uniteSpans */.lh)(windows).map(({ from, to }) => span({ start: from, end: to }));
+    const line = windows.length === 0
+        ? 'nothing to search'
+        : `would search ${spans.join(' and ')} with ${plural(windows.length, 'query', 'queries')}, of which ${run_report_number(inFlight)} ${inFlight === 1 ? 'is' : 'are'} in flight`;
+    return { line, value: true };
+}
 
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
 /** The Microsoft clouds, as the `cloud` input names them. */
 const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const GRAPH = 'https://graph.microsoft.com';
 const FEDERATION = 'api://AzureADTokenExchange';
 /**
  * The addresses of each cloud.
@@ -22100,6 +23170,7 @@ const FEDERATION = 'api://AzureADTokenExchange';
 const CLOUDS = {
     commercial: {
         managementApiUrl: 'https://manage.office.com',
+        graphUrl: GRAPH,
         entraUrl: 'https://login.microsoftonline.com',
         powerPlatformUrl: 'https://api.powerplatform.com',
         powerAppsUrl: 'https://api.powerapps.com',
@@ -22110,6 +23181,7 @@ const CLOUDS = {
     },
     gcc: {
         managementApiUrl: 'https://manage-gcc.office.com',
+        graphUrl: GRAPH,
         entraUrl: 'https://login.microsoftonline.com',
         powerPlatformUrl: undefined,
         powerAppsUrl: 'https://gov.api.powerapps.us',
@@ -22120,6 +23192,7 @@ const CLOUDS = {
     },
     'gcc-high': {
         managementApiUrl: 'https://manage.office365.us',
+        graphUrl: undefined,
         entraUrl: 'https://login.microsoftonline.us',
         powerPlatformUrl: undefined,
         powerAppsUrl: 'https://high.api.powerapps.us',
@@ -22130,6 +23203,7 @@ const CLOUDS = {
     },
     dod: {
         managementApiUrl: 'https://manage.protection.apps.mil',
+        graphUrl: undefined,
         entraUrl: 'https://login.microsoftonline.us',
         powerPlatformUrl: undefined,
         powerAppsUrl: 'https://api.apps.appsplatform.us',
@@ -22140,6 +23214,7 @@ const CLOUDS = {
     },
     china: {
         managementApiUrl: 'https://manage.office.cn',
+        graphUrl: undefined,
         entraUrl: 'https://login.partner.microsoftonline.cn',
         powerPlatformUrl: undefined,
         powerAppsUrl: 'https://api.powerapps.cn',
@@ -22188,11 +23263,11 @@ const PARQUET_FILES = 'A table can have more than one Parquet file: read all tha
  */
 function dataPackage(manifest) {
     const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
-    const { gaps, from, complete_until } = manifest.coverage;
+    const { from, complete_until } = manifest.coverage;
     const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
     const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
     const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
-    const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
+    const missing = (manifest.tables.gaps?.rows ?? 0) === 0 ? '' : ' Launches may be missing: see the table gaps.';
     const descriptor = {
         $schema: PROFILE,
         name: 'power-apps-launches',
@@ -22326,7 +23401,7 @@ async function overviewOf(manifest, tables, calendar) {
     const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
     const weeks = weeksOf(coverage.lastDate, shown);
     const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
-    const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
+    const days = await readDays(tables, [shown, overview_spanOf(weeks), recent && withPrevious(recent)]);
     const ofWeeks = weeks.map((week) => rowsWithin(days, week));
     const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
@@ -22389,7 +23464,7 @@ function weeksOf(lastDate, shown) {
         return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
     }).filter(({ to }) => to >= shown.from);
 }
-function spanOf(weeks) {
+function overview_spanOf(weeks) {
     const [first, last] = [weeks[0], weeks.at(-1)];
     return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
 }
@@ -22678,6 +23753,13 @@ function contentLine(collected) {
     const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read`;
     const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
     return `${blobs}: ${found}; ${unread.length} unread, ${lost.length} lost, ${known} known`;
+}
+/** Returns the line that tells of audit search: windows read, and queries that later runs go on with. */
+function log_lines_searchLine(windows, queries) {
+    const waiting = pendingQueries(queries);
+    return windows + waiting === 0
+        ? 'Nothing to search'
+        : `${plural(windows, 'window')} read; ${plural(waiting, 'query', 'queries')} not ready`;
 }
 /** Returns the line that tells what became of the snapshot. */
 function publishedLine(kind, label, { added, duplicates }) {
@@ -22981,7 +24063,8 @@ function findings(report) {
     return ['### What to know', '', ...lines].join('\n');
 }
 function counts(report) {
-    const { collected, window, state, isManual, failure } = report;
+    const { collected, search, window, state, isManual, failure } = report;
+    const waiting = pendingQueries(state.history.queries);
     const { read, unread, lost, known, unlisted } = collected;
     const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
     const isListed = window.end > window.start && failure !== 'not-listed';
@@ -23008,6 +24091,14 @@ function counts(report) {
                 'Content blobs',
                 `${run_report_number(read.length)} read, ${run_report_number(unread.length)} unread, ${run_report_number(lost.length)} lost, ${run_report_number(known)} known from earlier runs`,
             ],
+            ...(search.windows + waiting === 0
+                ? []
+                : [
+                    [
+                        'Audit search',
+                        `${plural(search.windows, 'window')} read, ${plural(waiting, 'query', 'queries')} not ready`,
+                    ],
+                ]),
             ['Audit records read', `${run_report_number(records)} = ${sum.join(' + ')}`],
         ]),
     ].join('\n');
@@ -23056,6 +24147,7 @@ function footer({ withUsers }) {
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
     const until = completeUntil(state);
+    const covered = coveredFrom(state);
     const counts = recordCountsOf(report);
     const values = {
         complete: report.complete,
@@ -23070,6 +24162,8 @@ function outputsOf(report) {
         'window-end': (0,build_instants/* isoSecond */.u$)(window.end),
         watermark: state.watermark === null ? null : (0,build_instants/* isoSecond */.u$)(state.watermark),
         'complete-until': until === null ? null : (0,build_instants/* isoSecond */.u$)(Date.parse(until)),
+        'covered-from': covered === null ? null : (0,build_instants/* isoSecond */.u$)(covered),
+        'history-pending': pendingQueries(state.history.queries),
         gaps: JSON.stringify(state.gaps),
         'apps-known': manifest.tables.apps?.rows ?? 0,
         directory: report.directory,
@@ -23511,6 +24605,9 @@ async function takeInventory({ inventory, signing }, identity, published, now) {
 
 
 
+
+
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -23524,12 +24621,17 @@ async function sync(run) {
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
+    const progress = progressOf(parts, base, collected, decision);
+    const searched = await searchWith(parts, base, collected, progress);
     const inventory = await sync_inventoryOf(parts, base);
-    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision, inventory), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
+    await deleteQueries(run, searched.finished);
     const complete = decision.complete && published.lost.length === 0;
-    await report(parts, { base, plan, collected, decision, complete, inventory, published, saved, deletion });
+    await report(parts, {
+        ...{ base, plan, collected, searched, decision, complete, inventory, published, saved, deletion },
+    });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
     else if (settings.strict && !complete)
@@ -23644,13 +24746,28 @@ async function sync_inventoryOf(parts, { snapshot, now }) {
         ? await take()
         : await (0,build_log/* step */.PM)(parts.host.log, 'App inventory', take, inventoryLine);
 }
-async function publish(parts, base, collected, { content, gaps, nameless, movesWatermark }, inventory) {
+/** What the feed's content does to the state. */
+function progressOf({ settings: { keepMs, overlapMs } }, { now }, { read, lost }, { content: { listed, unread }, gaps, nameless, movesWatermark }) {
+    const keptFrom = keepMs === undefined ? null : now - keepMs;
+    const lostIds = lost.map(({ id }) => id);
+    return { listed, read, unread, lost: lostIds, movesWatermark, keptFrom, overlapMs, gaps, nameless, now };
+}
+/** A manual run reads its window again, and no more. */
+async function searchWith(parts, { snapshot, state, now, latest }, collected, progress) {
+    const { search, isManual, identity, calendar, host } = parts;
+    if (search === undefined || isManual)
+        return NOT_SEARCHED;
+    const { keptFrom } = progress;
+    const after = advance(state, progress);
+    return await (0,build_log/* step */.PM)(host.log, 'Audit search', () => searchHistory({ ...parts, prefix: prefixOf(parts) }, { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom }), ({ report, progress }) => log_lines_searchLine(report.windows, progress?.after.queries ?? []));
+}
+async function publish(parts, base, collected, { searched: { found }, inventory }, progress) {
     const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
-    const { tenantId, formats, keepMs, overlapMs } = settings;
-    const { launches, events, read, lost } = collected;
-    const { listed, unread } = content;
+    const { tenantId, formats } = settings;
+    const launches = collected.launches.concat(found.launches);
+    const events = collected.events.concat(found.events);
+    const { keptFrom } = progress;
     const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
-    const keptFrom = keepMs === undefined ? null : base.now - keepMs;
     const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const request = {
         tenantId,
@@ -23666,18 +24783,7 @@ async function publish(parts, base, collected, { content, gaps, nameless, movesW
         generatedAt: host.clock.now(),
         runId: context.runId,
         documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
-        progress: {
-            listed,
-            read,
-            unread,
-            lost: lost.map(({ id }) => id),
-            movesWatermark,
-            keptFrom,
-            overlapMs,
-            gaps,
-            nameless,
-            now: base.now,
-        },
+        progress,
     };
     const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
         pause: () => host.clock.sleep(host.random() * 1_000),
@@ -23687,8 +24793,8 @@ async function publish(parts, base, collected, { content, gaps, nameless, movesW
     host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
     for (const [path, bytes] of files)
         host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
-    const found = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
-    return { ...result, found };
+    const place = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
+    return { ...result, found: place };
 }
 async function save({ cache }, { manifest, state }) {
     const { watermark } = state;
@@ -23703,7 +24809,7 @@ async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
 }
 async function report(parts, results) {
     const { settings, context, host, calendar, identity, audience, isManual } = parts;
-    const { base, plan, collected, decision, complete, published, saved, deletion } = results;
+    const { base, plan, collected, searched, decision, complete, published, saved, deletion } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
     const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -23712,12 +24818,14 @@ async function report(parts, results) {
         window: plan,
         state,
         collected: { ...collected, unlisted: decision.unlisted },
+        searched: searched.found,
+        search: searched.report,
         merged,
         inventory: results.inventory,
         manifest,
         complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: [...decision.gaps, ...published.lost],
+        newGaps: [...withoutSearched(decision.gaps, searchedTime(state.history)), ...published.lost],
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
         isManual,
@@ -24485,6 +25593,10 @@ function readAddresses(reader, cloud) {
     return {
         managementApiUrl: reader.check('cloud', () => urls()?.get('management-api') ?? CLOUDS[cloud()].managementApiUrl),
         entraUrl: reader.check('cloud', () => urls()?.get('entra') ?? CLOUDS[cloud()].entraUrl),
+        graphUrl: reader.check('cloud', () => {
+            const own = CLOUDS[cloud()].graphUrl;
+            return own && (urls()?.get('graph') ?? own);
+        }),
         federationAudience: reader.check('cloud', () => CLOUDS[cloud()].federationAudience),
         audiences: reader.check('cloud', () => {
             const api = urls()?.get('management-api');
@@ -24733,6 +25845,15 @@ function readSettings(environment, now) {
         lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
         intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
         overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
+        history: reader.check('history', () => {
+            const history = oneOf(['none', 'graph'])(reader.given('history') ?? 'none');
+            if (history === 'graph' && CLOUDS[cloud()].graphUrl === undefined) {
+                throw new InvalidInput(`cannot be graph in the cloud ${cloud()}`, 'Leave history out: Microsoft Graph has no audit search in this cloud');
+            }
+            return history;
+        }),
+        historyReachMs: reader.withDefault('history-reach', '180 days', duration_duration('180 days')),
+        historyWaitMs: reader.withDefault('history-wait', '10 minutes', duration_duration('10 minutes', 'allowed')),
         window: readWindow(reader, now),
         users: readUsers(reader),
         timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
@@ -25065,7 +26186,504 @@ function pageOf(response) {
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
 }
 
+;// CONCATENATED MODULE: ./build/launches/properties.js
+
+/**
+ * Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and of a name
+ * the last value counts that says something.
+ */
+function propertiesOf(collection) {
+    const properties = {};
+    if (!Array.isArray(collection))
+        return properties;
+    for (const entry of collection) {
+        if (!(0,fields/* isObject */.Gv)(entry))
+            continue;
+        const { Name: name, Value: value } = entry;
+        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
+            continue;
+        if (typeof value === 'string' && !(0,fields/* saysSomething */.XE)(value))
+            continue;
+        if (value === undefined || value === null || typeof value === 'number')
+            continue;
+        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
+        if (known !== undefined)
+            properties[known] = value;
+    }
+    return properties;
+}
+/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
+const PROPERTY_NAMES = [
+    'powerplatform.analytics.resource.power_app.id',
+    'powerplatform.analytics.resource.power_app.display_name',
+    'powerplatform.analytics.resource.environment.id',
+    'powerplatform.analytics.resource.environment.name',
+    'powerplatform.analytics.operation.is_successful',
+    'enduser.id',
+    'enduser.principal_name',
+];
+/** 1 at the lengths of these names: most others go by at the price of a look-up. */
+const READ_LENGTHS = new Uint8Array(64);
+for (const { length } of PROPERTY_NAMES)
+    READ_LENGTHS[length] = 1;
+// A switch is several times faster here than a map: this runs for each property of each launch.
+function propertyOf(name) {
+    switch (name) {
+        case 'powerplatform.analytics.resource.power_app.id':
+            return 'appId';
+        case 'powerplatform.analytics.resource.power_app.display_name':
+            return 'appName';
+        case 'powerplatform.analytics.resource.environment.id':
+            return 'environmentId';
+        case 'powerplatform.analytics.resource.environment.name':
+            return 'environmentName';
+        case 'powerplatform.analytics.operation.is_successful':
+            return 'isSuccessful';
+        case 'enduser.id':
+            return 'objectId';
+        case 'enduser.principal_name':
+            return 'userName';
+        default:
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launches/record.js
+
+
+
+
+
+/**
+ * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
+ * (`AppName`, `AdditionalInfo`). A value that no record may hold makes it unreadable. An operation that failed changed
+ * nothing, and counts as one that is not kept; a launch that failed is kept as such.
+ * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
+ */
+function readRecord(parsed, rules, identity) {
+    if (!(0,fields/* isObject */.Gv)(parsed))
+        return { kind: 'unreadable', why: 'is not an object' };
+    const record = parsed;
+    const operation = typeof record.Operation === 'string' ? rules.operations.get(record.Operation.toLowerCase()) : undefined;
+    if (operation === undefined)
+        return { kind: 'other' };
+    try {
+        return readKept(record, operation, rules.latest, identity);
+    }
+    catch (error) {
+        if (error instanceof fields/* OutOfBounds */.vw)
+            return { kind: 'unreadable', why: error.message };
+        throw error;
+    }
+}
+/** @throws {OutOfBounds} */
+function readKept(record, operation, latest, identity) {
+    const eventId = (0,launches_ids/* boundedId */.$W)((0,launches_ids/* plainId */.Sd)((0,fields/* idText */.FP)(record.Id, 'Id') ?? ''), 'the record');
+    if (eventId === null)
+        throw new fields/* OutOfBounds */.vw('has no Id');
+    const at = record_instantOf(record, latest);
+    const properties = propertiesOf(record.PropertyCollection);
+    const user = userOf(record, properties);
+    const common = {
+        eventId,
+        appId: (0,launches_ids/* boundedId */.$W)((0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(properties.appId, 'power_app.id')) ?? (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(record.AppName, 'AppName')), 'the app'),
+        environmentId: (0,launches_ids/* boundedId */.$W)(environmentIdOf(record, properties), 'the environment'),
+        userKey: identity.userKey(user),
+        ...namesOf(record, properties),
+    };
+    const succeeded = hasSucceeded(record, properties);
+    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return succeeded ? { kind: 'event', event: { ...common, occurredAt: at, operation } } : { kind: 'other' };
+    }
+    const launch = {
+        ...common,
+        launchedAt: at,
+        succeeded,
+        recordType: recordTypeOf(record),
+        userType: userTypeOf(record.UserType),
+        userName: identity.userName(user),
+    };
+    return { kind: 'launch', launch };
+}
+function record_instantOf({ CreationTime: value }, latest) {
+    const instant = parseCreationTime(value);
+    if (instant === undefined)
+        throw new fields/* OutOfBounds */.vw('has no valid CreationTime');
+    if (instant < EARLIEST)
+        throw new fields/* OutOfBounds */.vw('has a CreationTime before 2015');
+    if (instant > latest)
+        throw new fields/* OutOfBounds */.vw('has a CreationTime more than an hour after this run');
+    return instant;
+}
+const SAYS_FAILED = /^\s*(?:fail|false\s*$)/i;
+/** Only what says that it failed has failed: many operations say nothing. */
+function hasSucceeded({ ResultStatus: status }, { isSuccessful }) {
+    const answers = [status, isSuccessful];
+    return !answers.some((answer) => answer === false || (typeof answer === 'string' && SAYS_FAILED.test(answer)));
+}
+/** Names of the app and of its environment; RecordType 45 has them in `AdditionalInfo`. */
+function namesOf(record, properties) {
+    const appName = (0,fields/* nameText */.fh)(properties.appName, 'power_app.display_name') ??
+        (0,fields/* nameText */.fh)(record.AppDisplayName, 'AppDisplayName');
+    const environmentName = (0,fields/* nameText */.fh)(properties.environmentName, 'environment.name');
+    if (appName !== undefined && environmentName !== undefined)
+        return { appName, environmentName };
+    const info = additionalInfoOf(record.AdditionalInfo);
+    return {
+        appName: appName ?? (0,fields/* nameText */.fh)(info.get('resourcedisplayname'), 'resourceDisplayName') ?? null,
+        environmentName: environmentName ??
+            (0,fields/* nameText */.fh)(info.get('environmentdisplayname'), 'environmentDisplayName') ??
+            [record.EnvironmentName, info.get('environmentname')].map(displayName).find((name) => name !== null) ??
+            null,
+    };
+}
+/** RecordType 45 calls the id of an environment its name, and some records have the name there. */
+function displayName(value) {
+    const name = (0,fields/* nameText */.fh)(value, 'EnvironmentName');
+    const id = (0,launches_ids/* idOf */.TH)(name);
+    return name === undefined || id === null || (0,launches_ids/* isEnvironmentId */.pz)(id) ? null : name;
+}
+const NO_INFO = new Map();
+/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
+function additionalInfoOf(value) {
+    let info = value;
+    if (typeof value === 'string') {
+        try {
+            info = JSON.parse(value);
+        }
+        catch {
+            return NO_INFO;
+        }
+    }
+    if (!(0,fields/* isObject */.Gv)(info))
+        return NO_INFO;
+    const entries = Object.entries(info).flatMap(([name, entry]) => typeof entry === 'string' && (0,fields/* saysSomething */.XE)(entry) ? [[name.trim().toLowerCase(), entry]] : []);
+    return new Map(entries);
+}
+function environmentIdOf(record, properties) {
+    const stated = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(record.EnvironmentId, 'EnvironmentId')) ??
+        (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(properties.environmentId, 'environment.id'));
+    if (stated !== null)
+        return stated;
+    const info = additionalInfoOf(record.AdditionalInfo);
+    const added = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(info.get('environmentid'), 'environmentId'));
+    if (added !== null)
+        return added;
+    // RecordType 45 calls the id a name; a real display name there is not an id.
+    const named = (0,launches_ids/* idOf */.TH)((0,fields/* text */.Qq)(record.EnvironmentName, 'EnvironmentName') ?? info.get('environmentname'));
+    return named !== null && (0,launches_ids/* isEnvironmentId */.pz)(named) ? named : null;
+}
+function userOf(record, properties) {
+    return {
+        objectId: objectIdIn(record.UserKey, 'UserKey') ?? objectIdIn(properties.objectId, 'enduser.id'),
+        userName: someone(record.UserId, 'UserId') ?? someone(properties.userName, 'enduser.principal_name'),
+    };
+}
+/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
+function objectIdIn(value, name) {
+    const id = (0,launches_ids/* plainId */.Sd)((0,fields/* text */.Qq)(value, name) ?? '');
+    return id !== null && (0,launches_ids/* isGuid */.W_)(id) ? id : undefined;
+}
+function someone(value, name) {
+    const user = (0,fields/* idText */.FP)(value, name);
+    return user === undefined || (0,launches_ids/* isPlaceholder */.wK)(user.trim()) ? undefined : user;
+}
+/** Some feeds give the type as text. A record without one has the shape of its schema. */
+function recordTypeOf({ RecordType: value, PropertyCollection: properties }) {
+    const type = typeof value === 'string' && (0,fields/* saysSomething */.XE)(value) ? Number(value) : value;
+    if (typeof type === 'number' && !Number.isNaN(type)) {
+        if (!Number.isInteger(type) || type < 1 || type > fields/* LARGEST_INT */.pu) {
+            throw new fields/* OutOfBounds */.vw('has a RecordType that is out of range');
+        }
+        return type;
+    }
+    if (typeof value === 'object' && value !== null)
+        throw new fields/* OutOfBounds */.vw('has no number in RecordType');
+    return Array.isArray(properties) ? 256 : 45;
+}
+const USER_TYPES = [
+    'Regular',
+    'Reserved',
+    'Admin',
+    'DcAdmin',
+    'System',
+    'Application',
+    'ServicePrincipal',
+    'CustomPolicy',
+    'SystemPolicy',
+    'PartnerTechnician',
+    'Guest',
+];
+/**
+ * Returns the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value) {
+    if (typeof value === 'number') {
+        if (!Number.isInteger(value) || value < 0 || value > fields/* LARGEST_INT */.pu) {
+            throw new fields/* OutOfBounds */.vw('has a UserType that is out of range');
+        }
+        return USER_TYPES[value] ?? `${value}`;
+    }
+    const name = (0,fields/* nameText */.fh)(value, 'UserType')?.trim();
+    if (name === undefined)
+        return null;
+    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/row.js
+
+
+
+
+/**
+ * Reads a row. What counts is the audit record in `auditData`, read as those of the feed are: the fields around it have other
+ * meanings, though some have the same names. Annotations (`Id@odata.type`) are fields that nobody reads.
+ */
+function readRow(row, { rules, identity }) {
+    const wrapper = (0,fields/* isObject */.Gv)(row) ? row : {};
+    const record = recordIn(wrapper);
+    const id = typeof record.Id === 'string' ? (0,launches_ids/* plainId */.Sd)(record.Id) : null;
+    const at = parseCreationTime(record.CreationTime);
+    return {
+        key: id ?? JSON.stringify(row),
+        at: at !== undefined && at >= EARLIEST && at <= rules.latest ? at : undefined,
+        read: readRecord(record, rules, identity),
+    };
+}
+/** The metadata of version 1.0 allow for the fields of a record one level deeper. */
+function recordIn({ auditData, id }) {
+    if (!(0,fields/* isObject */.Gv)(auditData))
+        return { Id: id };
+    const { dynamicProperties } = auditData;
+    const record = auditData.Operation === undefined && (0,fields/* isObject */.Gv)(dynamicProperties) ? dynamicProperties : auditData;
+    return { ...record, Id: record.Id ?? id };
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/search-error.js
+
+
+/** Says that the app may not search, however often it asks. */
+const FORBIDDEN = /InsufficientPrivileges|Authorization_RequestDenied|AccessDenied|InvalidAuthenticationToken|"Forbidden"/;
+/** Returns what a response of audit search that is not a success means for its request. */
+function judgeSearchResponse(response, purpose) {
+    const { status, headers } = response;
+    const text = decodedErrorBody(response).subarray(0, 16_384).toString('utf8');
+    const code = /"code"\s*:\s*"([\w.-]{1,80})"/.exec(text)?.[1] ?? '';
+    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    const error = new errors/* SearchError */.Fm(`Cannot ${purpose}: Microsoft Graph answered ${answered}`, search_error_remedyOf(status), {
+        code,
+        status,
+    });
+    if (status === 401)
+        return { kind: 'unauthorized', error };
+    if (status === 403 ? !isForbidden(text, headers) : status === 408 || status === 429 || status >= 500) {
+        return { kind: 'transient', error, isThrottled: status === 429 };
+    }
+    return { kind: 'final', error };
+}
+/** A 403 of a gateway passes; that of the service itself, and of Conditional Access, does not. */
+function isForbidden(text, headers) {
+    return FORBIDDEN.test(text) || /claims=/i.test(headers.get('www-authenticate') ?? '');
+}
+/** Returns the error for a request that brought nothing usable. */
+function searchFailure(purpose, cause) {
+    const unanswered = { code: '', status: 0 };
+    return new errors/* SearchError */.Fm(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, search_error_LATER, unanswered, { cause });
+}
+const search_error_LATER = 'The next run tries again.';
+/** What a user does who wants to search and may not. */
+const GRANT_ROLE = 'Give the app registration the application permission (not the delegated one) AuditLogsQuery.Read.All of Microsoft Graph and grant admin consent; a new consent can take minutes. Or set history to none.';
+function search_error_remedyOf(status) {
+    if (status === 401 || status === 403)
+        return GRANT_ROLE;
+    if (status === 400 || status === 404) {
+        return 'Check that cloud is the cloud of the tenant: audit search is in commercial and gcc only, and some tenants do not have it yet. If it is right, the next run tries again.';
+    }
+    if (status === 429)
+        return 'Other searches of the tenant use up its quota: the next run tries again.';
+    if (status >= 300 && status < 400)
+        return 'Check graph in service-urls: the service does not redirect.';
+    return search_error_LATER;
+}
+
+;// CONCATENATED MODULE: ./build/sources/audit-search/api.js
+
+
+
+
+
+
+
+
+const audit_search_api_RETRY = { tries: 4, triesWhenThrottled: 5, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+/** The versions of the API. Tenants have lost the first, and got it back. */
+const VERSIONS = ['v1.0', 'beta'];
+const api_querySchema = object({
+    status: schemas_string().catch(''),
+    approximateReturnedRecordCount: schemas_number().nullish().catch(null),
+    isRecordCountLimitExceeded: schemas_boolean().nullish().catch(null),
+    recordCountLimit: schemas_number().nullish().catch(null),
+});
+const createdSchema = object({ id: schemas_string().regex(/^[\w-]{1,100}$/) });
+const knownSchema = createdSchema.extend({ displayName: schemas_string() });
+const audit_search_api_pageSchema = object({ value: array(unknown()), '@odata.nextLink': schemas_string().nullish() });
+/**
+ * Returns the audit search of a tenant. `graphUrl` without a trailing slash. Nothing is sent before the first question.
+ * @see https://learn.microsoft.com/graph/api/resources/security-auditlogquery
+ */
+function createAuditSearch(graphUrl, options) {
+    const client = createClient({
+        ...options,
+        origin: new URL(graphUrl).origin,
+        retry: audit_search_api_RETRY,
+        judge: judgeSearchResponse,
+        failure: searchFailure,
+    });
+    let version = 'v1.0';
+    const queries = () => `${graphUrl}/${version}/security/auditLog/queries`;
+    const common = { maxBytes: build_limits/* LIMITS */.b.search.bytes };
+    /** Asks for all queries: a 404 is of the version then, and the other one is tried. */
+    async function ofVersion(ask) {
+        try {
+            return await ask(queries());
+        }
+        catch (error) {
+            if (!(error instanceof errors/* SearchError */.Fm) || error.status !== 404)
+                throw error;
+            version = VERSIONS.find((other) => other !== version) ?? version;
+            options.debug(`Audit search goes on with version ${version} of Microsoft Graph`);
+            return await ask(queries());
+        }
+    }
+    async function* pagesOf(first, purpose) {
+        const visited = new Set();
+        for (let url = first; url !== undefined && url !== null;) {
+            if (visited.has(url))
+                throw searchFailure(purpose, new Error('its pages lead back to an earlier one'));
+            if (visited.size === build_limits/* LIMITS */.b.search.pages) {
+                throw searchFailure(purpose, new Error(`it has more than ${build_limits/* LIMITS */.b.search.pages} pages`));
+            }
+            if (!isPageOf(url, first)) {
+                throw searchFailure(purpose, new Error('the address of the next page is not one of the result'));
+            }
+            visited.add(url);
+            const page = await client.request({
+                ...common,
+                purpose,
+                method: 'GET',
+                url,
+                read: (response) => api_read(response, audit_search_api_pageSchema),
+            });
+            yield page;
+            url = page['@odata.nextLink'];
+        }
+    }
+    return {
+        list: async (prefix) => await ofVersion(async (url) => {
+            const own = [];
+            for await (const { value } of pagesOf(url, 'list the audit log queries')) {
+                for (const entry of value) {
+                    const { data } = knownSchema.safeParse(entry);
+                    if (data?.displayName.startsWith(prefix))
+                        own.push({ id: data.id, name: data.displayName });
+                }
+            }
+            return own;
+        }),
+        create: async ({ from, to, name, operations }) => await ofVersion(async (url) => {
+            const { id } = await client.request({
+                ...common,
+                purpose: 'submit an audit log query',
+                method: 'POST',
+                url,
+                actsOnce: true,
+                headers: { 'content-type': 'application/json' },
+                body: JSON.stringify({
+                    displayName: name,
+                    // A second earlier: whether the service means its bounds to be included is not documented.
+                    filterStartDateTime: (0,build_instants/* isoSecond */.u$)(from - 1_000),
+                    filterEndDateTime: (0,build_instants/* isoSecond */.u$)(to),
+                    // Never by record type: a service that does not know one of them refuses all.
+                    operationFilters: operations,
+                }),
+                read: (response) => api_read(response, createdSchema),
+            });
+            return id;
+        }),
+        poll: async (id) => {
+            const purpose = 'read the state of an audit log query';
+            return await client.request({
+                ...common,
+                purpose,
+                method: 'GET',
+                url: `${queries()}/${id}`,
+                accepts: (status) => status === 200 || status === 404,
+                read: (response) => response.status === 404 ? { kind: 'gone' } : api_stateOf(api_read(response, api_querySchema)),
+            });
+        },
+        pages: async function* (id, reader) {
+            const first = `${queries()}/${id}/records?$top=${PAGE_ROWS}`;
+            for await (const page of pagesOf(first, 'read the result of an audit log query')) {
+                const rows = page.value.map((row) => readRow(row, reader));
+                yield { rows, isLast: (page['@odata.nextLink'] ?? undefined) === undefined };
+            }
+        },
+        remove: async (id) => {
+            await client.request({
+                ...common,
+                purpose: 'delete an audit log query',
+                method: 'DELETE',
+                url: `${queries()}/${id}`,
+                accepts: (status) => (status >= 200 && status < 300) || status === 404,
+                read: () => undefined,
+            });
+        },
+        now: client.now,
+        timeLeft: client.timeLeft,
+    };
+}
+const PAGE_ROWS = 500;
+/** Returns whether an address leads to a page of the same list: origin and path, with the id of a query in either form of OData. */
+function isPageOf(url, first) {
+    const [next, own] = [URL.parse(url), new URL(first)];
+    const plain = (path) => path.replace(/\('([^']*)'\)/, '/$1').toLowerCase();
+    return next !== null && next.origin === own.origin && plain(next.pathname) === plain(own.pathname);
+}
+/** What is not known to have ended runs: versions differ in the words for it. */
+function api_stateOf(query) {
+    switch (query.status.toLowerCase()) {
+        case 'succeeded':
+            return {
+                kind: 'succeeded',
+                isCut: isCut(query),
+                rows: query.approximateReturnedRecordCount ?? null,
+            };
+        case 'failed':
+        case 'cancelled':
+            return { kind: 'failed' };
+        default:
+            return { kind: 'running' };
+    }
+}
+/** Older versions tell count and limit alone, or nothing. */
+function isCut({ approximateReturnedRecordCount: count, isRecordCountLimitExceeded: flag, recordCountLimit: limit, }) {
+    if (typeof flag === 'boolean')
+        return flag;
+    return typeof count === 'number' && typeof limit === 'number' && count >= limit;
+}
+/** @throws {ContentError} when a response is not of that shape. */
+function api_read(response, schema) {
+    const { inflatedBytes, values } = build_limits/* LIMITS */.b.search;
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), inflatedBytes), values));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
+
+
 
 
 
@@ -25157,6 +26775,7 @@ async function connect(settings, environment, host) {
     const limiter = createLimiter(settings.requestsPerMinute, clock);
     const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
     const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
+    const search = connectSearch(settings, { ...outside, deadline }, signIn);
     const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const storeReady = createStore(settings, context, {
         manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -25170,7 +26789,7 @@ async function connect(settings, environment, host) {
         environment,
     });
     const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-    return { settings, context, host, github, tokens, feed, inventory, store, users, signing };
+    return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
 }
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
 const INVENTORY_REQUESTS_PER_MINUTE = 600;
@@ -25187,6 +26806,19 @@ function connectInventory(settings, outside, signIn) {
     });
     const limiter = createLimiter(INVENTORY_REQUESTS_PER_MINUTE, outside.clock);
     return createInventoryApi(choice, { ...outside, tokens, limiter });
+}
+/** Makes the client of audit search, with tokens of its own; `undefined` without history. */
+function connectSearch(settings, outside, signIn) {
+    const { history, cloud, graphUrl } = settings;
+    const audience = CLOUDS[cloud].graphUrl;
+    if (history === 'none' || graphUrl === undefined || audience === undefined)
+        return undefined;
+    const tokens = createTokenSource({
+        ...signIn,
+        signIn: { ...settings, audiences: [audience] },
+        service: GRAPH_API,
+    });
+    return { tokens, queries: createAuditSearch(graphUrl, { ...outside, tokens }) };
 }
 
 
@@ -25581,28 +27213,33 @@ function compareText(a, b) {
 /* harmony export */   LE: () => (/* binding */ launchGaps),
 /* harmony export */   LP: () => (/* binding */ isEnough),
 /* harmony export */   Mr: () => (/* binding */ RECENT_DAYS),
-/* harmony export */   OP: () => (/* binding */ gapRows),
 /* harmony export */   TP: () => (/* binding */ HORIZON_MS),
 /* harmony export */   V5: () => (/* binding */ dayStatus),
 /* harmony export */   _5: () => (/* binding */ coverageOf),
 /* harmony export */   _W: () => (/* binding */ isLostDays),
+/* harmony export */   ao: () => (/* binding */ MOST_TRIES),
 /* harmony export */   jG: () => (/* binding */ recentTo),
 /* harmony export */   m9: () => (/* binding */ countCovered),
 /* harmony export */   rs: () => (/* binding */ datesOf),
 /* harmony export */   sl: () => (/* binding */ lostDays),
+/* harmony export */   uZ: () => (/* binding */ launchTimeOf),
 /* harmony export */   xi: () => (/* binding */ recentDays)
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9734);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9734);
+/* harmony import */ var _spans_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9260);
+
 
 
 
 /** Within this time after a launch its audit record is available, in 99.8 % of cases; ms. */
 const HORIZON_MS = 48 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ .iQ;
 /** Returns the time of launches that a snapshot covers. */
-function coverageOf({ coverage }, calendar) {
+function coverageOf({ coverage, history = [] }, calendar) {
     const from = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.from);
+    const searched = (coverage.read ?? []).map(spanOf);
+    const gaps = [...launchGaps(coverage.gaps), ...holesIn(coverage, searched)];
     const until = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
     const completeUntil = from === null || until === null || until <= from ? null : until;
     const firstDate = from === null ? null : firstWholeDay(from, calendar);
@@ -25612,9 +27249,48 @@ function coverageOf({ coverage }, calendar) {
         completeUntil,
         firstDate,
         lastDate: firstDate === null || lastOver === null || lastOver < firstDate ? null : lastOver,
-        gaps: gapRows(coverage.gaps, calendar),
+        gaps: gapRows(leftOf(gaps, searched, history), calendar),
     };
 }
+function spanOf({ from, to }) {
+    return { from: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from), to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to) };
+}
+/** The feed's time and what others read need not touch: what lies between them is a gap, though no content was lost. */
+function holesIn(coverage, searched) {
+    const listed = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.listed_from ?? null);
+    const until = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
+    const feed = listed === null || until === null ? [] : [{ from: listed, to: until }];
+    const [first, last] = [searched[0], searched.at(-1)];
+    if (first === undefined || last === undefined)
+        return [];
+    const all = { from: Math.min(first.from, listed ?? first.from), to: Math.max(last.to, until ?? last.to) };
+    return (0,_spans_js__WEBPACK_IMPORTED_MODULE_2__/* .subtractSpans */ .SF)([all], [...searched, ...feed]).map(({ from, to }) => ({
+        ...{ gap_from: from, gap_to: to, reason: NOT_READ, status: 'open' },
+    }));
+}
+const NOT_READ = 'no source has read this time';
+/** Returns what other sources leave of gaps, and what comes of it. */
+function leftOf(gaps, searched, history) {
+    return gaps.flatMap((gap) => {
+        const left = (0,_spans_js__WEBPACK_IMPORTED_MODULE_2__/* .subtractSpans */ .SF)([{ from: gap.gap_from, to: gap.gap_to }], searched);
+        return left.map((part) => ({
+            ...gap,
+            gap_from: part.from,
+            gap_to: part.to,
+            ...outlookOf(gap, part, history),
+        }));
+    });
+}
+/** A query may fill it still, or has failed too often. */
+function outlookOf({ status, reason }, part, history) {
+    const queries = history.filter((query) => (0,_spans_js__WEBPACK_IMPORTED_MODULE_2__/* .overlap */ .EF)(spanOf(query), part));
+    if (queries.some(({ tries }) => tries < MOST_TRIES))
+        return { status: 'pending', reason };
+    const isFailed = queries.length > 0;
+    return { status, reason: isFailed ? `${reason}; audit search failed ${MOST_TRIES} times` : reason };
+}
+/** After so many failed queries the time is asked for again once a week. */
+const MOST_TRIES = 5;
 /** Returns the first day that begins at or after an instant, ms since 1970. */
 function firstWholeDay(from, { local }) {
     return (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(local(from - 1).date, 1);
@@ -25658,11 +27334,16 @@ function datesOf({ from, to }) {
 }
 /** Returns the rows of `gaps`, in order. */
 function gapRows(gaps, { local }) {
-    return launchGaps(gaps).map((gap) => ({
+    return [...gaps].sort(compareGaps).map((gap) => ({
         ...gap,
         // Gaps are half-open: one that ends at midnight does not touch the day that begins.
         ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
     }));
+}
+/** Returns the launch time of which a gap of content time may lack launches. */
+function launchTimeOf({ from, to, reason }) {
+    const reach = isLostDays({ reason }) ? 0 : HORIZON_MS;
+    return { from: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - reach, to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to) };
 }
 /** The reason of a gap of launches that were read and are lost: its time is launch time. */
 const LOST_LAUNCHES = 'files of the data set that hold these days were damaged: their launches are lost';
@@ -25694,9 +27375,9 @@ function startOf(date, { local }) {
  */
 function launchGaps(gaps) {
     const inOrder = gaps
-        .map(({ from, to, reason, status = 'open' }) => {
-        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - (isLostDays({ reason }) ? 0 : HORIZON_MS);
-        return { gap_from: start, gap_to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to), reason: withoutId(reason), status };
+        .map((gap) => {
+        const { from, to } = launchTimeOf(gap);
+        return { gap_from: from, gap_to: to, reason: withoutId(gap.reason), status: gap.status ?? 'open' };
     })
         .sort(compareGaps);
     const merged = [];
@@ -25713,12 +27394,61 @@ function launchGaps(gaps) {
 function compareGaps(a, b) {
     return (a.gap_from - b.gap_from ||
         a.gap_to - b.gap_to ||
-        (0,_compare_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.reason, b.reason) ||
-        (0,_compare_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.status, b.status));
+        (0,_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.reason, b.reason) ||
+        (0,_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .compareText */ .n)(a.status, b.status));
 }
 /** The id of a content blob tells people nothing. */
 function withoutId(reason) {
     return reason.replace(/^content blob .+ (was gone|could not be read)/s, 'a content blob $1');
+}
+
+
+/***/ }),
+
+/***/ 9260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EF: () => (/* binding */ overlap),
+/* harmony export */   SF: () => (/* binding */ subtractSpans),
+/* harmony export */   as: () => (/* binding */ clipSpans),
+/* harmony export */   lh: () => (/* binding */ uniteSpans)
+/* harmony export */ });
+/** Returns the same time as spans in order that do not touch. */
+function uniteSpans(spans) {
+    const united = [];
+    for (const span of spans.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)) {
+        const last = united.at(-1);
+        if (last === undefined || last.to < span.from)
+            united.push({ from: span.from, to: span.to });
+        else if (last.to < span.to)
+            united[united.length - 1] = { from: last.from, to: span.to };
+    }
+    return united;
+}
+/** Returns what is left of spans without the time of others, in order. */
+function subtractSpans(spans, others) {
+    const taken = uniteSpans(others);
+    return uniteSpans(spans).flatMap((span) => {
+        const left = [];
+        let at = span.from;
+        for (const { from, to } of taken) {
+            if (to <= at || from >= span.to)
+                continue;
+            if (from > at)
+                left.push({ from: at, to: from });
+            at = Math.max(at, to);
+        }
+        return at < span.to ? [...left, { from: at, to: span.to }] : left;
+    });
+}
+/** Returns the part of spans that lies within another. */
+function clipSpans(spans, { from, to }) {
+    return uniteSpans(spans.map((span) => ({ from: Math.max(span.from, from), to: Math.min(span.to, to) })));
+}
+/** Returns whether two spans have time in common. */
+function overlap(a, b) {
+    return a.from < b.to && b.from < a.to;
 }
 
 

@@ -28,6 +28,8 @@ async function demo(): Promise<boolean> {
   // Windows given by hand are held against the real clock, so that the tenant's clock starts there, on a whole second.
   const now = new Date(Math.floor(Date.now() / 1000) * 1000);
   const tenant = await startTenant({ now, seed: 2026, audience: 'https://manage.office.com' });
+  // Whoever watches waits.
+  tenant.search.polls = () => 1;
   const runner = await startRunner();
   try {
     const stage: Stage = {
@@ -40,7 +42,8 @@ async function demo(): Promise<boolean> {
         'tenant-id': tenant.tenantId,
         'client-id': tenant.clientId,
         'client-secret': 'simulated-secret',
-        'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
+        'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}\ngraph=${tenant.origin}`,
+        history: 'graph',
         'data-key': DATA_KEY,
         publish: 'artifact, branch',
         directory: SNAPSHOT,

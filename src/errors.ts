@@ -59,6 +59,24 @@ export class FeedError extends ActionError {
   }
 }
 
+/** Thrown when Microsoft Graph's audit search refuses or cannot answer a request. `code` is its own, or ''. */
+export class SearchError extends ActionError {
+  readonly code: string;
+  /** HTTP status, 0 when no answer came. */
+  readonly status: number;
+
+  constructor(
+    what: string,
+    remedy: string,
+    answer: { readonly code: string; readonly status: number },
+    options?: ErrorOptions,
+  ) {
+    super(what, remedy, options);
+    this.code = answer.code;
+    this.status = answer.status;
+  }
+}
+
 /** Thrown when apps or environments of the tenant cannot be listed. */
 export class InventoryError extends ActionError {
   /** HTTP status, 0 when no answer came. */

@@ -31,6 +31,8 @@ export const LIMITS = {
     unreadable: 10_000,
     operations: 1_000,
   },
+  /** Audit search: a page has 500 records of a few KB, as the service likes more. A result without end is a fault. */
+  search: { bytes: 16 * MIB, inflatedBytes: 32 * MIB, values: 1_000_000, pages: 10_000, queries: 5_000 },
   /** Ids of content blobs have some hundred characters. They go into the manifest. */
   contentIdLength: 1_000,
   /** Bodies that are larger come one at a time. */

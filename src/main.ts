@@ -1,7 +1,8 @@
 import { check } from './commands/check.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
-import { POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
+import { GRAPH_API, POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
+import { CLOUDS } from './entra/clouds.ts';
 import { createNetwork } from './entra/network.ts';
 import { createTokenSource, type SignInOptions } from './entra/token.ts';
 import { adviceOf, messageOf } from './errors.ts';
@@ -22,6 +23,7 @@ import {
   type InventoryApi,
   type InventoryClientOptions,
 } from './sources/app-inventory/api.ts';
+import { createAuditSearch, type SearchClientOptions } from './sources/audit-search/api.ts';
 import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
@@ -92,6 +94,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const limiter = createLimiter(settings.requestsPerMinute, clock);
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
   const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
+  const search = connectSearch(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -105,7 +108,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, inventory, store, users, signing };
+  return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
@@ -127,4 +130,21 @@ function connectInventory(
   });
   const limiter = createLimiter(INVENTORY_REQUESTS_PER_MINUTE, outside.clock);
   return createInventoryApi(choice, { ...outside, tokens, limiter });
+}
+
+/** Makes the client of audit search, with tokens of its own; `undefined` without history. */
+function connectSearch(
+  settings: Settings,
+  outside: Omit<SearchClientOptions, 'tokens'>,
+  signIn: Omit<SignInOptions, 'signIn' | 'service'>,
+): Run['search'] {
+  const { history, cloud, graphUrl } = settings;
+  const audience = CLOUDS[cloud].graphUrl;
+  if (history === 'none' || graphUrl === undefined || audience === undefined) return undefined;
+  const tokens = createTokenSource({
+    ...signIn,
+    signIn: { ...settings, audiences: [audience] },
+    service: GRAPH_API,
+  });
+  return { tokens, queries: createAuditSearch(graphUrl, { ...outside, tokens }) };
 }

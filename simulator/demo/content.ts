@@ -36,9 +36,13 @@ export class DemoContent {
     this.#tenant = tenant;
   }
 
-  /** Makes three days of content up to now. */
+  /** Makes three days of content up to now, and six months that the feed no longer lists. */
   firstDays(): Appeared {
     const now = this.#tenant.now();
+    this.#tenant.generate({
+      ...{ from: new Date(now - 179 * DAY), to: new Date(now - 8 * DAY) },
+      ...{ blobsPerHour: 1 / 12, recordsPerBlob: 3, launchShare: 0.9, lateShare: 0 },
+    });
     const instants = this.#generate(now - 3 * DAY, now);
     this.#repeated = Array.from({ length: 5 }, () =>
       this.#tenant.makeLaunch({ launchedAt: new Date(now - 5 * HOUR) }),
@@ -46,7 +50,8 @@ export class DemoContent {
     instants.push(this.#add(this.#repeated, now - 4 * HOUR));
     return {
       instants,
-      description: 'three days of all workloads; each launch stands in the old and in the new record schema',
+      description:
+        'three days of all workloads; each launch stands in the old and in the new record schema. Audit search finds half a year of launches more',
     };
   }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Tenant } from '../tenant/tenant.ts';
 import type { Appeared } from './content.ts';
 import { compareRows } from './rows.ts';
 import { type DemoRun, runOnce, SNAPSHOT, type Stage } from './run.ts';
@@ -23,6 +24,7 @@ export interface ScenarioStep extends DemoRun {
 export async function playStep(stage: Stage, step: ScenarioStep): Promise<readonly string[]> {
   const { tenant } = stage;
   const asked = tenant.requests.length;
+  const searched = tenant.search.walked;
   const run = await runOnce(stage, step);
   const requests = tenant.requests.slice(asked);
   const output = (name: string): string => run.outputs.get(name) ?? '';
@@ -30,7 +32,7 @@ export async function playStep(stage: Stage, step: ScenarioStep): Promise<readon
   const listed = step.instants.filter((instant) => instant >= from && instant < to).length;
   const pages = requests.filter(({ kind }) => kind === 'content' || kind === 'page').length;
   const read = new Set(requests.filter(({ kind }) => kind === 'blob').map(({ contentId }) => contentId));
-  const expected = expectedCounts(stage, read, step.before);
+  const expected = expectedCounts(stage, read, { before: step.before, searched });
 
   say('Appeared', `${counted(step.appeared.instants.length, 'content blob')}: ${step.appeared.description}`);
   say('Listed', `${counted(listed, 'blob')} of ${output('window-start')} to ${output('window-end')}`);
@@ -44,6 +46,7 @@ export async function playStep(stage: Stage, step: ScenarioStep): Promise<readon
   );
   say('', `+ ${figure(expected.duplicates)} duplicates + ${figure(expected.other)} of other operations`);
   say('Snapshot', `${output('launches-total')} launches, complete until ${output('complete-until')}`);
+  say('', `covered from ${output('covered-from')}`);
   say(
     'Published',
     `branch app-launches, commit ${output('commit-sha').slice(0, 7)}; artifact ${output('artifact-id')}`,
@@ -82,15 +85,16 @@ interface RecordCounts {
   readonly other: number;
 }
 
-/** Returns the counts as the makers of the records know them for the blobs that were read. */
+/** Returns the counts as the makers of the records know them for the blobs and the results of searches that were read. */
 function expectedCounts(
   { tenant }: Stage,
   read: ReadonlySet<string | undefined>,
-  before: number,
+  { before, searched }: { readonly before: number; readonly searched: Tenant['search']['walked'] },
 ): RecordCounts {
   const blobs = [...tenant.expectedRecordsOf(({ contentId }) => read.has(contentId)).counts.values()];
-  const records = blobs.reduce((sum, blob) => sum + blob.records, 0);
-  const launches = blobs.reduce((sum, blob) => sum + blob.launches, 0);
+  const found = tenant.search.walked;
+  const records = blobs.reduce((sum, blob) => sum + blob.records, found.records - searched.records);
+  const launches = blobs.reduce((sum, blob) => sum + blob.launches, found.launches - searched.launches);
   const added = tenant.expectedRecords.launches.size - before;
   return { records, added, duplicates: launches - added, other: records - launches };
 }

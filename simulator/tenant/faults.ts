@@ -16,6 +16,8 @@ export type Fault =
   | { readonly kind: 'feed-error'; readonly code: string; readonly status?: number }
   /** 401, as after a token was revoked. */
   | { readonly kind: 'unauthorized' }
+  /** The service acts, and the connection is reset before it answers. */
+  | { readonly kind: 'lost-answer' }
   /** The connection is reset, or answers nothing forever, before the headers. */
   | { readonly kind: 'reset-before-headers' | 'hang' }
   /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing forever; or it drips. */

@@ -38,6 +38,8 @@ export async function faultyAnswer(
     case 'hang':
     case 'reset-before-headers':
       return { ...instead(textAnswer(500, 'text/plain', '')), delivery: fault.kind };
+    case 'lost-answer':
+      return { ...(await serve()), delivery: 'reset-before-headers', listed: undefined };
     case 'reset-mid-body':
     case 'short-body':
     case 'stall':

@@ -46,6 +46,10 @@ export class Judge {
   arrived(request: TenantRequest, now: number, wall: number): void {
     const { contentId, headers, kind, path, query } = request;
     if (kind === 'token') return;
+    if (request.search !== undefined) {
+      if (headers.authorization === undefined) this.complain(`no token: ${kind} ${path}`);
+      return;
+    }
     if (kind === 'environments' || kind === 'apps') {
       this.#judgeInventory(request);
       return;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliver } from './answer.ts';
+import type { AuditSearch } from './audit-search.ts';
 import type { TenantClock } from './clock.ts';
 import type { ListAnswer } from './content-list.ts';
 import type { Entra } from './entra.ts';
@@ -23,6 +24,7 @@ export interface RequestRouterParts {
   readonly clock: TenantClock;
   readonly entra: Entra;
   readonly feed: Feed;
+  readonly search: AuditSearch;
   readonly inventory: Inventory;
   readonly clientId: string;
   readonly subscription: Subscription;
@@ -81,9 +83,10 @@ export class RequestRouter {
   }
 
   async #serve(request: TenantRequest): Promise<ListAnswer> {
-    const { entra, feed, inventory, tenantId, tokens } = this.#parts;
+    const { entra, feed, inventory, search, tenantId, tokens } = this.#parts;
     if (request.kind === 'token') return { answer: entra.answer(request, tenantId) };
     const token = tokens.valid(request.headers.authorization);
+    if (request.search !== undefined) return { answer: search.answer(request, token) };
     if (request.kind === 'environments' || request.kind === 'apps')
       return { answer: inventoryAnswer(request, token, inventory, this.#parts) };
     return feed.answer(request, token);

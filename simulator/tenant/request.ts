@@ -9,9 +9,13 @@ export type RequestKind =
   | 'content'
   | 'page'
   | 'blob'
+  | SearchRequestKind
   | 'environments'
   | 'apps'
   | 'other';
+
+/** What a request to Graph's audit search is for. `records` is any page of a query's result. */
+export type SearchRequestKind = 'list-queries' | 'create-query' | 'get-query' | 'records' | 'delete-query';
 
 /** A request with its body read. Query names are lower-case: the service compares them without case. */
 export interface TenantRequest {
@@ -25,9 +29,12 @@ export interface TenantRequest {
   readonly tenant: string;
   /** Of a blob request: the content id, decoded. */
   readonly contentId: string | undefined;
+  /** Of a request to audit search: the API's version, and the query that the path names. */
+  readonly search?: { readonly version: string; readonly queryId: string | undefined };
 }
 
 const feedPath = /^\/api\/v1(?:\.0)?\/([^/]+)\/activity\/feed\/(.+)$/;
+const searchPath = /^\/(v1\.0|beta)\/security\/auditLog\/queries(?:\/([^/]+)(\/records)?)?$/;
 const tokenPath = /^\/([^/]+)\/oauth2\/v2\.0\/token$/;
 
 /** Reads what a request is for from its method and target. */
@@ -43,6 +50,12 @@ export function readRequest(
   const common = { method, path: url.pathname, query, headers, body };
   const token = tokenPath.exec(url.pathname);
   if (token) return { ...common, kind: 'token', tenant: token[1] ?? '', contentId: undefined };
+  const search = searchPath.exec(url.pathname);
+  if (search) {
+    const [, version = '', queryId, records] = search;
+    const kind = searchKind(method, queryId, records !== undefined);
+    return { ...common, kind, tenant: '', contentId: undefined, search: { version, queryId } };
+  }
   const listed = inventoryKind(method, url.pathname);
   if (listed !== undefined) return { ...common, kind: listed, tenant: '', contentId: undefined };
   const feed = feedPath.exec(url.pathname);
@@ -50,6 +63,15 @@ export function readRequest(
   const operation = feed[2] ?? '';
   const contentId = operation.startsWith('audit/') ? decoded(operation.slice('audit/'.length)) : undefined;
   return { ...common, kind: feedKind(method, operation, query), tenant: feed[1] ?? '', contentId };
+}
+
+function searchKind(method: string, queryId: string | undefined, isRecords: boolean): RequestKind {
+  if (queryId === undefined) {
+    if (method === 'POST') return 'create-query';
+    return method === 'GET' ? 'list-queries' : 'other';
+  }
+  if (method === 'GET') return isRecords ? 'records' : 'get-query';
+  return method === 'DELETE' && !isRecords ? 'delete-query' : 'other';
 }
 
 /** The paths of the Power Platform API and of the admin API. */

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { SeenAssertion } from './assertions.ts';
+import { AuditSearch } from './audit-search.ts';
 import { documentedLifetime } from './blob.ts';
 import { MINUTE, SECOND, TenantClock } from './clock.ts';
 import { Content } from './content.ts';
@@ -48,6 +49,8 @@ export interface Tenant
   readonly subscription: Subscription;
   /** Settable: `auditing`. */
   readonly feed: Feed;
+  /** Microsoft Graph's audit search over the same events. Settable: how it answers, fails and lies. */
+  readonly search: AuditSearch;
   /** Apps and environments, as administrators see them; settable. */
   readonly inventory: Inventory;
   readonly entra: Entra;
@@ -88,10 +91,21 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3599;
   const roles = ['ActivityFeed.Read'];
   const tokens = new TokenBook(clock, new Random(seed + 1), { tenantId, audience, roles, lifetimeSeconds });
-  const services = Object.values(INVENTORY_AUDIENCES).map((audience) => ({ audience, roles: [] }));
-  const entra = new Entra(app, { origin, audience, services }, tokens, clock, new Random(seed + 2));
   const lifetimeMs = options.contentLifetimeMs ?? documentedLifetime;
   const content = new Content(world, new Random(seed + 3), clock, { feedRoot: feedRoot('v1.0'), lifetimeMs });
+  const search = new AuditSearch({
+    origin,
+    tenantId,
+    clock,
+    archive: content.archive,
+    random: new Random(seed + 6),
+    complain: (sentence) => judge.complain(sentence),
+  });
+  const services = [
+    ...Object.values(INVENTORY_AUDIENCES).map((audience) => ({ audience, roles: [] })),
+    search.token,
+  ];
+  const entra = new Entra(app, { origin, audience, services }, tokens, clock, new Random(seed + 2));
   const subscription = new Subscription(options.subscription ?? 'enabled', clock);
   const lists = {
     pageSize: options.pageSize ?? 200,
@@ -107,6 +121,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     clock,
     entra,
     feed,
+    search,
     inventory,
     clientId: app.clientId,
     subscription,
@@ -125,6 +140,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     world,
     subscription,
     feed,
+    search,
     inventory,
     entra,
     tokens,

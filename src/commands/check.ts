@@ -11,6 +11,7 @@ import { takenLine, unreadLines } from '../report/inventory-findings.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
+import { uniteSpans } from '../snapshot/spans.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import { listContent } from '../sources/activity-feed/content.ts';
 import { contentKey } from '../sources/activity-feed/content-key.ts';
@@ -18,6 +19,7 @@ import { readSubscription } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
 import type { InventoryApi } from '../sources/app-inventory/api.ts';
 import { readInventory } from '../sources/app-inventory/read-inventory.ts';
+import type { AuditSearch } from '../sources/audit-search/api.ts';
 import { createStateCache } from '../stores/cache.ts';
 import { storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot } from '../stores/store.ts';
@@ -25,6 +27,7 @@ import { CLOCK_TITLE, clockWarningOf } from '../sync/clocks.ts';
 import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, windowRequestOf } from '../sync/windows.ts';
+import { planWithListed, prefixOf } from './history.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -60,6 +63,9 @@ export async function check(run: Run): Promise<void> {
   });
   const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
   const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+  const { search } = run;
+  const maySearch =
+    search && (await ask('Audit search permission', () => signInLine(settings, search.tokens)));
   if (inventory !== undefined) await ask('App inventory', () => inventoryLine(run, inventory));
   const found = await ask('Previous snapshot', () => previousLine(run));
   await ask('May publish', async () => ({
@@ -88,6 +94,9 @@ export async function check(run: Run): Promise<void> {
     const clockWarning = clockWarningOf(feed, [state.watermark]);
     if (clockWarning !== undefined) host.log.warning(clockWarning, CLOCK_TITLE);
     await ask('Next run', () => listingLine(settings, feed, state));
+    if (search !== undefined && maySearch && !isManual) {
+      await ask('Audit search', () => searchLine(run, state, search.queries));
+    }
   }
   await host.writeSummary(checkSummary(findings));
   if (findings.some(({ ok }) => !ok)) {
@@ -148,5 +157,26 @@ async function listingLine(settings: Settings, feed: Api, state: BaseState['stat
   const watermark = state.watermark === null ? 'none' : isoSecond(state.watermark);
   const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
   const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
+  return { line, value: true };
+}
+
+/** What the next run searches, should it list all that it means to. */
+async function searchLine(run: Run, state: BaseState['state'], queries: AuditSearch) {
+  const { settings, feed } = run;
+  const now = feed.now();
+  const listing = planWindows(windowRequestOf(settings), state.watermark, now, settings.intervalMs);
+  const after = { ...state, from: state.from ?? listing.start, gaps: [...state.gaps, ...listing.gaps] };
+  const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
+  const { windows } = await planWithListed(
+    { settings, prefix: prefixOf(run) },
+    { state: after, now, keptFrom },
+    queries,
+  );
+  const inFlight = windows.filter(({ queryId }) => queryId !== undefined).length;
+  const spans = uniteSpans(windows).map(({ from, to }) => span({ start: from, end: to }));
+  const line =
+    windows.length === 0
+      ? 'nothing to search'
+      : `would search ${spans.join(' and ')} with ${plural(windows.length, 'query', 'queries')}, of which ${number(inFlight)} ${inFlight === 1 ? 'is' : 'are'} in flight`;
   return { line, value: true };
 }

@@ -7,6 +7,7 @@ import type { SigningKeys } from '../launches/data-keys.ts';
 import type { UsersSetting } from '../launches/identity.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import type { InventoryApi } from '../sources/app-inventory/api.ts';
+import type { AuditSearch } from '../sources/audit-search/api.ts';
 import type { SnapshotStore } from '../stores/store.ts';
 
 /** What every command works with. */
@@ -17,6 +18,8 @@ export interface Run {
   readonly github: GitHub;
   readonly tokens: TokenSource;
   readonly feed: Api;
+  /** `undefined` without history. */
+  readonly search: { readonly tokens: TokenSource; readonly queries: AuditSearch } | undefined;
   /** `undefined` when no inventory is asked for. */
   readonly inventory: InventoryApi | undefined;
   readonly store: SnapshotStore;

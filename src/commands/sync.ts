@@ -31,11 +31,13 @@ import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
+import { searchedTime } from '../sync/history-state.ts';
 import { inventoryState } from '../sync/inventory.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
-import type { SyncState } from '../sync/state.ts';
+import { advance, type RunProgress, type SyncState, withoutSearched } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
+import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
 import type { Run } from './run.ts';
 import { takeInventory } from './take-inventory.ts';
 
@@ -67,17 +69,23 @@ export async function sync(run: Run): Promise<void> {
   );
   const decision = decide(readingOf(parts, base, plan, collected));
   if (decision.kind === 'nothing-readable') throw decision.error;
+  const progress = progressOf(parts, base, collected, decision);
+  const searched = await searchWith(parts, base, collected, progress);
   const inventory = await inventoryOf(parts, base);
   const published = await step(
     log,
     'Merge and publish',
-    () => publish(parts, base, collected, decision, inventory),
+    () =>
+      publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
+  await deleteQueries(run, searched.finished);
   const complete = decision.complete && published.lost.length === 0;
-  await report(parts, { base, plan, collected, decision, complete, inventory, published, saved, deletion });
+  await report(parts, {
+    ...{ base, plan, collected, searched, decision, complete, inventory, published, saved, deletion },
+  });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
   else if (settings.strict && !complete) run.host.fail(lines.STRICT_FAILURE);
@@ -246,19 +254,54 @@ async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<Inven
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
 type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
 
+/** What the feed's content does to the state. */
+function progressOf(
+  { settings: { keepMs, overlapMs } }: Parts,
+  { now }: Base,
+  { read, lost }: Collected,
+  { content: { listed, unread }, gaps, nameless, movesWatermark }: PublishDecision,
+): RunProgress {
+  const keptFrom = keepMs === undefined ? null : now - keepMs;
+  const lostIds = lost.map(({ id }) => id);
+  return { listed, read, unread, lost: lostIds, movesWatermark, keptFrom, overlapMs, gaps, nameless, now };
+}
+
+/** A manual run reads its window again, and no more. */
+async function searchWith(
+  parts: Parts,
+  { snapshot, state, now, latest }: Base,
+  collected: Collected,
+  progress: RunProgress,
+): Promise<Searched> {
+  const { search, isManual, identity, calendar, host } = parts;
+  if (search === undefined || isManual) return NOT_SEARCHED;
+  const { keptFrom } = progress;
+  const after = advance(state, progress);
+  return await step(
+    host.log,
+    'Audit search',
+    () =>
+      searchHistory(
+        { ...parts, prefix: prefixOf(parts) },
+        { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom },
+      ),
+    ({ report, progress }) => lines.searchLine(report.windows, progress?.after.queries ?? []),
+  );
+}
+
 async function publish(
   parts: Parts,
   base: Base,
   collected: Collected,
-  { content, gaps, nameless, movesWatermark }: PublishDecision,
-  inventory: InventoryStep,
+  { searched: { found }, inventory }: Pick<Results, 'searched' | 'inventory'>,
+  progress: RunProgress,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
-  const { tenantId, formats, keepMs, overlapMs } = settings;
-  const { launches, events, read, lost } = collected;
-  const { listed, unread } = content;
+  const { tenantId, formats } = settings;
+  const launches = collected.launches.concat(found.launches);
+  const events = collected.events.concat(found.events);
+  const { keptFrom } = progress;
   const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
-  const keptFrom = keepMs === undefined ? null : base.now - keepMs;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
     tenantId,
@@ -274,18 +317,7 @@ async function publish(
     generatedAt: host.clock.now(),
     runId: context.runId,
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
-    progress: {
-      listed,
-      read,
-      unread,
-      lost: lost.map(({ id }) => id),
-      movesWatermark,
-      keptFrom,
-      overlapMs,
-      gaps,
-      nameless,
-      now: base.now,
-    },
+    progress,
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
     pause: () => host.clock.sleep(host.random() * 1_000),
@@ -294,9 +326,9 @@ async function publish(
   const { files, removed } = result.merged;
   host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
   for (const [path, bytes] of files) host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
-  const found =
+  const place =
     result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
-  return { ...result, found };
+  return { ...result, found: place };
 }
 
 async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
@@ -317,6 +349,7 @@ interface Results {
   readonly base: Base;
   readonly plan: Plan;
   readonly collected: Collected;
+  readonly searched: Searched;
   readonly decision: PublishDecision;
   readonly inventory: InventoryStep;
   /** The run listed all it should, read every blob listed, and opened no gap. */
@@ -328,7 +361,7 @@ interface Results {
 
 async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity, audience, isManual } = parts;
-  const { base, plan, collected, decision, complete, published, saved, deletion } = results;
+  const { base, plan, collected, searched, decision, complete, published, saved, deletion } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -337,12 +370,14 @@ async function report(parts: Parts, results: Results): Promise<void> {
     window: plan,
     state,
     collected: { ...collected, unlisted: decision.unlisted },
+    searched: searched.found,
+    search: searched.report,
     merged,
     inventory: results.inventory,
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
-    newGaps: [...decision.gaps, ...published.lost],
+    newGaps: [...withoutSearched(decision.gaps, searchedTime(state.history)), ...published.lost],
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     isManual,

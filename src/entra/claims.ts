@@ -20,6 +20,14 @@ export const MANAGEMENT_API: ApiService = {
   role: 'ActivityFeed.Read',
 };
 
+/** Microsoft Graph, for audit search: there is no permission for Power Platform alone. */
+export const GRAPH_API: ApiService = {
+  name: 'Microsoft Graph',
+  address: 'graph',
+  appId: '00000003-0000-0000-c000-000000000000',
+  role: 'AuditLogsQuery.Read.All',
+};
+
 /** The Power Platform API. Its rights are roles of the Power Platform. */
 export const POWER_PLATFORM_API: ApiService = {
   name: 'Power Platform API',

@@ -6,6 +6,8 @@ export type Cloud = (typeof CLOUD_NAMES)[number];
 export interface CloudAddresses {
   /** Origin of the Management Activity API, which is also the audience of its tokens. */
   readonly managementApiUrl: string;
+  /** Origin of Microsoft Graph, which is also the audience of its tokens; `undefined` where Graph has no audit search. */
+  readonly graphUrl: string | undefined;
   /** Origin of the sign-in service (Entra ID). */
   readonly entraUrl: string;
   /** Origin of the Power Platform API, which is also the audience of its tokens; `undefined` where it is not used. */
@@ -20,6 +22,7 @@ export interface CloudAddresses {
   readonly federationAudience: string;
 }
 
+const GRAPH = 'https://graph.microsoft.com';
 const FEDERATION = 'api://AzureADTokenExchange';
 
 /**
@@ -31,6 +34,7 @@ const FEDERATION = 'api://AzureADTokenExchange';
 export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   commercial: {
     managementApiUrl: 'https://manage.office.com',
+    graphUrl: GRAPH,
     entraUrl: 'https://login.microsoftonline.com',
     powerPlatformUrl: 'https://api.powerplatform.com',
     powerAppsUrl: 'https://api.powerapps.com',
@@ -41,6 +45,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   },
   gcc: {
     managementApiUrl: 'https://manage-gcc.office.com',
+    graphUrl: GRAPH,
     entraUrl: 'https://login.microsoftonline.com',
     powerPlatformUrl: undefined,
     powerAppsUrl: 'https://gov.api.powerapps.us',
@@ -51,6 +56,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   },
   'gcc-high': {
     managementApiUrl: 'https://manage.office365.us',
+    graphUrl: undefined,
     entraUrl: 'https://login.microsoftonline.us',
     powerPlatformUrl: undefined,
     powerAppsUrl: 'https://high.api.powerapps.us',
@@ -61,6 +67,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   },
   dod: {
     managementApiUrl: 'https://manage.protection.apps.mil',
+    graphUrl: undefined,
     entraUrl: 'https://login.microsoftonline.us',
     powerPlatformUrl: undefined,
     powerAppsUrl: 'https://api.apps.appsplatform.us',
@@ -71,6 +78,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   },
   china: {
     managementApiUrl: 'https://manage.office.cn',
+    graphUrl: undefined,
     entraUrl: 'https://login.partner.microsoftonline.cn',
     powerPlatformUrl: undefined,
     powerAppsUrl: 'https://api.powerapps.cn',

@@ -71,7 +71,7 @@ type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
  * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
  * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
  * does in any case. What is known needs no answer from GitHub, and is left out.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  */
 export async function* trustedArtifacts(
   wanted: ArtifactName,
@@ -96,7 +96,7 @@ export async function* trustedArtifacts(
 
 /**
  * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  */
 export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
   for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false)) return artifact;
@@ -105,7 +105,7 @@ export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedAr
 
 /**
  * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 export async function findNewestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
@@ -158,7 +158,7 @@ async function trustedBranches({
 /**
  * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
  * branches are called.
- * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ * @throws {StoreError} when GitHub does not answer, or the list does not end.
  */
 export async function* listArtifacts(
   wanted: Pick<ArtifactName, 'github' | 'name'>,
@@ -168,7 +168,7 @@ export async function* listArtifacts(
 
 /**
  * Returns the newest artifact of that name if it has expired: GitHub lists it still, and its content is gone.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 export async function findExpired(
   wanted: Pick<ArtifactName, 'github' | 'name'>,

@@ -95,11 +95,11 @@ export function hasChecksum(body: Body): boolean {
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
  * @throws {ContentError} when they are not JSON, or too many values.
  */
-export function parseJson(bytes: Buffer): unknown {
+export function parseJson(bytes: Buffer, mostValues: number = LIMITS.json.values): unknown {
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  if (mayHoldMoreValues(text, LIMITS.json.values)) {
+  if (mayHoldMoreValues(text, mostValues)) {
     throw new ContentError(
-      `the response has more than ${LIMITS.json.values.toLocaleString('en-US')} values`,
+      `the response has more than ${mostValues.toLocaleString('en-US')} values`,
       'No such response is expected: check what answers in place of the service.',
     );
   }

@@ -11,6 +11,8 @@ export interface Question<T> {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** `true`: a request that may have arrived is not sent again, because to act twice does harm; the caller looks whether it did. */
+  readonly actsOnce?: boolean;
   /** Largest response that is taken, in bytes as they come. */
   readonly maxBytes: number;
   /** Takes the body instead of memory; see HttpRequest. */
@@ -201,6 +203,8 @@ export function createClient(options: ClientOptions): Client {
         case 'transient': {
           const pause = pauseMs(tries, outcome.namedMs, random());
           if (isOver()) break;
+          // What is throttled was not acted on.
+          if (question.actsOnce === true && !outcome.isThrottled) throw outcome.error;
           if (tries >= outcome.most || pause > retry.longestWaitMs) throw outcome.error;
           if (deadline !== undefined && clock.now() + pause >= deadline.at) {
             // What is throttled holds all requests: none has a turn before the deadline.

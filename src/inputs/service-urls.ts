@@ -75,6 +75,7 @@ export function serviceUrls(text: string): ReadonlyMap<ServiceName, string> {
 export interface AddressFields {
   readonly managementApiUrl: Field<string>;
   readonly entraUrl: Field<string>;
+  readonly graphUrl: Field<string | undefined>;
   readonly audiences: Field<readonly string[]>;
   readonly federationAudience: Field<string>;
   readonly strangeHosts: Field<readonly string[]>;
@@ -95,6 +96,10 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
       () => urls()?.get('management-api') ?? CLOUDS[cloud()].managementApiUrl,
     ),
     entraUrl: reader.check('cloud', () => urls()?.get('entra') ?? CLOUDS[cloud()].entraUrl),
+    graphUrl: reader.check('cloud', () => {
+      const own = CLOUDS[cloud()].graphUrl;
+      return own && (urls()?.get('graph') ?? own);
+    }),
     federationAudience: reader.check('cloud', () => CLOUDS[cloud()].federationAudience),
     audiences: reader.check('cloud', () => {
       const api = urls()?.get('management-api');

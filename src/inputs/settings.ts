@@ -1,5 +1,5 @@
 import { readCertificate } from '../entra/certificate.ts';
-import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
+import { CLOUD_NAMES, CLOUDS, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
 import type { InventoryChoice } from './app-inventory.ts';
@@ -33,6 +33,8 @@ export interface Settings {
   readonly managementApiUrl: string;
   /** Without a trailing slash; `/{tenantId}/…` follows. */
   readonly entraUrl: string;
+  /** Microsoft Graph, without a trailing slash; `undefined` where it has no audit search. */
+  readonly graphUrl: string | undefined;
   /** Whom the access tokens may be for, the likeliest first; `${audience}/.default` is their scope. */
   readonly audiences: readonly string[];
   /** Whom GitHub's ID token is for. */
@@ -48,6 +50,11 @@ export interface Settings {
   readonly intervalMs: number;
   /** May be 0. */
   readonly overlapMs: number;
+  /** `graph`: audit search reads what is older than the feed's reach, and the gaps. */
+  readonly history: 'none' | 'graph';
+  readonly historyReachMs: number;
+  /** May be 0. */
+  readonly historyWaitMs: number;
   readonly window: WindowChoice;
   readonly users: DataKeyChoice;
   /** IANA name. */
@@ -109,6 +116,18 @@ export function readSettings(environment: Environment, now: Date): Settings {
     lookbackMs: reader.withDefault('lookback', '7 days', duration('7 days')),
     intervalMs: reader.withDefault('interval', '1 day', duration('1 day')),
     overlapMs: reader.withDefault('overlap', '2 hours', duration('2 hours', 'allowed')),
+    history: reader.check('history', () => {
+      const history = oneOf(['none', 'graph'])(reader.given('history') ?? 'none');
+      if (history === 'graph' && CLOUDS[cloud()].graphUrl === undefined) {
+        throw new InvalidInput(
+          `cannot be graph in the cloud ${cloud()}`,
+          'Leave history out: Microsoft Graph has no audit search in this cloud',
+        );
+      }
+      return history;
+    }),
+    historyReachMs: reader.withDefault('history-reach', '180 days', duration('180 days')),
+    historyWaitMs: reader.withDefault('history-wait', '10 minutes', duration('10 minutes', 'allowed')),
     window: readWindow(reader, now),
     users: readUsers(reader),
     timeZone: reader.withDefault('time-zone', 'UTC', timeZone),

@@ -1,9 +1,9 @@
-import { isoSecond } from '../instants.ts';
+import { DAY_MS, isoSecond } from '../instants.ts';
 import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
 import { inventoryFindings } from './inventory-findings.ts';
-import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
+import { durationOf, number, pendingQueries, plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
 export interface Finding {
@@ -29,13 +29,15 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notRead(report),
     ...gaps(report),
     ...damaged(report),
+    ...blindSearch(report),
+    ...searchProblems(report),
     ...malformed(collected),
     ...state(report),
     ...manualStart(report),
     ...notMerged(report),
     ...clocks(report),
     ...foreign(report),
-    ...unreadable(collected),
+    ...unreadable(report),
     ...impossible(report),
     ...notRecognized(collected),
     ...withoutApp(collected),
@@ -44,6 +46,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notDeleted(report),
     ...suspectedRepeats(report),
     ...possibleTwins(report),
+    ...retention(report),
     ...subscription(report),
     ...internal(report),
     ...inventoryFindings(report.inventory, report.merged),
@@ -123,6 +126,45 @@ function damaged({ merged: { damage }, published }: RunReport): readonly Finding
   ];
 }
 
+function blindSearch({ search: { isBlind, unproven } }: RunReport): readonly Finding[] {
+  if (unproven === 0) return [];
+  const why = isBlind
+    ? 'none of the launches that the snapshot has of that time came back, as when a permission is missing'
+    : 'nothing came back that shows that it was searched';
+  return [
+    warning(
+      'Audit search proves nothing',
+      `${plural(unproven, 'window')} of audit search ${unproven === 1 ? 'was' : 'were'} read, but ${why}. This time is not called covered until a later run proves it. Check that the app registration has the application permission AuditLogsQuery.Read.All of Microsoft Graph with admin consent: with AuditLog.Read.All, or the permission of another workload alone, every search succeeds and finds nothing.`,
+    ),
+  ];
+}
+
+function searchProblems({ search: { problems }, state: { history } }: RunReport): readonly Finding[] {
+  if (problems.length === 0) return [];
+  const waiting = pendingQueries(history.queries);
+  const next = waiting === 0 ? '' : ` ${plural(waiting, 'query waits', 'queries wait')} for the next run.`;
+  const lines = problems.map((line) => line.replace(/\.$/, ''));
+  return [
+    warning(
+      'Audit search failed',
+      `The launches of the feed were read all the same.${next} ${firstLines(lines)}`,
+    ),
+  ];
+}
+
+function retention({ search: { keptFrom, reachMs } }: RunReport): readonly Finding[] {
+  if (keptFrom === null) return [];
+  const longer = reachMs > KEPT_MS ? ' Microsoft keeps 180 days unless the tenant pays for more.' : '';
+  return [
+    notice(
+      'Where the audit log begins',
+      `The audit log keeps nothing before ${isoSecond(keptFrom)}, as far as its search shows. Launches before are unknown, not zero.${longer}`,
+    ),
+  ];
+}
+
+const KEPT_MS = 180 * DAY_MS;
+
 function malformed({ malformed: entries }: Collected): readonly Finding[] {
   if (entries.length === 0) return [];
   const problems = Map.groupBy(entries, ({ problem }) => problem);
@@ -140,7 +182,8 @@ function malformed({ malformed: entries }: Collected): readonly Finding[] {
   ];
 }
 
-function unreadable({ unreadable: lines }: Collected): readonly Finding[] {
+function unreadable({ collected, searched }: RunReport): readonly Finding[] {
+  const lines = [...collected.unreadable, ...searched.unreadable];
   if (lines.length === 0) return [];
   return [
     warning(

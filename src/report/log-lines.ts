@@ -2,7 +2,7 @@ import type { Settings } from '../inputs/settings.ts';
 import { isoSecond } from '../instants.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected, Progress } from '../sources/activity-feed/collect.ts';
-import { plural } from './run-report.ts';
+import { pendingQueries, plural } from './run-report.ts';
 
 /** Returns the warning about hosts that get secrets or tokens and are not Microsoft's; `undefined` when there are none. */
 export function strangeHostsWarning(hosts: readonly string[]): string | undefined {
@@ -51,6 +51,14 @@ export function contentLine(collected: Collected): string {
   const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read`;
   const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
   return `${blobs}: ${found}; ${unread.length} unread, ${lost.length} lost, ${known} known`;
+}
+
+/** Returns the line that tells of audit search: windows read, and queries that later runs go on with. */
+export function searchLine(windows: number, queries: readonly { readonly tries: number }[]): string {
+  const waiting = pendingQueries(queries);
+  return windows + waiting === 0
+    ? 'Nothing to search'
+    : `${plural(windows, 'window')} read; ${plural(waiting, 'query', 'queries')} not ready`;
 }
 
 /** Returns the line that tells what became of the snapshot. */

@@ -1,15 +1,16 @@
 import { isoSecond } from '../instants.ts';
 import type { Log } from '../log.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
-import { completeUntil } from '../sync/state.ts';
+import { completeUntil, coveredFrom } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
-import { type RunReport, recordCountsOf } from './run-report.ts';
+import { pendingQueries, type RunReport, recordCountsOf } from './run-report.ts';
 import { summaryOf } from './summary.ts';
 
 /** Returns the outputs of the step, by name. */
 export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
   const { collected, manifest, window, state } = report;
   const until = completeUntil(state);
+  const covered = coveredFrom(state);
   const counts = recordCountsOf(report);
   const values: Record<string, string | number | boolean | undefined | null> = {
     complete: report.complete,
@@ -24,6 +25,8 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
     'window-end': isoSecond(window.end),
     watermark: state.watermark === null ? null : isoSecond(state.watermark),
     'complete-until': until === null ? null : isoSecond(Date.parse(until)),
+    'covered-from': covered === null ? null : isoSecond(covered),
+    'history-pending': pendingQueries(state.history.queries),
     gaps: JSON.stringify(state.gaps),
     'apps-known': manifest.tables.apps?.rows ?? 0,
     directory: report.directory,

@@ -1,8 +1,10 @@
 import { DAY_MS, HOUR_MS, isoSecond, MINUTE_MS, SECOND_MS } from '../instants.ts';
+import { MOST_TRIES } from '../snapshot/coverage.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
+import type { SearchTally } from '../sources/audit-search/tally.ts';
 import type { SyncState } from '../sync/state.ts';
 import type { InventoryStep } from './inventory-findings.ts';
 import type { Overview } from './overview.ts';
@@ -16,6 +18,22 @@ export interface StoreLink {
   readonly reportUrl: string | undefined;
 }
 
+/** What there is to tell of audit search. */
+export interface SearchReport {
+  /** Windows whose results were read. */
+  readonly windows: number;
+  /** What kept windows from being read, each with what to do. */
+  readonly problems: readonly string[];
+  /** None of the launches that the snapshot has came back. */
+  readonly isBlind: boolean;
+  /** Windows that were read, and do not count as covered. */
+  readonly unproven: number;
+  /** The log keeps nothing older, as far as this run shows, ms since 1970; `null`: it does not show that. */
+  readonly keptFrom: number | null;
+  /** The input `history-reach`, ms; 0 when nothing was searched. */
+  readonly reachMs: number;
+}
+
 /** What a run did, for outputs, annotations and the summary. Instants in ms since 1970. */
 export interface RunReport {
   readonly window: Window;
@@ -24,6 +42,9 @@ export interface RunReport {
   /** Everything listed was read and published. */
   readonly complete: boolean;
   readonly collected: Collected;
+  /** What audit search brought. */
+  readonly searched: SearchTally;
+  readonly search: SearchReport;
   readonly merged: MergeResult;
   readonly inventory: InventoryStep;
   /** What this run added to the gaps. */
@@ -86,16 +107,25 @@ export interface RecordCounts {
 }
 
 /** Returns the counts of a run. */
-export function recordCountsOf({ collected, merged }: Pick<RunReport, 'collected' | 'merged'>): RecordCounts {
+export function recordCountsOf({
+  collected,
+  searched,
+  merged,
+}: Pick<RunReport, 'collected' | 'searched' | 'merged'>): RecordCounts {
   return {
-    records: collected.records,
+    records: collected.records + searched.records,
     added: merged.added,
     failed: merged.failed,
-    duplicates: merged.duplicates,
+    duplicates: merged.duplicates + searched.repeated,
     tooOld: merged.tooOld,
-    otherOperations: collected.other + collected.events.length,
-    unreadable: collected.unreadable.length,
+    otherOperations: collected.other + collected.events.length + searched.other + searched.events.length,
+    unreadable: collected.unreadable.length + searched.unreadable.length,
   };
+}
+
+/** Returns how many queries later runs go on with, those that failed too often left out. */
+export function pendingQueries(queries: readonly { readonly tries: number }[]): number {
+  return queries.filter(({ tries }) => tries < MOST_TRIES).length;
 }
 
 /** Returns a number for people: 12,345. */

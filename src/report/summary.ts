@@ -5,7 +5,15 @@ import { completeUntil } from '../sync/state.ts';
 import { findingsOf, GAP_TITLE } from './findings.ts';
 import { escapeMarkdown, link, table } from './markdown.ts';
 import { NAMES_NOTE } from './privacy-notes.ts';
-import { number, plural, type RunReport, recordCountsOf, type StoreLink, span } from './run-report.ts';
+import {
+  number,
+  pendingQueries,
+  plural,
+  type RunReport,
+  recordCountsOf,
+  type StoreLink,
+  span,
+} from './run-report.ts';
 import { figures } from './summary-figures.ts';
 
 const LONGEST_MESSAGE = 2_000;
@@ -104,7 +112,8 @@ function findings(report: RunReport): string {
 }
 
 function counts(report: RunReport): string {
-  const { collected, window, state, isManual, failure } = report;
+  const { collected, search, window, state, isManual, failure } = report;
+  const waiting = pendingQueries(state.history.queries);
   const { read, unread, lost, known, unlisted } = collected;
   const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
   const isListed = window.end > window.start && failure !== 'not-listed';
@@ -133,6 +142,14 @@ function counts(report: RunReport): string {
           'Content blobs',
           `${number(read.length)} read, ${number(unread.length)} unread, ${number(lost.length)} lost, ${number(known)} known from earlier runs`,
         ],
+        ...(search.windows + waiting === 0
+          ? []
+          : [
+              [
+                'Audit search',
+                `${plural(search.windows, 'window')} read, ${plural(waiting, 'query', 'queries')} not ready`,
+              ],
+            ]),
         ['Audit records read', `${number(records)} = ${sum.join(' + ')}`],
       ],
     ),

@@ -2,8 +2,9 @@ import { DAY_MS, HOUR_MS, isoInstant, parseInstant } from '../instants.ts';
 import { addDays, type Calendar, datesBetween } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { GapRow } from './dimension-tables.ts';
-import type { Gap, Manifest } from './manifest.ts';
+import type { Gap, HistoryQuery, Manifest } from './manifest.ts';
 import type { DateRange } from './partitioned-table.ts';
+import { overlap, type Span, subtractSpans } from './spans.ts';
 
 /** Within this time after a launch its audit record is available, in 99.8 % of cases; ms. */
 export const HORIZON_MS = 48 * HOUR_MS;
@@ -28,8 +29,13 @@ export interface Coverage {
 export type DayStatus = 'covered' | 'before' | 'gap' | 'open';
 
 /** Returns the time of launches that a snapshot covers. */
-export function coverageOf({ coverage }: Pick<Manifest, 'coverage'>, calendar: Calendar): Coverage {
+export function coverageOf(
+  { coverage, history = [] }: Pick<Manifest, 'coverage' | 'history'>,
+  calendar: Calendar,
+): Coverage {
   const from = parseInstant(coverage.from);
+  const searched = (coverage.read ?? []).map(spanOf);
+  const gaps = [...launchGaps(coverage.gaps), ...holesIn(coverage, searched)];
   const until = parseInstant(coverage.complete_until);
   const completeUntil = from === null || until === null || until <= from ? null : until;
   const firstDate = from === null ? null : firstWholeDay(from, calendar);
@@ -39,9 +45,60 @@ export function coverageOf({ coverage }: Pick<Manifest, 'coverage'>, calendar: C
     completeUntil,
     firstDate,
     lastDate: firstDate === null || lastOver === null || lastOver < firstDate ? null : lastOver,
-    gaps: gapRows(coverage.gaps, calendar),
+    gaps: gapRows(leftOf(gaps, searched, history), calendar),
   };
 }
+
+function spanOf({ from, to }: { readonly from: string; readonly to: string }): Span {
+  return { from: parseInstant(from), to: parseInstant(to) };
+}
+
+/** The feed's time and what others read need not touch: what lies between them is a gap, though no content was lost. */
+function holesIn(coverage: Manifest['coverage'], searched: readonly Span[]): readonly LaunchGap[] {
+  const listed = parseInstant(coverage.listed_from ?? null);
+  const until = parseInstant(coverage.complete_until);
+  const feed = listed === null || until === null ? [] : [{ from: listed, to: until }];
+  const [first, last] = [searched[0], searched.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const all = { from: Math.min(first.from, listed ?? first.from), to: Math.max(last.to, until ?? last.to) };
+  return subtractSpans([all], [...searched, ...feed]).map(({ from, to }) => ({
+    ...{ gap_from: from, gap_to: to, reason: NOT_READ, status: 'open' },
+  }));
+}
+
+const NOT_READ = 'no source has read this time';
+
+/** Returns what other sources leave of gaps, and what comes of it. */
+function leftOf(
+  gaps: readonly LaunchGap[],
+  searched: readonly Span[],
+  history: readonly HistoryQuery[],
+): readonly LaunchGap[] {
+  return gaps.flatMap((gap) => {
+    const left = subtractSpans([{ from: gap.gap_from, to: gap.gap_to }], searched);
+    return left.map((part) => ({
+      ...gap,
+      gap_from: part.from,
+      gap_to: part.to,
+      ...outlookOf(gap, part, history),
+    }));
+  });
+}
+
+/** A query may fill it still, or has failed too often. */
+function outlookOf(
+  { status, reason }: LaunchGap,
+  part: Span,
+  history: readonly HistoryQuery[],
+): Pick<LaunchGap, 'status' | 'reason'> {
+  const queries = history.filter((query) => overlap(spanOf(query), part));
+  if (queries.some(({ tries }) => tries < MOST_TRIES)) return { status: 'pending', reason };
+  const isFailed = queries.length > 0;
+  return { status, reason: isFailed ? `${reason}; audit search failed ${MOST_TRIES} times` : reason };
+}
+
+/** After so many failed queries the time is asked for again once a week. */
+export const MOST_TRIES = 5;
 
 /** Returns the first day that begins at or after an instant, ms since 1970. */
 function firstWholeDay(from: number, { local }: Calendar): string {
@@ -91,12 +148,18 @@ export function datesOf({ from, to }: DateRange): readonly string[] {
 }
 
 /** Returns the rows of `gaps`, in order. */
-export function gapRows(gaps: readonly Gap[], { local }: Calendar): readonly GapRow[] {
-  return launchGaps(gaps).map((gap) => ({
+function gapRows(gaps: readonly LaunchGap[], { local }: Calendar): readonly GapRow[] {
+  return [...gaps].sort(compareGaps).map((gap) => ({
     ...gap,
     // Gaps are half-open: one that ends at midnight does not touch the day that begins.
     ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
   }));
+}
+
+/** Returns the launch time of which a gap of content time may lack launches. */
+export function launchTimeOf({ from, to, reason }: Pick<Gap, 'from' | 'to' | 'reason'>): Span {
+  const reach = isLostDays({ reason }) ? 0 : HORIZON_MS;
+  return { from: parseInstant(from) - reach, to: parseInstant(to) };
 }
 
 /** The reason of a gap of launches that were read and are lost: its time is launch time. */
@@ -134,9 +197,9 @@ export type LaunchGap = Omit<GapRow, 'first_date' | 'last_date'>;
  */
 export function launchGaps(gaps: readonly Gap[]): readonly LaunchGap[] {
   const inOrder = gaps
-    .map(({ from, to, reason, status = 'open' }): LaunchGap => {
-      const start = parseInstant(from) - (isLostDays({ reason }) ? 0 : HORIZON_MS);
-      return { gap_from: start, gap_to: parseInstant(to), reason: withoutId(reason), status };
+    .map((gap): LaunchGap => {
+      const { from, to } = launchTimeOf(gap);
+      return { gap_from: from, gap_to: to, reason: withoutId(gap.reason), status: gap.status ?? 'open' };
     })
     .sort(compareGaps);
   const merged: LaunchGap[] = [];

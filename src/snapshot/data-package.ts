@@ -19,11 +19,12 @@ const PARQUET_FILES =
  */
 export function dataPackage(manifest: Manifest): string {
   const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
-  const { gaps, from, complete_until } = manifest.coverage;
+  const { from, complete_until } = manifest.coverage;
   const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
   const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
   const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
-  const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
+  const missing =
+    (manifest.tables.gaps?.rows ?? 0) === 0 ? '' : ' Launches may be missing: see the table gaps.';
   const descriptor = {
     $schema: PROFILE,
     name: 'power-apps-launches',

@@ -32,6 +32,27 @@ const unreadSchema = z.object({
 });
 const readSchema = z.record(z.string().regex(/^[0-9a-f]{16}$/), instant);
 
+const spanSchema = z.object({ from: instant, to: instant });
+const readTimeSchema = z.object({ source: z.string(), from: instant, to: instant });
+const operationsSchema = z.array(z.string().min(1)).min(1);
+const querySchema = spanSchema.extend({
+  operations: operationsSchema,
+  /** `null`: to be submitted, or submitted again after it failed. */
+  query_id: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .nullable(),
+  submitted_at: instant.nullable(),
+  tries: z.int().nonnegative(),
+});
+const searchSchema = z.object({
+  walked: z.array(spanSchema),
+  beyond: z.array(spanSchema),
+  events: z.array(spanSchema.extend({ operations: operationsSchema })),
+  oldest: instant.nullable(),
+  submitted: z.array(instant),
+});
+
 const inventorySchema = z.object({
   taken_at: instant,
   apps: z.int().nonnegative(),
@@ -79,7 +100,15 @@ const manifestSchema = z.object({
     from: instant.nullable(),
     complete_until: instant.nullable(),
     gaps: z.array(gapSchema),
+    /** Beginning of the content time that the feed was listed from; left out while it is `from`. */
+    listed_from: instant.nullable().optional(),
+    /** Launch time that a source other than the feed read whole. */
+    read: z.array(readTimeSchema).optional(),
   }),
+  /** Queries of audit search for launch time: in flight, to be submitted, or failed. Left out when there are none. */
+  history: z.array(querySchema).optional(),
+  /** What audit search has read; left out when it never searched. */
+  search: searchSchema.optional(),
   /** The last inventory of which the environments could be listed; left out when there was none. */
   inventory: inventorySchema.optional(),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: text(100).nullable() }),
@@ -94,6 +123,8 @@ const manifestSchema = z.object({
 /** Content time that can no longer be read; half-open, UTC instants. */
 export type Gap = Readonly<z.infer<typeof gapSchema>>;
 
+/** A query of audit search. */
+export type HistoryQuery = Readonly<z.infer<typeof querySchema>>;
 /** When the apps of the tenant were last listed, how many there were, and the environments that could not be read. */
 export type InventoryState = Readonly<z.infer<typeof inventorySchema>>;
 

@@ -11,8 +11,9 @@ import { ALL_DATES } from '../snapshot/partitioned-table.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, isSubscriptionOff, lostIn, lostLaunches, mergeGaps, pendingBlob } from './gaps.ts';
+import { mergeHistory, NO_HISTORY } from './history-state.ts';
 import { nextSnapshot } from './next-snapshot.ts';
-import type { SyncState } from './state.ts';
+import { type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
 /** How heads are merged: as the run writes its snapshot. */
@@ -62,22 +63,16 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     catalog: new Map(),
   };
   const result = await mergeBatch(base, batch);
-  const gaps = mergeGaps([...state.gaps, ...lostLaunches(result.damage, calendar)]);
-  const change = await nextSnapshot(
-    base,
-    result,
-    { ...state, gaps },
-    {
-      tenantId: tenant_id,
-      manifestKey: undefined,
-      identity: { mode, keyId },
-      batch,
-      inventory: other.manifest.inventory,
-      generatedAt: parseInstant(generated_at),
-      runId,
-      documents: async () => new Map(),
-    },
-  );
+  const change = await nextSnapshot(base, result, withLost(state, lostLaunches(result.damage, calendar)), {
+    tenantId: tenant_id,
+    manifestKey: undefined,
+    identity: { mode, keyId },
+    batch,
+    inventory: other.manifest.inventory,
+    generatedAt: parseInstant(generated_at),
+    runId,
+    documents: async () => new Map(),
+  });
   // A signature would make the state of a snapshot that is not signed count.
   const isTrusted = [base, other].every(
     ({ manifest }) => manifestKey === undefined || isSigned(manifest, manifestKey),
@@ -132,6 +127,7 @@ export function mergeStates(a: SyncState, b: SyncState): SyncState {
       Object.entries(read).sort(([x, from], [y, to]) => compareText(from, to) || compareText(x, y)),
     ),
     gaps: mergeGaps(gaps),
+    history: mergeHistory(a.history, { before: NO_HISTORY, after: b.history }),
     from: isJoined && early.from !== null && late.from !== null ? Math.min(early.from, late.from) : late.from,
   };
 }

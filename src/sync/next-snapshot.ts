@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { isoInstant, parseInstant } from '../instants.ts';
 import type { Identity } from '../launches/identity.ts';
 import type { Batch } from '../snapshot/batch.ts';
+import type { Calendar } from '../snapshot/calendar.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
-import { type Coverage, coverageOf, gapRows } from '../snapshot/coverage.ts';
+import { type Coverage, coverageOf } from '../snapshot/coverage.ts';
 import { GAPS, SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
 import type { FileChange } from '../snapshot/file-change.ts';
 import {
@@ -61,7 +62,7 @@ export async function nextSnapshot(
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
   const before = base && { manifest: base.manifest, damage: merged.damage };
-  const gaps = await writeTable(GAPS, gapRows(state.gaps, calendar), formats, before);
+  const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, before);
   const inventory = laterInventory(base?.manifest.inventory, request.inventory);
   const described = {
     ...manifestOf(merged, gaps, state, request, base?.artifacts),
@@ -90,6 +91,11 @@ export async function nextSnapshot(
   };
 }
 
+/** Returns the rows of the table `gaps` after a run. */
+function gapsAfter(state: SyncState, calendar: Calendar): Coverage['gaps'] {
+  return coverageOf(toStored(state), calendar).gaps;
+}
+
 function laterInventory(
   a: InventoryState | undefined,
   b: InventoryState | undefined,
@@ -107,11 +113,14 @@ function manifestOf(
   artifacts: KnownArtifacts | undefined,
 ): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
-  const { watermark, unread, read, coverage } = toStored(state);
+  const { watermark, unread, read, coverage, history, search } = toStored(state);
+  const searched = { ...(history && { history }), ...(search && { search }) };
   const generated = isoInstant(generatedAt);
   const entries = [...merged.entries, ...ofGaps.entries];
   const content = createHash('sha256')
-    .update(JSON.stringify([entries, watermark, unread, coverage.gaps]))
+    .update(
+      JSON.stringify([entries, watermark, unread, coverage.gaps, ...(history || search ? [searched] : [])]),
+    )
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
@@ -132,6 +141,7 @@ function manifestOf(
     unread,
     read,
     coverage,
+    ...searched,
     identity: { mode: identity.mode, key_id: identity.keyId },
     ...(artifacts === undefined ? {} : { artifacts }),
     tables: Object.fromEntries(rows),

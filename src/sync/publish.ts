@@ -4,9 +4,9 @@ import type { PublishTarget } from '../snapshot/change.ts';
 import { type Gap, isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { lostLaunches, mergeGaps } from './gaps.ts';
+import { lostLaunches } from './gaps.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
-import { advance, NO_STATE, type SyncState } from './state.ts';
+import { advance, NO_STATE, type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
 /** The result of publishing. */
@@ -52,7 +52,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     const advanced = advance(before, request.progress);
     const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
     const lost = lostLaunches(merged.damage, request.batch.calendar);
-    const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
+    const state = withLost(advanced, lost);
     if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
       return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
     }
@@ -111,12 +111,21 @@ function isWorthPublishing(
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
   if (idsOf(published.unread) !== idsOf(state.unread)) return true;
+  if (isSearchNews(published, state)) return true;
   if (manifestKey !== undefined && !isSigned(published, manifestKey)) return true;
   const watermark = parseInstant(published.watermark);
   if (state.watermark === null) return false;
   // An earlier watermark than the published one is a correction.
   if (watermark === null || state.watermark < watermark) return true;
   return state.watermark - watermark >= refreshMs;
+}
+
+/** What a search has read, and the queries in flight: without them the next run would submit them again. */
+function isSearchNews({ history, search, coverage }: Manifest, state: SyncState): boolean {
+  const stored = toStored(state);
+  const told = (read: Manifest['coverage']['read'], parts: Pick<Manifest, 'history' | 'search'>): string =>
+    JSON.stringify([read, parts.history, parts.search && { ...parts.search, submitted: [] }]);
+  return told(coverage.read, { history, search }) !== told(stored.coverage.read, stored);
 }
 
 function idsOf(blobs: readonly UnreadBlob[]): string {

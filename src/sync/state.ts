@@ -1,9 +1,19 @@
 import { isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
-import { HORIZON_MS } from '../snapshot/coverage.ts';
+import { HORIZON_MS, launchTimeOf } from '../snapshot/coverage.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
+import { type Span, subtractSpans } from '../snapshot/spans.ts';
 import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, lostReason, mergeGaps, pendingBlob, uncovered } from './gaps.ts';
+import {
+  type HistoryProgress,
+  type HistoryState,
+  keptHistory,
+  mergeHistory,
+  NO_HISTORY,
+  searchedTime,
+  unreadTime,
+} from './history-state.ts';
 
 /** How far the sync has come. It moves only after the launches read are published. */
 export interface SyncState {
@@ -17,6 +27,8 @@ export interface SyncState {
   readonly gaps: readonly Gap[];
   /** Beginning of the content time that the snapshot covers, after what `keep` removed, ms since 1970. */
   readonly from: number | null;
+  /** What audit search has read, and what is on its way. */
+  readonly history: HistoryState;
 }
 
 /** What a run did to the state. Instants in ms since 1970. */
@@ -39,10 +51,19 @@ export interface RunProgress {
   readonly nameless: readonly Gap[];
   /** The run's time. */
   readonly now: number;
+  /** What audit search changed; left out when nothing was searched. */
+  readonly history?: HistoryProgress | undefined;
 }
 
 /** The state before anything was read. */
-export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps: [], from: null };
+export const NO_STATE: SyncState = {
+  watermark: null,
+  unread: [],
+  read: {},
+  gaps: [],
+  from: null,
+  history: NO_HISTORY,
+};
 
 /**
  * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
@@ -87,6 +108,7 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
   const kept = base.gaps.filter(
     (gap) => gap.status !== 'pending' && !found.has(gap.reason) && !(isNameless(gap) && isRelisted(gap)),
   );
+  const history = keptHistory(mergeHistory(base.history, run.history), run.keptFrom);
   const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
   for (const { id, created } of run.read) known.set(contentKey(id), isoInstant(created));
   return {
@@ -98,13 +120,40 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
         .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b)),
     ),
     gaps: mergeGaps([
-      ...kept,
-      ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
-      ...run.nameless,
+      ...withoutSearched(
+        [
+          ...kept,
+          ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
+          ...run.nameless,
+        ],
+        searchedTime(history),
+      ),
       ...unreadInOrder.filter(({ created }) => run.now - parseInstant(created) > HORIZON_MS).map(pendingBlob),
     ]),
     from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
+    history,
   };
+}
+
+/** Returns a state with gaps of launches that are lost, though they were read. */
+export function withLost(state: SyncState, lost: readonly Gap[]): SyncState {
+  return {
+    ...state,
+    gaps: mergeGaps([...state.gaps, ...lost]),
+    history: unreadTime(state.history, lost.map(launchTimeOf)),
+  };
+}
+
+/** Returns gaps without those that are closed: all launch time that they stand for was searched. */
+export function withoutSearched(gaps: readonly Gap[], searched: readonly Span[]): readonly Gap[] {
+  return gaps.filter((gap) => subtractSpans([launchTimeOf(gap)], searched).length > 0);
+}
+
+/** Returns the beginning of the launch time that any source has read, ms since 1970; `null` before anything was read. */
+export function coveredFrom({ from, history }: Pick<SyncState, 'from' | 'history'>): number | null {
+  const [first] = searchedTime(history);
+  if (first === undefined) return from;
+  return from === null ? first.from : Math.min(first.from, from);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { HOUR_MS, isoInstant, isoSecond, parseInstant } from '../instants.ts';
 import { type Gap, isSigned, type Manifest } from '../snapshot/manifest.ts';
+import type { Span } from '../snapshot/spans.ts';
 import type { CachedState } from './cache-key.ts';
 import { CLOCKS_DIFFER_MS } from './clocks.ts';
 import { mergeGaps, pendingBlob, subscriptionOff } from './gaps.ts';
-import { completeUntil, NO_STATE, type SyncState } from './state.ts';
+import { type HistoryState, searchedTime } from './history-state.ts';
+import { completeUntil, coveredFrom, NO_STATE, type SyncState } from './state.ts';
 import { MOST_UNREAD } from './unread-limit.ts';
 import { earliestListed } from './windows.ts';
 
@@ -101,11 +103,12 @@ export function stateOf(
   { manifestKey, now }: Pick<StateContext, 'manifestKey' | 'now'>,
 ): SyncState {
   if (!isTrusted(manifest, manifestKey)) {
-    return { watermark: earliestListed(now), ...missingIn(manifest, now), read: {}, from: null };
+    return { ...NO_STATE, watermark: earliestListed(now), ...missingIn(manifest, now) };
   }
   const { watermark, unread, read, coverage } = manifest;
-  const from = parseInstant(coverage.from);
-  return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from };
+  const from = parseInstant(coverage.listed_from === undefined ? coverage.from : coverage.listed_from);
+  const history = historyOf(manifest);
+  return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from, history };
 }
 
 /**
@@ -145,15 +148,84 @@ function inOneGap(gaps: readonly Gap[]): readonly Gap[] {
 const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 
 /** The state as the manifest stores it: instants as text. */
-type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'coverage'>;
+type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'coverage' | 'history' | 'search'>;
 
 /** Returns the state as the manifest stores it. */
 export function toStored(state: SyncState): StoredState {
-  const { watermark, from, unread, read, gaps } = state;
+  const { watermark, from, unread, read, gaps, history } = state;
+  const searched = searchedTime(history);
   return {
     watermark: isoInstant(watermark),
     unread: [...unread],
     read: { ...read },
-    coverage: { from: isoInstant(from), complete_until: completeUntil(state), gaps: [...gaps] },
+    coverage: {
+      from: isoInstant(coveredFrom(state)),
+      complete_until: completeUntil(state),
+      gaps: [...gaps],
+      ...(searched.length === 0
+        ? {}
+        : {
+            listed_from: isoInstant(from),
+            read: searched.map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
+          }),
+    },
+    ...toStoredHistory(history),
   };
+}
+
+function toStoredHistory(history: HistoryState): Pick<Manifest, 'history' | 'search'> {
+  const { walked, beyond, events, oldest, queries, submitted } = history;
+  const isNew = walked.length + beyond.length + events.length + submitted.length === 0 && oldest === null;
+  return {
+    ...(queries.length === 0
+      ? {}
+      : {
+          history: queries.map(({ from, to, operations, queryId, submittedAt, tries }) => ({
+            ...toStoredSpan({ from, to }),
+            operations: [...operations],
+            query_id: queryId ?? null,
+            submitted_at: isoInstant(submittedAt ?? null),
+            tries,
+          })),
+        }),
+    ...(isNew
+      ? {}
+      : {
+          search: {
+            walked: walked.map(toStoredSpan),
+            beyond: beyond.map(toStoredSpan),
+            events: events.map(({ operations, ...span }) => ({
+              ...toStoredSpan(span),
+              operations: [...operations],
+            })),
+            oldest: isoInstant(oldest),
+            submitted: submitted.map((at) => isoInstant(at)),
+          },
+        }),
+  };
+}
+
+function historyOf({ history = [], search }: Manifest): HistoryState {
+  return {
+    walked: (search?.walked ?? []).map(spanOf),
+    beyond: (search?.beyond ?? []).map(spanOf),
+    events: (search?.events ?? []).map(({ operations, ...span }) => ({ ...spanOf(span), operations })),
+    oldest: parseInstant(search?.oldest ?? null),
+    queries: history.map(({ operations, query_id, submitted_at, tries, ...span }) => ({
+      ...spanOf(span),
+      operations,
+      queryId: query_id ?? undefined,
+      submittedAt: parseInstant(submitted_at) ?? undefined,
+      tries,
+    })),
+    submitted: (search?.submitted ?? []).map((at) => parseInstant(at)),
+  };
+}
+
+function toStoredSpan({ from, to }: Span): { from: string; to: string } {
+  return { from: isoInstant(from), to: isoInstant(to) };
+}
+
+function spanOf({ from, to }: { readonly from: string; readonly to: string }): Span {
+  return { from: parseInstant(from), to: parseInstant(to) };
 }

@@ -272,3 +272,32 @@ describe('the app catalog', () => {
     );
   });
 });
+
+describe('with history: graph', () => {
+  test('tells what the next run searches, and submits nothing', async () => {
+    const world = await useWorld();
+    addContent(world, 24, { blobsPerHour: 0.5 });
+    const first = tableOf(await check(world, { history: 'graph' }));
+    expect(first.get('Audit search permission')).toMatch(/roles: AuditLogsQuery\.Read\.All$/);
+    expect(first.get('Audit search')).toMatch(
+      /^✅ would search 2026-05-26T06:00:00Z to 2026-11-16T06:05:\d\dZ with 18 queries, of which 0 are in flight$/,
+    );
+    expect(world.tenant.search.submitted).toEqual([]);
+    world.tenant.search.polls = () => Number.POSITIVE_INFINITY;
+    await world.sync({ history: 'graph' });
+    const second = tableOf(await check(world, { history: 'graph' }));
+    expect(second.get('Audit search')).toMatch(/with 18 queries, of which 3 are in flight$/);
+    expect(world.tenant.search.submitted).toHaveLength(3);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('says that the role is missing', async () => {
+    const world = await useWorld();
+    world.tenant.search.token.roles = ['AuditLog.Read.All'];
+    const run = await check(world, { history: 'graph' });
+    expect(tableOf(run).get('Audit search permission')).toMatch(
+      /^❌ .*AuditLogsQuery\.Read\.All of Microsoft Graph/,
+    );
+    expect(run.exitCode).toBe(1);
+  });
+});

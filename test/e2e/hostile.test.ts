@@ -146,9 +146,11 @@ const OUTPUTS = [
   ],
   ...[
     'complete-until',
+    'covered-from',
     'directory',
     'duplicates',
     'gaps',
+    'history-pending',
     'launches-added',
     'launches-total',
     'records-read',

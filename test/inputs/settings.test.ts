@@ -47,6 +47,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     cloud: 'commercial',
     managementApiUrl: 'https://manage.office.com',
     entraUrl: 'https://login.microsoftonline.com',
+    graphUrl: 'https://graph.microsoft.com',
     audiences: ['https://manage.office.com'],
     federationAudience: 'api://AzureADTokenExchange',
     strangeHosts: [],
@@ -59,6 +60,9 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     lookbackMs: 7 * DAY_MS,
     intervalMs: DAY_MS,
     overlapMs: DAY_MS / 12,
+    history: 'none',
+    historyReachMs: 180 * DAY_MS,
+    historyWaitMs: DAY_MS / 144,
     window: { kind: 'watermark' },
     users: { mode: 'pseudonym', dataKey: KEY },
     timeZone: 'UTC',
@@ -582,6 +586,37 @@ describe('a data key that was not made by chance is refused in every mode, and w
   test.each(['hex', 'base64', 'base64url'] as const)('32 bytes by chance are taken in %s', (encoding) => {
     const key = Buffer.from(KEY, 'hex').toString(encoding);
     expect(settingsOf({ 'data-key': key }).users.dataKey).toBe(key);
+  });
+});
+
+describe('history: graph', () => {
+  test.each(['commercial', 'gcc'])(
+    'works in the cloud %s, at the address of Microsoft Graph or of a gateway',
+    (cloud) => {
+      const graph = { history: 'graph', cloud };
+      expect(settingsOf(graph).graphUrl).toBe('https://graph.microsoft.com');
+      const gateway = settingsOf({ ...graph, 'service-urls': 'graph=https://gateway.example/graph' });
+      expect(gateway.graphUrl).toBe('https://gateway.example/graph');
+    },
+  );
+
+  test.each(['gcc-high', 'dod', 'china'])(
+    'is refused in the cloud %s, which has no audit search',
+    (cloud) => {
+      expect(() => settingsOf({ history: 'graph', cloud })).toThrow(
+        `history ("graph"): cannot be graph in the cloud ${cloud}. Leave history out`,
+      );
+      expect(settingsOf({ history: 'none', cloud }).history).toBe('none');
+    },
+  );
+
+  test('takes durations of its own', () => {
+    const settings = settingsOf({
+      history: 'graph',
+      'history-reach': '2 months',
+      'history-wait': '0 minutes',
+    });
+    expect([settings.historyReachMs, settings.historyWaitMs]).toEqual([62 * DAY_MS, 0]);
   });
 });
 

@@ -7,6 +7,7 @@ const names = readdirSync(new URL('../../examples', import.meta.url)).sort();
 
 test('the examples are those that the README names', () => {
   expect(names).toEqual([
+    'history.yml',
     'manual-resync.yml',
     'many-tenants.yml',
     'publish-to-branch.yml',
@@ -49,4 +50,14 @@ test('a re-sync by hand extends the data set of the workflow to copy', () => {
   expect(dataSetOf(manual)).toEqual(dataSetOf(copied));
   expect(manual.permissions).toEqual(copied.permissions);
   expect(manual.group).toBe(copied.group);
+});
+
+test('the history goes into the data set of the workflow to copy, signed in as another app', () => {
+  const workflow = /```yaml\n(name: .*?)```/s.exec(readText('README.md'))?.[1] ?? '';
+  const copied = readCollectingWorkflow('README.md', workflow);
+  const history = readCollectingWorkflow('history.yml', readText('examples/history.yml'));
+  for (const input of ['tenant-id', 'data-key', 'publish'])
+    expect(history.given[input]).toBe(copied.given[input]);
+  expect(history.given['client-id']).not.toBe(copied.given['client-id']);
+  expect([history.group, history.given.history]).toEqual([copied.group, 'graph']);
 });

@@ -84,6 +84,7 @@ const RULES: readonly Rule[] = [
       'src/sources/activity-feed/blob-thread.ts',
       'src/sources/activity-feed/heap.ts',
       'src/sources/activity-feed/limiter.ts',
+      'src/sources/audit-search/run-queries.ts',
       'src/stores/branch/repository.ts',
       'src/stores/cache.ts',
       'src/stores/create-store.ts',

@@ -10,6 +10,7 @@ import type { Gap, Manifest } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
 import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import type { Collected } from '../../src/sources/activity-feed/collect.ts';
+import { NOTHING_FOUND } from '../../src/sources/audit-search/tally.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 
@@ -150,6 +151,8 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
       tables: NO_TABLES,
       ...merged,
     },
+    searched: NOTHING_FOUND,
+    search: { windows: 0, problems: [], isBlind: false, unproven: 0, keptFrom: null, reachMs: 0 },
     inventory: { kind: 'off' },
     overview: NO_OVERVIEW,
     newGaps: [],

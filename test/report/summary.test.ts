@@ -3,7 +3,7 @@ import { FeedError } from '../../src/errors.ts';
 import type { Overview } from '../../src/report/overview.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { gapRows } from '../../src/snapshot/coverage.ts';
+import { coverageOf } from '../../src/snapshot/coverage.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { launch, manifestOf } from '../snapshot/fixtures.ts';
 import { figuresOf, type Given, HOSTILE, reportOf } from './fixtures.ts';
@@ -47,7 +47,9 @@ test('says what was read, how its counts reconcile, and where it is', () => {
 
 /** The same figures with gaps of content time. */
 function withGaps(overview: Overview, gaps: readonly Gap[]): Overview {
-  return { ...overview, coverage: { ...overview.coverage, gaps: gapRows(gaps, openCalendar('UTC')) } };
+  const coverage = { from: null, complete_until: null, gaps: [...gaps] };
+  const rows = coverageOf({ coverage }, openCalendar('UTC')).gaps;
+  return { ...overview, coverage: { ...overview.coverage, gaps: rows } };
 }
 
 test('says what is missing', () => {

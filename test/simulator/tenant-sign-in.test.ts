@@ -52,7 +52,7 @@ test('a token names the audience, the tenant, the app and the role, and differs 
 test.each([
   [{ client_secret: 'wrong' }, 401, 7000215],
   [{ client_secret: defaultApp.secrets[0], client_id: 'other' }, 400, 700016],
-  [{ client_secret: defaultApp.secrets[0], scope: 'https://graph.microsoft.com/.default' }, 400, 70011],
+  [{ client_secret: defaultApp.secrets[0], scope: 'https://vault.azure.net/.default' }, 400, 70011],
 ])('%o is refused with %i AADSTS%i', async (form, status, code) => {
   const client = await start();
   const answer = await client.signIn(form);

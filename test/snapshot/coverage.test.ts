@@ -161,3 +161,59 @@ describe('what is known of a day', () => {
     expect([44, 45, 46].map((days) => isEnough(days, 90))).toEqual([false, true, true]);
   });
 });
+
+describe('with time that audit search read', () => {
+  const at = (text: string): string => `2026-11-${text}:00:00.000Z`;
+  const query = (from: string, to: string, tries: number) => ({
+    ...{ from: at(from), to: at(to), operations: ['LaunchPowerApp'] },
+    ...{ query_id: null, submitted_at: null, tries },
+  });
+  /** The feed was listed from the 15th on, and is complete until the 20th. */
+  const covering = (
+    read: readonly (readonly [string, string])[],
+    gaps: readonly Gap[] = [],
+    history: readonly ReturnType<typeof query>[] = [],
+  ): Coverage =>
+    coverageOf(
+      {
+        coverage: {
+          from: at(read[0]?.[0] ?? '15T00'),
+          complete_until: at('20T00'),
+          gaps: [...gaps],
+          listed_from: at('15T00'),
+          read: read.map(([from, to]) => ({ source: 'graph', from: at(from), to: at(to) })),
+        },
+        history: [...history],
+      },
+      openCalendar('UTC'),
+    );
+  const told = ({ gaps }: Coverage) =>
+    gaps.map(({ gap_from, gap_to, status, reason }) => {
+      const [from, to] = [gap_from, gap_to].map((ms) => new Date(ms).toISOString().slice(8, 13));
+      return `${from} ${to} ${status} ${reason}`;
+    });
+
+  test('up to the feed, there is no gap', () => {
+    expect(told(covering([['02T00', '16T00']]))).toEqual([]);
+    expect(dayStatus(covering([['02T00', '16T00']]), '2026-11-03')).toBe('covered');
+  });
+  test('what nobody read between them is a gap', () => {
+    expect(told(covering([['02T00', '10T00']]))).toEqual(['10T00 15T00 open no source has read this time']);
+    expect(dayStatus(covering([['02T00', '10T00']]), '2026-11-12')).toBe('gap');
+  });
+  test('a query that may fill it makes it pending', () => {
+    const { gaps } = covering([['02T00', '10T00']], [], [query('10T00', '16T00', 4)]);
+    expect(gaps.map(({ status }) => status)).toEqual(['pending']);
+  });
+  test('a query that failed too often is told', () => {
+    const failed = covering([['02T00', '10T00']], [], [query('10T00', '16T00', 5)]);
+    expect(told(failed)).toEqual([
+      '10T00 15T00 open no source has read this time; audit search failed 5 times',
+    ]);
+  });
+  test('of a gap is left what it did not read', () => {
+    const paused = gap('08T00', '12T00');
+    expect(told(covering([['02T00', '16T00']], [paused]))).toEqual([]);
+    expect(told(covering([['07T00', '16T00']], [paused]))).toEqual(['06T00 07T00 open paused']);
+  });
+});

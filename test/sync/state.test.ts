@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { lostDays } from '../../src/snapshot/coverage.ts';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
 import { contentKey } from '../../src/sources/activity-feed/content-key.ts';
 import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
-import { advance, completeUntil, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
+import { type HistoryState, NO_HISTORY } from '../../src/sync/history-state.ts';
+import {
+  advance,
+  completeUntil,
+  NO_STATE,
+  type RunProgress,
+  type SyncState,
+  withLost,
+} from '../../src/sync/state.ts';
 
 const T0 = Date.UTC(2026, 10, 22);
 const unreadBlob = (id: string, created = T0, tries = 1): UnreadBlob => ({
@@ -235,4 +245,35 @@ describe('two runs at once', () => {
     });
     fc.assert(property, { numRuns: 500 });
   });
+});
+
+describe('a gap that audit search fills', () => {
+  const paused = { from: isoInstant(T0 - 10 * HOUR_MS), to: isoInstant(T0), reason: 'paused' };
+  const searched = (from: number, oldest = from): HistoryState => ({
+    ...NO_HISTORY,
+    walked: [{ from, to: T0 }],
+    oldest,
+  });
+  test.each([
+    ['closes when all of its launch time was read', searched(T0 - 58 * HOUR_MS), []],
+    ['stays when some of it was not', searched(T0 - 57 * HOUR_MS), [paused]],
+    ['stays when the log may not keep all of it', searched(T0 - 58 * HOUR_MS, T0 - HOUR_MS), [paused]],
+  ])('%s', (_, after, gaps) => {
+    const history = { before: NO_HISTORY, after };
+    expect(advance(state({ gaps: [paused] }), run({ history })).gaps).toEqual(gaps);
+  });
+});
+
+test('days whose launches are lost count as searched no more', () => {
+  const lost = lostDays({ from: '2026-11-10', to: '2026-11-11' }, openCalendar('UTC'));
+  const walked = [{ from: T0 - 480 * HOUR_MS, to: T0 }];
+  const { gaps, history } = withLost(
+    state({ history: { ...NO_HISTORY, walked, oldest: walked[0]?.from ?? 0 } }),
+    [lost],
+  );
+  expect(gaps).toEqual([lost]);
+  expect(history.walked.map(({ from, to }) => [isoInstant(from), isoInstant(to)])).toEqual([
+    ['2026-11-02T00:00:00.000Z', '2026-11-10T00:00:00.000Z'],
+    ['2026-11-12T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+  ]);
 });

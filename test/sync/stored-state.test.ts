@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
-import { type Manifest, signManifest } from '../../src/snapshot/manifest.ts';
+import { formatManifest, type Manifest, parseManifest, signManifest } from '../../src/snapshot/manifest.ts';
 import type { CachedState } from '../../src/sync/cache-key.ts';
+import { type HistoryState, NO_HISTORY } from '../../src/sync/history-state.ts';
 import { NO_STATE, type SyncState } from '../../src/sync/state.ts';
-import { chooseState, stateOf } from '../../src/sync/stored-state.ts';
+import { chooseState, stateOf, toStored } from '../../src/sync/stored-state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 
 const KEY = Buffer.alloc(32, 'k');
@@ -18,6 +19,7 @@ const state: SyncState = {
   read: { '0123456789abcdef': instant },
   gaps: [{ from: instant, to: instant, reason: 'why' }],
   from: watermark - 2 * DAY_MS,
+  history: NO_HISTORY,
 };
 const manifest: Manifest = {
   ...manifestOf([]),
@@ -202,5 +204,48 @@ describe('a watermark', () => {
       from: 'cache',
     });
     expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache is in the future`);
+  });
+});
+
+describe('what audit search did', () => {
+  const at = (days: number): number => watermark - days * DAY_MS;
+  const operations = ['LaunchPowerApp'];
+  const history: HistoryState = {
+    walked: [{ from: at(100), to: at(6) }],
+    beyond: [{ from: at(200), to: at(179) }],
+    events: [{ operations: ['AdminDeleteApp'], from: at(100), to: at(6) }],
+    oldest: at(90),
+    queries: [
+      { from: at(150), to: at(100), operations, tries: 2, submittedAt: at(1), queryId: 'a-query' },
+      { from: at(170), to: at(150), operations, tries: 0, submittedAt: undefined, queryId: undefined },
+    ],
+    submitted: [at(1)],
+  };
+  const searched: SyncState = { ...state, history };
+  const stored = toStored(searched);
+  const { coverage } = stored;
+  const published = parseManifest(
+    formatManifest({ ...manifest, ...stored, coverage: { ...coverage, complete_until: null } }),
+  );
+
+  test('is in the manifest as it was', () => {
+    expect(stateOf(published, { manifestKey: undefined, now: AFTER })).toEqual(searched);
+  });
+
+  test('begins the covered time where audit search does, and tells what it read', () => {
+    expect(coverage).toMatchObject({
+      from: isoInstant(at(90)),
+      listed_from: isoInstant(state.from),
+      read: [{ source: 'graph', from: isoInstant(at(90)), to: isoInstant(at(6)) }],
+    });
+  });
+
+  test('is no claim of a manifest with a wrong signature', () => {
+    expect(stateOf(published, { manifestKey: KEY, now: AFTER }).history).toEqual(NO_HISTORY);
+  });
+
+  test('leaves no trace where nothing was searched', () => {
+    expect(Object.keys(toStored(state)).sort()).toEqual(['coverage', 'read', 'unread', 'watermark']);
+    expect(Object.keys(toStored(state).coverage).sort()).toEqual(['complete_until', 'from', 'gaps']);
   });
 });

@@ -93,7 +93,7 @@ function filesIn(text: string, counts: (manifest: Manifest) => boolean): Readonl
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
  * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 export async function ineligibleArtifactReason(settings: ArtifactSettings): Promise<string | undefined> {
   const found = await findNewestUntrusted(settings);

@@ -9,7 +9,7 @@ const MOST_COMPARED = 3;
 
 /**
  * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
- * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub does not answer: a missing
  * permission to list artifacts is no reason to stop.
  */
 export async function findCopy(

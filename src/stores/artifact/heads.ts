@@ -34,7 +34,7 @@ const MOST_HEADS = 20;
 /**
  * Returns the heads: an artifact counts when its manifest is signed with the data key and names the run that uploaded it;
  * without a data key, or where there is none, when `trustedArtifacts` yields it. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {StoreError} when GitHub does not answer: that is not the same as none.
  * @throws {SnapshotError} when a manifest cannot be used.
  */
 export async function readHeads(settings: ArtifactSettings): Promise<Heads | undefined> {

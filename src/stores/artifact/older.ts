@@ -72,7 +72,7 @@ export async function artifactsOfBranch(
 
 /**
  * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
- * @throws {StoreError} when GitHub cannot be asked.
+ * @throws {StoreError} when GitHub does not answer.
  */
 export async function holdsArtifactOfRun(
   settings: ArtifactSettings,

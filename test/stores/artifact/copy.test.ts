@@ -87,7 +87,7 @@ describe('the artifact that holds the snapshot of the branch', () => {
     expect(await find(given)).toEqual({ found: expected, downloaded: compared });
   });
 
-  test('is unknown when GitHub cannot be asked', async () => {
+  test('is unknown when GitHub does not answer', async () => {
     expect(await find([], true)).toEqual({ found: 'unknown', downloaded: [] });
   });
 });

@@ -73,7 +73,7 @@ export class Audit {
     if (dropped.length > 0) this.complain(`what a run published is gone in the end: ${dropped}`);
     const blobs = this.#tenant.blobs.filter(({ id }) => held.has(id));
     const expectedRecords = mergedTruth(blobs.flatMap(({ launches }) => launches));
-    const rows = idsIn(tip);
+    const rows = rowsIn(tip);
     if (rows.length !== new Set(rows).size) this.complain('an event id stands in two rows');
     for (const id of expectedRecords)
       if (!rows.includes(id)) this.complain(`launch ${id} was read and is missing`);
@@ -161,7 +161,7 @@ export class Audit {
 }
 
 /** The ids of the launches that are to stand in the snapshot: each once, without the 45 that a 256 stands for. */
-function mergedTruth(launches: readonly Launch[]): ReadonlySet<string> {
+export function mergedTruth(launches: readonly Launch[]): ReadonlySet<string> {
   const same = ({ appId, userKey, launchedAt }: Launch): string => `${appId} ${userKey} ${launchedAt}`;
   const current = new Set(launches.filter(({ recordType }) => recordType === 256).map(same));
   const kept = launches.filter(
@@ -171,7 +171,7 @@ function mergedTruth(launches: readonly Launch[]): ReadonlySet<string> {
 }
 
 /** The event ids in the CSV files: the first column; the model's values need no quotes. */
-function idsIn({ files }: ModelSnapshot): readonly string[] {
+export function rowsIn({ files }: ModelSnapshot): readonly string[] {
   const tables = [...files].filter(([path]) => path.startsWith('csv/launches/'));
   return tables.flatMap(([, bytes]) => {
     const lines = Buffer.from(bytes).toString('utf8').trimEnd().split('\n').slice(1);

@@ -7,10 +7,13 @@ import type { ModelBlob } from './tenant.ts';
 export class ContentMaker {
   readonly #random: Random;
   readonly #made: Launch[] = [];
+  readonly #latestMs: number;
   #blobs = 0;
 
-  constructor(random: Random) {
+  /** No launch is delivered later than so many ms after it took place. */
+  constructor(random: Random, latestMs = Number.POSITIVE_INFINITY) {
     this.#random = random;
+    this.#latestMs = latestMs;
   }
 
   /** Makes a blob created at `created` that the listing shows up to `delayMs` later. */
@@ -33,13 +36,18 @@ export class ContentMaker {
   #launch(created: number): Launch {
     const random = this.#random;
     const kind = random.next();
-    if (kind < 0.2 && this.#made.length > 0) return random.pick(this.#made);
-    if (kind < 0.4 && this.#made.length > 0) {
-      const twin = random.pick(this.#made);
+    const made = this.#made.filter(
+      ({ launchedAt }) =>
+        this.#latestMs === Number.POSITIVE_INFINITY ||
+        (launchedAt <= created && created - launchedAt <= this.#latestMs),
+    );
+    if (kind < 0.2 && made.length > 0) return random.pick(made);
+    if (kind < 0.4 && made.length > 0) {
+      const twin = random.pick(made);
       const recordType = twin.recordType === 45 ? 256 : 45;
       return this.#keep({ ...twin, eventId: random.guid(), recordType });
     }
-    const late = kind > 0.8 ? random.whole(0, 7 * DAY_MS) : random.whole(0, HOUR_MS);
+    const late = random.whole(0, kind > 0.8 ? Math.min(7 * DAY_MS, this.#latestMs) : HOUR_MS);
     const at = Math.floor((created - late) / SECOND_MS) * SECOND_MS;
     return this.#keep({
       eventId: random.guid(),

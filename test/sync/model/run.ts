@@ -1,4 +1,12 @@
-import { DAY_MS, isoInstant } from '../../../src/instants.ts';
+import {
+  deleteQueries,
+  NOT_SEARCHED,
+  type SearchBase,
+  type Searched,
+  type SearchRun,
+  searchHistory,
+} from '../../../src/commands/history.ts';
+import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS } from '../../../src/instants.ts';
 import { openIdentity } from '../../../src/launches/identity.ts';
 import { recordCountsOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
@@ -8,9 +16,10 @@ import { type Collected, collect } from '../../../src/sources/activity-feed/coll
 import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { gapsOf, lostIn, namelessEntries } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
-import type { SyncState } from '../../../src/sync/state.ts';
+import { advance, type SyncState } from '../../../src/sync/state.ts';
 import { chooseState } from '../../../src/sync/stored-state.ts';
 import { planWindows, type WindowRequest } from '../../../src/sync/windows.ts';
+import { Killed, type ModelSearch, type SearchFaults, WELL } from './search.ts';
 import type {
   CacheFaults,
   ModelCache,
@@ -41,6 +50,8 @@ export interface RunPlan {
   readonly feed: FeedFaults;
   readonly publish: PublishFault | undefined;
   readonly cache: CacheFaults;
+  /** How audit search answers; `undefined`: as it should. */
+  readonly search?: SearchFaults | undefined;
   readonly killAt: Step | undefined;
   /** A run that goes through at a step of this one. */
   readonly meanwhile: { readonly at: Step; readonly run: () => Promise<void> } | undefined;
@@ -59,6 +70,8 @@ export interface ModelWorld {
   readonly store: ModelStore;
   readonly cache: ModelCache;
   readonly settings: ModelSettings;
+  /** `undefined`: runs know what the feed lists, and no more. */
+  readonly search?: ModelSearch;
   readonly onMerge: StoreWatch['onMerge'];
   readonly onPublish: (publication: Publication, collected: Collected) => void;
   readonly onUnchanged: (base: ModelSnapshot, collected: Collected) => void;
@@ -87,8 +100,6 @@ export const TENANT_ID = '11111111-2222-4333-8444-555555555555';
 const identity = openIdentity({ mode: 'name' }, TENANT_ID);
 export const calendar = openCalendar('UTC');
 
-class Killed extends Error {}
-
 /** One run, step by step as `src/main.ts` does it, over the model's feed, store and cache. */
 export async function runOnce(world: ModelWorld, plan: RunPlan, parts: Parts = PARTS): Promise<RunResult> {
   let collected: Collected | undefined;
@@ -113,6 +124,7 @@ async function steps(
   onCollected: (collected: Collected) => void,
 ): Promise<{ published: 'published' | 'unchanged'; result: Collected }> {
   const { tenant, cache, settings } = world;
+  const searchRun = searchRunOf(world, plan);
   const at = async (step: Step): Promise<void> => {
     if (plan.meanwhile?.at === step) await plan.meanwhile.run();
     if (plan.killAt === step && step !== 'after publish') throw new Killed(`killed ${step}`);
@@ -172,8 +184,18 @@ async function steps(
     nameless: namelessEntries(collected.malformed),
     now: tenant.now,
   };
+  const searched = await searchOnce(plan, searchRun, {
+    snapshot: base,
+    collected,
+    state: advance(begin, progress),
+    identity,
+    calendar,
+    now: tenant.now,
+    latest: tenant.now + HOUR_MS,
+    keptFrom: null,
+  });
   const batch = {
-    launches,
+    launches: launches.concat(searched.found.launches),
     events,
     calendar,
     formats,
@@ -203,7 +225,7 @@ async function steps(
       generatedAt: tenant.now,
       runId: '1',
       batch,
-      progress,
+      progress: { ...progress, history: searched.progress },
       documents: async () => new Map(),
     },
     { pause: async () => undefined, refreshMs: DAY_MS },
@@ -211,12 +233,35 @@ async function steps(
   if (published.kind === 'unchanged' && published.base !== undefined) {
     world.onUnchanged(published.base, collected);
   }
-  const counts = recordCountsOf({ collected, merged: published.merged });
+  const counts = recordCountsOf({ collected, searched: searched.found, merged: published.merged });
   const sum = counts.added + counts.tooOld + counts.duplicates + counts.otherOperations + counts.unreadable;
   if (sum !== counts.records) world.complain(`the counts do not reconcile: ${JSON.stringify(counts)}`);
   await at('after publish');
+  await deleteQueries(searchRun, searched.finished);
   if (plan.killAt !== 'after publish') save(published.manifest.snapshot_id, published.state);
   return { published: published.kind, result: collected };
+}
+
+async function searchOnce({ manual }: RunPlan, run: SearchRun, base: SearchBase): Promise<Searched> {
+  return manual === undefined ? await searchHistory(run, base) : NOT_SEARCHED;
+}
+
+function searchRunOf({ search, tenant }: ModelWorld, plan: RunPlan): SearchRun {
+  let now = tenant.now;
+  return {
+    settings: { historyReachMs: 180 * DAY_MS, historyWaitMs: 10 * MINUTE_MS, operations: ['LaunchPowerApp'] },
+    host: {
+      clock: {
+        now: () => now,
+        sleep: async (ms) => {
+          now += ms;
+        },
+      },
+      log: { debug: () => undefined },
+    },
+    search: search && { queries: search.open(plan.search ?? WELL) },
+    prefix: 'model ',
+  };
 }
 
 /** The first instant of a window that none of the others, in order, reaches. */
