@@ -52,7 +52,7 @@ export function readAppRow(row: unknown, { identity, latest }: RowRules): ReadRo
   };
 }
 
-/** An environment, and its id as its address wants it. */
+/** An environment, and its id as the service spells it. */
 export interface EnvironmentRow extends Pick<ListedEnvironment, 'id' | 'name' | 'type' | 'region'> {
   readonly address: string;
 }
@@ -65,9 +65,10 @@ export function readEnvironmentRow(row: unknown): EnvironmentRow | undefined {
   const environmentId = idIn(address);
   if (typeof address !== 'string' || environmentId === null) return undefined;
   const given = fieldsOf(properties);
+  const at = address.toLowerCase().lastIndexOf(environmentId);
   return {
     id: environmentId,
-    address: address.slice(address.lastIndexOf('/') + 1).trim(),
+    address: address.slice(at, at + environmentId.length),
     name: textIn(given.displayName) ?? textIn(displayName),
     // The admin API writes the type of its resource there.
     type: textIn(given.environmentSku) ?? (`${type}`.includes('/') ? null : textIn(type)),

@@ -318,3 +318,14 @@ test('more apps than a table of one file can hold are no inventory, and end its 
   expect(why).toMatch(/^Cannot store the inventory: its apps take more than the 40 MiB/);
   expect(tenant.requests.length).toBeLessThan(20);
 });
+
+test.each<[string, string]>([
+  ['braces', '{ID}'],
+  ['blanks', '  ID '],
+  ['a path with braces and a slash', '/providers/environments/{ID}/'],
+  ['a path with a query', '/environments/ID/?api-version=1/2'],
+])('an environment is asked for by its bare id, whatever stands around it: %s', (_, written) => {
+  const id = 'Default-6C1AE15F-5D44-4C3C-9A07-2A1B9B3B0C6F';
+  const row = readEnvironmentRow({ id: written.replace('ID', id) });
+  expect([row?.id, row?.address]).toEqual([id.toLowerCase(), id]);
+});
