@@ -370,7 +370,11 @@ const limits_LIMITS = {
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
     /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
-    inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
+    inventory: {
+        ...{ bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
+        /** Rows of all apps. The table is one file, and must stay one that the next run reads: see `dataFile`. */
+        tableBytes: 40 * MIB,
+    },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */

@@ -3882,7 +3882,11 @@ const LIMITS = {
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
     /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
-    inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
+    inventory: {
+        ...{ bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
+        /** Rows of all apps. The table is one file, and must stay one that the next run reads: see `dataFile`. */
+        tableBytes: 40 * MIB,
+    },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
@@ -13997,7 +14001,7 @@ function inventoryFindings(step, { inventory: reading }) {
         return [];
     const { unread, environments } = step.taken;
     const notRead = unread.map(({ id, reason }) => `${id}: ${reason}`);
-    const shrunken = (reading?.shrunken ?? []).map(({ id, listed, known }) => `${id} lists ${run_report_number(listed)} where ${plural(known, 'app')} were known`);
+    const shrunken = (reading?.shrunken ?? []).map(({ id, listed, known }) => `${id} still lists ${run_report_number(listed)} of ${plural(known, 'known app')}`);
     const vanished = reading?.vanished ?? [];
     return [
         ...(notRead.length === 0
@@ -16456,9 +16460,10 @@ function readEnvironmentRow(row) {
     if (typeof address !== 'string' || environmentId === null)
         return undefined;
     const given = fieldsOf(properties);
+    const at = address.toLowerCase().lastIndexOf(environmentId);
     return {
         id: environmentId,
-        address: address.slice(address.lastIndexOf('/') + 1).trim(),
+        address: address.slice(at, at + environmentId.length),
         name: textIn(given.displayName) ?? textIn(displayName),
         // The admin API writes the type of its resource there.
         type: textIn(given.environmentSku) ?? (`${type}`.includes('/') ? null : textIn(type)),
@@ -16491,10 +16496,12 @@ function unlessOutOfBounds(read) {
 }
 /** Services write their own ids, which begin with zeros, where nobody owns an app. */
 const OF_A_SERVICE = /^0{8}-0{4}-0{4}-0{4}-/;
+/** A group or an application has an id and a mail address as users have, and launches nothing: it is no user. */
 function userIn(value) {
-    const { id, userPrincipalName, email } = fieldsOf(value);
+    const { id, userPrincipalName, email, type } = fieldsOf(value);
     const objectId = rows_idIn(id) ?? '';
-    if (OF_A_SERVICE.test(objectId))
+    const isUser = (textIn(type) ?? 'user').toLowerCase() === 'user';
+    if (!isUser || OF_A_SERVICE.test(objectId))
         return { objectId: undefined, userName: undefined };
     const named = [userPrincipalName, email].map(textIn).find((name) => name !== null && !(0,launches_ids/* isPlaceholder */.wK)(name));
     return { objectId: (0,launches_ids/* isGuid */.W_)(objectId) ? objectId : undefined, userName: named ?? undefined };
@@ -16516,6 +16523,7 @@ function countIn(value) {
 
 
 
+
 /** Environments that are asked for their apps at the same time. */
 const CONCURRENCY = 4;
 /** After so many in a row that failed for want of an answer, the service is down: the others wait for the next inventory. */
@@ -16523,7 +16531,8 @@ const FAILURES_OF_AN_OUTAGE = 10;
 /**
  * Lists the environments of the tenant, and the apps of each. An environment that cannot be listed is named and keeps no
  * other from being read.
- * @throws {InventoryError} when the environments cannot be listed, or there are none: a tenant has at least its default one.
+ * @throws {InventoryError} when the environments cannot be listed, or there are none: a tenant has at least its default one;
+ * and when there are more apps than a table can hold.
  * @throws {SignInError} when there is no token.
  */
 async function readInventory(api, identity) {
@@ -16536,7 +16545,10 @@ async function readInventory(api, identity) {
     const reader = { read: (row) => readAppRow(row, rules), keyOf: keyOfApp };
     const unread = [];
     let [failuresInARow, outage] = [0, ''];
+    let bytes = 0;
     const environments = await pMap(listed, async ({ address, ...environment }) => {
+        if (bytes > build_limits/* LIMITS */.b.inventory.tableBytes)
+            throw tooLarge();
         const nothing = { ...environment, apps: [], parts: [], isWhole: false };
         if (failuresInARow >= FAILURES_OF_AN_OUTAGE) {
             unread.push({ id: environment.id, reason: outage });
@@ -16546,6 +16558,7 @@ async function readInventory(api, identity) {
             const read = await api.apps(address, reader);
             failuresInARow = 0;
             const apps = read.flatMap((row) => (row.kind === 'app' ? [row.app] : []));
+            bytes += apps.reduce((sum, app) => sum + rowBytes(app), 0);
             const parts = read.flatMap((row) => (row.kind === 'part' ? [row.id] : []));
             const isWhole = read.every(({ kind }) => kind !== 'unreadable');
             if (!isWhole)
@@ -16564,7 +16577,17 @@ async function readInventory(api, identity) {
             return nothing;
         }
     }, { concurrency: CONCURRENCY });
-    return { takenAt: api.now(), environments, unread };
+    if (bytes > build_limits/* LIMITS */.b.inventory.tableBytes)
+        throw tooLarge();
+    return { takenAt: api.now(), latestAt: api.latest(), environments, unread };
+}
+/** What a row of `apps` has besides its texts: ids, keys, times and counts. */
+const ROW_BYTES = 250;
+function rowBytes({ name, type, owner }) {
+    return [name, type, owner].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), ROW_BYTES);
+}
+function tooLarge() {
+    return new errors/* InventoryError */.Fv(`Cannot store the inventory: its apps take more than the ${build_limits/* LIMITS */.b.inventory.tableBytes / 2 ** 20} MiB that a run can read again`, 'Set app-inventory to none, and list the apps that matter in an app-catalog.', 200);
 }
 function keyOfApp(row) {
     switch (row.kind) {
@@ -18886,26 +18909,34 @@ function readInventoryFacts(known, inventory) {
     const { environments, takenAt } = inventory;
     const present = known.filter((row) => row.in_inventory === 1 && row.deleted_at === null);
     const presentIn = Map.groupBy(present, (row) => row.environment_id ?? '');
-    const shrunken = environments.flatMap(({ id, apps, parts, isWhole }) => {
-        const size = { id, listed: apps.length + parts.length, known: presentIn.get(id)?.length ?? 0 };
+    const listed = newestListed(environments, facts);
+    const allParts = new Set(environments.flatMap(({ parts }) => parts));
+    // New apps do not make up for known ones: a list of something else may be as long.
+    const stillIn = (id) => {
+        const apps = presentIn.get(id) ?? [];
+        return {
+            listed: apps.filter(({ app_id }) => listed.has(app_id) || allParts.has(app_id)).length,
+            known: apps.length,
+        };
+    };
+    const shrunken = environments.flatMap(({ id, isWhole }) => {
+        const size = { id, ...stillIn(id) };
         return isWhole && isHalved(size) ? [size] : [];
     });
     const named = new Set(environments.map(({ id }) => id));
     const vanished = [...presentIn.keys()].filter((id) => !named.has(id)).sort();
-    const wholeEnvironments = isHalved(wholeSize(environments, presentIn, vanished))
-        ? new Set()
-        : new Set(environments.filter(({ isWhole }) => isWhole).map(({ id }) => id));
+    const whole = environments.filter(({ isWhole }) => isWhole).map(({ id }) => id);
+    const wholeEnvironments = new Set(isHalved(sum([...whole, ...vanished].map(stillIn))) ? [] : whole);
     for (const { id } of shrunken)
         wholeEnvironments.delete(id);
-    const listed = newestListed(environments);
     for (const [id, fact] of facts) {
         if (!listed.has(id) && wholeEnvironments.has(fact.environmentId ?? ''))
-            facts.set(id, missed(fact, takenAt));
+            facts.set(id, missed(fact, inventory));
     }
     for (const [id, { app, environmentId }] of listed) {
         facts.set(id, { ...listedFacts(app, facts.get(id)), environmentId });
     }
-    const parts = new Set(environments.flatMap((environment) => environment.parts).filter((id) => !listed.has(id)));
+    const parts = new Set([...allParts].filter((id) => !listed.has(id)));
     for (const id of parts)
         facts.delete(id);
     return { takenAt, facts, wholeEnvironments, parts, shrunken, vanished };
@@ -18930,31 +18961,37 @@ function withOthers(known, takenAt, others) {
 function isHalved({ listed, known }) {
     return 2 * listed < known;
 }
-/** Counts what the whole environments list, and what is known of them and of those that are not listed at all. */
-function wholeSize(environments, presentIn, vanished) {
-    const whole = environments.filter(({ isWhole }) => isWhole);
-    const ids = [...whole.map(({ id }) => id), ...vanished];
-    return {
-        listed: whole.reduce((sum, { apps, parts }) => sum + apps.length + parts.length, 0),
-        known: ids.reduce((sum, id) => sum + (presentIn.get(id)?.length ?? 0), 0),
-    };
+function sum(sizes) {
+    return sizes.reduce((all, { listed, known }) => ({ listed: all.listed + listed, known: all.known + known }), {
+        listed: 0,
+        known: 0,
+    });
 }
-/** While an app moves to another environment, both list it: the row that was changed last counts, then the smaller id. */
-function newestListed(environments) {
+/**
+ * While an app moves to another environment, both list it: the row that was changed last counts, then the environment in
+ * which it was, then the smaller id.
+ */
+function newestListed(environments, before) {
     const newest = new Map();
     for (const { id: environmentId, apps } of environments) {
         for (const app of apps) {
             const other = newest.get(app.id);
             const [at, otherAt] = [app.modifiedAt ?? 0, other?.app.modifiedAt ?? 0];
-            const isNewer = other === undefined || at > otherAt || (at === otherAt && environmentId < other.environmentId);
-            if (isNewer)
+            const was = before.get(app.id)?.environmentId;
+            const isFirst = environmentId === was || (other?.environmentId !== was && isSmaller(environmentId, other));
+            if (other === undefined || at > otherAt || (at === otherAt && isFirst)) {
                 newest.set(app.id, { app, environmentId });
+            }
         }
     }
     return newest;
 }
-function missed(fact, takenAt) {
-    const missingSince = fact.missingSince ?? takenAt;
+function isSmaller(environmentId, other) {
+    return other === undefined || environmentId < other.environmentId;
+}
+function missed(fact, { takenAt, latestAt }) {
+    // A time to come is that of a wrong clock.
+    const missingSince = Math.min(fact.missingSince ?? latestAt, latestAt);
     const isDeleted = fact.deletedAt !== null || takenAt - missingSince >= build_instants/* DAY_MS */.sO;
     return { ...fact, isListed: false, missingSince, deletedAt: isDeleted ? missingSince : null };
 }
@@ -18963,8 +19000,8 @@ function listedFacts(app, before) {
     return {
         name: app.name ?? before?.name ?? null,
         type: app.type ?? before?.type ?? null,
-        // One user: the name of one and the key of another would be two.
-        ...(app.ownerKey === null && app.owner === null
+        // One user: the name of one and the key of another would be two. An owner without a name is not one to replace a name.
+        ...(app.owner === null && (app.ownerKey === null || (before?.owner ?? null) !== null)
             ? { owner: before?.owner ?? null, ownerKey: before?.ownerKey ?? null }
             : { owner: app.owner, ownerKey: app.ownerKey }),
         createdAt: app.createdAt ?? before?.createdAt ?? null,
@@ -19251,6 +19288,7 @@ function dailyCounts(withUsers) {
 
 
 
+
 /** Returns the rows of `environments` after a change, in order of environment id. */
 async function environmentRows(sources) {
     const { known, knownApps, change, apps, catalog, named } = sources;
@@ -19266,12 +19304,15 @@ async function environmentRows(sources) {
     const notLaunched = new Set([...doubtful].filter((id) => !stillLaunched.has(id)));
     const stillNamed = await named.stillNamed(notLaunched);
     const ids = new Set([...certain, ...others, ...stillLaunched.keys(), ...stillNamed]);
+    const appsIn = Map.groupBy(knownApps, ({ environment_id }) => environment_id ?? '');
+    // The catalog names environments of its apps alone: one of no app, or of apps of inventories, has its name from those.
+    const isNamedByInventory = (row) => environment_rows_isFromInventory(row) || (appsIn.get(row.environment_id)?.some(isFromInventory) ?? true);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compare/* compareText */.n).map((id) => {
         const before = old.get(id);
         const latest = laterAttribute(storedAttribute(before?.environment_name, before?.named_at), sources.names.get(id));
         const place = places.get(id);
-        const earlierName = before && environment_rows_isFromInventory(before) ? before.environment_name : null;
+        const earlierName = before && isNamedByInventory(before) ? before.environment_name : null;
         return {
             environment_id: id,
             environment_name: latest?.value ?? place?.name ?? earlierName ?? listed.get(id) ?? null,
@@ -19281,7 +19322,7 @@ async function environmentRows(sources) {
         };
     });
 }
-/** Only an inventory tells type and region; none lacks both. */
+/** Only an inventory tells type and region. */
 function environment_rows_isFromInventory({ environment_type, region }) {
     return environment_type !== null || region !== null;
 }
@@ -23871,9 +23912,10 @@ function unused(overview) {
     const owners = ownerIdle === null
         ? ''
         : ` ${plural(ownerIdle.length, 'app')} of owners who launched no app for ${idle_apps/* IDLE_DAYS */.LW} days.`;
+    const unread = inventory?.unread ? `, ${run_report_number(inventory.unread)} of them not read` : '';
     const listed = inventory === null
         ? ''
-        : ` Inventory of ${(0,build_instants/* isoSecond */.u$)(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}.`;
+        : ` Inventory of ${(0,build_instants/* isoSecond */.u$)(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}${unread}.`;
     return [
         '### Apps that nobody launches',
         table(['No launch for', 'Apps', 'How sure'], [...rows, ['Never seen', run_report_number(never.length), 'no launch in all of the data, young apps too']], ['Apps']),
@@ -24540,14 +24582,20 @@ function isInventoryDue(published, { now, manifestKey }) {
     // A time to come is that of a wrong clock.
     return age >= DUE_AFTER_MS || age < 0;
 }
-/** Returns what the manifest says of an inventory. */
+/** So many reasons tell what is wrong. All of them, and long ones, could make a manifest that no run reads any more. */
+const MOST_REASONS = 100;
+const inventory_LONGEST_REASON = 500;
+/** Returns what the manifest says of an inventory: every environment that was not read, and of the first ones why. */
 function inventoryState(taken) {
     const { takenAt, environments, unread } = taken;
     return {
         taken_at: (0,build_instants/* isoInstant */.j2)(takenAt),
         apps: appsIn(taken),
         environments: environments.length,
-        unread: unread.map(({ id, reason }) => ({ environment_id: id, reason })),
+        unread: unread.map(({ id, reason }, index) => ({
+            environment_id: id,
+            reason: index < MOST_REASONS ? reason.slice(0, inventory_LONGEST_REASON).toWellFormed() : '',
+        })),
     };
 }
 
@@ -26097,11 +26145,15 @@ const ADMIN = '/scopes/admin/environments';
  */
 function createInventoryApi(choice, options) {
     const { mode } = choice;
+    let freshIsRefused = false;
     const clientOf = (url) => createClient({
         ...options,
         origin: new URL(url).origin,
         retry: app_inventory_api_RETRY,
-        judge: (response, purpose) => failures_judgeResponse(mode, response, purpose),
+        judge: (response, purpose) => {
+            const judgment = failures_judgeResponse(mode, response, purpose);
+            return judgment.kind === 'unauthorized' && freshIsRefused ? { ...judgment, kind: 'final' } : judgment;
+        },
         failure: requestFailure,
     });
     const addresses = addressesOf(choice);
@@ -26113,9 +26165,18 @@ function createInventoryApi(choice, options) {
             const purpose = 'list the environments of the tenant';
             return listAll(environments, { first: addresses.environments, purpose, most: build_limits/* LIMITS */.b.inventory.environments }, reader);
         },
-        apps: (environment, reader) => {
+        apps: async (environment, reader) => {
             const purpose = `list the apps of environment ${environment}`;
-            return listAll(apps, { first: addresses.apps(environment), purpose, most: build_limits/* LIMITS */.b.inventory.apps }, reader);
+            const list = { first: addresses.apps(environment), purpose, most: build_limits/* LIMITS */.b.inventory.apps };
+            try {
+                return await listAll(apps, list, reader);
+            }
+            catch (error) {
+                // It is the environment that refuses, and others may too: a fresh token for each would be thousands.
+                if (error instanceof errors/* InventoryError */.Fv && error.status === 401)
+                    freshIsRefused = true;
+                throw error;
+            }
         },
         now: () => Math.min(environments.now(), apps.now()),
         latest: () => Math.max(environments.latest(), apps.latest()),
@@ -26138,7 +26199,9 @@ function addressesOf(choice) {
         apps: (environment) => `${appsUrl}/providers/Microsoft.PowerApps${ADMIN}/${coded(environment)}/apps?api-version=2020-07-01&$top=${ROWS_OF_A_PAGE}`,
     };
 }
-const api_pageSchema = looseObject({ value: array(unknown()), nextLink: schemas_string().nullish() });
+const api_link = schemas_string().nullish();
+/** The services of the family do not agree on the name of the link. One that is not followed would cut the list. */
+const api_pageSchema = looseObject({ value: array(unknown()), nextLink: api_link, '@odata.nextLink': api_link });
 /**
  * Returns the rows of all pages of a list. A list that goes in a circle is no list: to take it for whole would be worse than
  * to have none.
@@ -26151,12 +26214,13 @@ async function listAll(client, { first, purpose, most }, { read, keyOf }) {
         pages += 1;
         if (pages > build_limits/* LIMITS */.b.inventory.pages || rows.size > most)
             throw endless(purpose, 'it has no end');
-        const { value, nextLink } = await api_readPage(client, purpose, url);
+        const { value, nextLink, '@odata.nextLink': odataLink } = await api_readPage(client, purpose, url);
         const before = rows.size;
         for (const row of value.map(read))
             rows.set(keyOf(row), row);
         emptyPages = value.length === 0 ? emptyPages + 1 : 0;
-        url = nextLink ? api_nextPage(first, nextLink) : undefined;
+        const next = nextLink || odataLink;
+        url = next ? api_nextPage(first, next) : undefined;
         const isNew = rows.size > before || (value.length === 0 && emptyPages <= MOST_EMPTY_PAGES);
         if (url !== undefined && !isNew)
             throw endless(purpose, 'it goes in a circle');
