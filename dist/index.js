@@ -23373,7 +23373,10 @@ function keys({ columns, primaryKey, foreignKeys }) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/page/wording.js
+var wording = __nccwpck_require__(7671);
 ;// CONCATENATED MODULE: ./build/report/hours.js
+
 
 
 const MOST_LAUNCHES = 100_000;
@@ -23393,9 +23396,9 @@ async function hoursOf(launches, { files }, coverage) {
     const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
     const days = Array.from({ length: 7 }, () => 0);
     for (const date of covered) {
-        const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-        days[weekday] = (days[weekday] ?? 0) + 1;
-        const ofDay = counts[weekday] ?? [];
+        const day = (0,wording/* weekday */.jr)(date);
+        days[day] = (days[day] ?? 0) + 1;
+        const ofDay = counts[day] ?? [];
         for (const { hour, succeeded } of rows.get(date) ?? [])
             ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
     }
@@ -27080,7 +27083,6 @@ function monthBefore(date, months) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   w4: () => (/* binding */ WEEKDAYS)
 /* harmony export */ });
-/* unused harmony export daysBetween */
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -27144,10 +27146,6 @@ function machineInstant(ms) {
 /** Returns the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
 function weekday(date) {
     return (new Date(date).getUTCDay() + 6) % 7;
-}
-/** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
-function daysBetween(from, to) {
-    return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 /** Returns a share for people: "12%", "less than 1 %". */
 function percent(share) {

@@ -1,17 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { OVERVIEW_CARDS } from '../../powerbi/generate/report/pages/overview.ts';
 import type { Bar, Drawn } from './power-bi-page.ts';
 
 const SELECTED = "BETWEEN '2026-11-01' AND '2026-11-21'";
-const CARDS = [
-  'Launches',
-  'Launches change',
-  'Unique users',
-  'Monthly active users',
-  'Apps used',
-  'Idle apps (90 days)',
-  'Uncovered days',
-];
-
 /**
  * Returns what the visuals of the Power BI page Overview show for the sample, by key, with the slicer Date set as in
  * docs/power-bi.md: cards from the measures' SQL on that page (its text is `page`), charts by SQL over its views.
@@ -27,7 +18,7 @@ export async function overviewFigures(folder: string, page: string): Promise<Rea
       return String((await rowsOf(connection, sql))[0]?.[0]);
     };
     const change = Number(await measure('Launches change'));
-    const cards = CARDS.map(async (label) => ({
+    const cards = OVERVIEW_CARDS.map(async (label) => ({
       label,
       value:
         label === 'Launches change'

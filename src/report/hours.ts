@@ -4,6 +4,7 @@ import type { LaunchRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { PartitionedTable } from '../snapshot/partitioned-table.ts';
 import type { PageData } from './page/page-data.ts';
+import { weekday } from './page/wording.ts';
 
 const MOST_LAUNCHES = 100_000;
 
@@ -25,9 +26,9 @@ export async function hoursOf(
   const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
   const days = Array.from({ length: 7 }, () => 0);
   for (const date of covered) {
-    const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-    days[weekday] = (days[weekday] ?? 0) + 1;
-    const ofDay = counts[weekday] ?? [];
+    const day = weekday(date);
+    days[day] = (days[day] ?? 0) + 1;
+    const ofDay = counts[day] ?? [];
     for (const { hour, succeeded } of rows.get(date) ?? []) ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
   }
   return { from, to, launches: counts, days };

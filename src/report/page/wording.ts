@@ -1,4 +1,4 @@
-import { DAY_MS, isoInstant, isoSecond } from '../../instants.ts';
+import { isoInstant, isoSecond } from '../../instants.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const FULL_BELOW = 10_000;
@@ -71,11 +71,6 @@ export function machineInstant(ms: number): string {
 /** Returns the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
 export function weekday(date: string): number {
   return (new Date(date).getUTCDay() + 6) % 7;
-}
-
-/** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 /** Returns a share for people: "12%", "less than 1 %". */

@@ -6,7 +6,7 @@ import { mergedTruth, rowsIn } from './audit.ts';
 import { ContentMaker } from './content.ts';
 import { calendar, type ModelWorld, type RunPlan, runOnce, type Step } from './run.ts';
 import { ModelSearch, type SearchFaults, WELL } from './search.ts';
-import type { Outcome } from './sequence.ts';
+import { CLEAN, type Outcome } from './sequence.ts';
 import { ModelBranch, ModelCache, type ModelSnapshot } from './stores.ts';
 import { ModelTenant, NO_FAULTS } from './tenant.ts';
 
@@ -16,15 +16,6 @@ const STEPS: readonly Step[] = ['before listing', 'after download', 'before publ
 const BEFORE_MS = 18 * DAY_MS;
 /** By then every launch is delivered, and listed: the 48 hours hold for each. */
 const LATEST_MS = 40 * HOUR_MS;
-
-const CLEAN: RunPlan = {
-  manual: undefined,
-  feed: NO_FAULTS,
-  publish: undefined,
-  cache: { find: 'found', save: 'works' },
-  killAt: undefined,
-  meanwhile: undefined,
-};
 
 /**
  * Plays the random sequence of a seed with feed and audit search, then days of clean runs. Every snapshot is judged: what it

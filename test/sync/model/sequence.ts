@@ -26,7 +26,8 @@ export interface Outcome {
   readonly ended: ReadonlyMap<string, number>;
 }
 
-const CLEAN: RunPlan = {
+/** A run in which nothing fails. */
+export const CLEAN: RunPlan = {
   manual: undefined,
   feed: NO_FAULTS,
   publish: undefined,

@@ -5,6 +5,17 @@ import { below, cards } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { cardRow } from '../tables.ts';
 
+/** The measures of its cards. */
+export const OVERVIEW_CARDS = [
+  'Launches',
+  'Launches change',
+  'Unique users',
+  'Monthly active users',
+  'Apps used',
+  'Idle apps (90 days)',
+  'Uncovered days',
+] as const;
+
 /** How much the apps are used, and by how many. */
 export const OVERVIEW: Page = {
   name: 'overview',
@@ -13,15 +24,7 @@ export const OVERVIEW: Page = {
     ...frame('Overview'),
     cardRow(
       { key: 'cards', box: cards(0, 12), title: 'At a glance', alt: 'Launches, users and apps' },
-      [
-        'Launches',
-        'Launches change',
-        'Unique users',
-        'Monthly active users',
-        'Apps used',
-        'Idle apps (90 days)',
-        'Uncovered days',
-      ].map(measure),
+      OVERVIEW_CARDS.map(measure),
     ),
     comboChart(
       {
