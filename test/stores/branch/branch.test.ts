@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
@@ -305,6 +305,7 @@ describe('the checkout', () => {
     writeFileSync(join(workspace, 'staged.txt'), 'staged');
     git(workspace, 'add', 'staged.txt');
     writeFileSync(join(workspace, 'loose.txt'), 'loose');
+    mkdirSync(join(workspace, '.git', 'hooks'));
     writeFileSync(join(workspace, '.git', 'hooks', 'pre-push'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
     const before = hashOf(workspace);
     const temporary = temporaryFolder();
@@ -376,7 +377,7 @@ describe('opening', () => {
 
   test('says what to do when there is no git', async () => {
     const nothing = { ...environment, PATH: temporaryFolder(), Path: undefined };
-    await expect(open({ workspace: temporaryFolder(), environment: nothing })).rejects.toMatchObject({
+    await expect(open({ workspace: temporaryFolder(), runGit, environment: nothing })).rejects.toMatchObject({
       name: 'StoreError',
       remedy: expect.stringContaining('Install git'),
     });
