@@ -102,6 +102,23 @@ describe('the data branch', () => {
     expect(filesOf(remote)).toEqual(['csv/apps.csv', 'manifest.json']);
   });
 
+  test('takes twelve processes for a run that reads and publishes', async () => {
+    const { workspace, store } = await both();
+    const signingKey = Promise.resolve(Buffer.alloc(32, 7));
+    await store.publish(undefined, change('1'));
+    const started: string[] = [];
+    const counted: typeof runGit = async (folder, args, ...more) => {
+      started.push(args.find((arg) => /^[a-z][a-z-]+$/.test(arg)) ?? '');
+      return await runGit(folder, args, ...more);
+    };
+    const second = await open({ workspace, signingKey, runGit: counted });
+    await second.publish(await second.previous(), change('2'));
+    expect(started).toEqual([
+      ...['version', 'config', 'init', 'fetch', 'cat-file', 'ls-tree'],
+      ...['fetch', 'cat-file', 'cat-file', 'fast-import', 'fast-import', 'push'],
+    ]);
+  });
+
   test('grows by a child commit; removed files leave, others stay', async () => {
     const { remote, workspace, store } = await both();
     const first = commitOf(
