@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { requireCells } from './cells.ts';
 import { decodeCsv, openCsv } from './csv.ts';
 import type { SnapshotFile } from './manifest.ts';
@@ -79,5 +79,5 @@ export async function readFile<Row extends object>(
 }
 
 function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
@@ -98,10 +98,7 @@ export async function findLeaks(
   const searched = new Map<string, ReadonlySet<string>>();
   const leaks = new Set<string>();
   for (const { where, bytes } of traces) {
-    const key = createHash('sha256')
-      .update(`${isParquet(where)}`)
-      .update(bytes)
-      .digest('base64');
+    const key = `${isParquet(where)} ${hash('sha256', bytes)}`;
     const found = searched.get(key) ?? search.foundIn(Buffer.concat([bytes, await cellsOf(where, bytes)]));
     searched.set(key, found);
     if (found.size === 0) continue;
