@@ -72,10 +72,13 @@ describe('a tenant and a repository that are ready', () => {
     expect(await findLeaks(shownBy(run), [...usersOf(world.tenant.world), ...DEVICES])).toEqual([]);
   });
 
-  test.each(['artifact', 'branch'])(
+  test.each([
+    ['artifact', true],
+    ['branch', false],
+  ])(
     'publish: %s, between two runs: tells what the second then does, and changes nothing',
-    async (publish) => {
-      const world = await useWorld({ built: true });
+    async (publish, built) => {
+      const world = await useWorld({ built });
       const { runner, tenant } = world;
       addContent(world, 24, { blobsPerHour: 0.5 });
       expectComplete(await world.sync({ publish }));
