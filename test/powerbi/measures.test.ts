@@ -7,11 +7,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MEASURES } from '../../powerbi/generate/model/measures.ts';
 import { sampleSnapshot, writeSnapshot } from '../../powerbi/sample/snapshot.ts';
 import { readText } from '../project/repository-files.ts';
+import { readProject } from './project-texts.ts';
+import { readReport } from './report/read.ts';
 
 const page = readText('docs/power-bi.md');
 const rows = [...page.matchAll(/^\| ([^|]+) \| `(SELECT [^`]+)` \| ([^|]+) \|$/gm)].map(
   ([, measure = '', sql = '', result = '']) => ({ measure, sql, result }),
 );
+
+const lists = [
+  ...page.matchAll(/^\| ([\w-]+) \| ([\w-]+) \| `(SELECT [^`]+)` \| (\d+) \|(?: (\w+))? \|$/gm),
+].map(([, name = '', visual = '', sql = '', rows = '', never = '']) => ({
+  visual: `${name}-${visual}`,
+  sql,
+  rows: Number(rows),
+  never,
+}));
 
 let connection: DuckDBConnection;
 let folder: string;
@@ -42,6 +53,35 @@ test('the SQL of every measure gives for the sample what the page says', async (
   const found: Record<string, string> = {};
   for (const { measure, sql } of rows) found[measure] = await answer(sql);
   expect(found).toEqual(Object.fromEntries(rows.map(({ measure, result }) => [measure, result])));
+});
+
+test('the page names the rows of every table and matrix, an app without launches among them', async () => {
+  const tables = readReport(readProject())
+    .pages.flatMap(({ visuals }) => visuals)
+    .filter(({ visual }) => ['tableEx', 'pivotTable'].includes(visual.visualType));
+  expect(lists.map(({ visual }) => visual).sort()).toEqual(tables.map(({ name }) => name).sort());
+  for (const { visual, sql, rows: count, never } of lists) {
+    const found = (await connection.runAndReadAll(sql)).getRowsJson().map(([key]) => key);
+    expect(found, visual).toHaveLength(count);
+    if (never !== '') expect(found.includes('Never launched') ? 'yes' : 'no', visual).toBe(never);
+  }
+  expect(lists.filter(({ never }) => never === 'yes').map(({ visual }) => visual)).toEqual(
+    expect.arrayContaining(['unused-table', 'apps-table']),
+  );
+});
+
+test('in the last 28 days, on which the report opens, there is a change to show', async () => {
+  const [days, now, before] =
+    (
+      await connection.runAndReadAll(`WITH pairs AS (SELECT date FROM covered, snapshot
+      WHERE date > last_complete_date - 28 AND date - 28 IN (SELECT date FROM covered))
+      SELECT (SELECT count(*) FROM pairs)::INT, (SELECT count(*) FROM launches WHERE date IN (FROM pairs))::INT,
+        (SELECT count(*) FROM launches WHERE date + 28 IN (FROM pairs))::INT`)
+    )
+      .getRowsJson()[0]
+      ?.map(Number) ?? [];
+  // Four days of the 28 before are a gap: they are compared with nothing, rather than with zero.
+  expect([days, now, before]).toEqual([24, 545, 550]);
 });
 
 test('the sample is the same each time', async () => {

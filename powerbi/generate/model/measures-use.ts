@@ -55,6 +55,32 @@ export const MEASURES_OF_USE: readonly Measure[] = [
     folder,
   },
   {
+    name: 'Users of covered days',
+    description:
+      'Distinct users of the selected days that are covered; 0 where there were none, empty where no day is covered.',
+    dax: `IF ( [Covered days] > 0, COALESCE ( CALCULATE ( [Unique users], 'Date'[Coverage] = "Covered" ), 0 ) )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Launches per covered day',
+    description: 'Launches of an average day of the selected days that are covered.',
+    dax: 'DIVIDE ( [Launches of covered days], [Covered days] )',
+    format: '#,0.0',
+    folder,
+  },
+  {
+    name: 'Not covered',
+    description:
+      'Fills a day that is not covered up to the height of the highest day, so that a chart over days shows it. Its number means nothing.',
+    dax: `IF (
+    [Uncovered days] > 0,
+    MAXX ( ALLSELECTED ( 'Date'[Date] ), [Launches] ) - [Launches]
+)`,
+    format: '"launches may be missing"',
+    folder,
+  },
+  {
     name: 'Launches in 28 days',
     description:
       'Launches in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',

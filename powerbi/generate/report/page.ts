@@ -10,6 +10,8 @@ export interface Page {
   readonly title: string;
   readonly visuals: readonly Visual[];
   readonly drillThrough?: Field;
+  /** Whether only those who edit the report find it. */
+  readonly isHidden?: boolean;
 }
 
 const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric/item/report/definition';
@@ -23,14 +25,15 @@ export function pageFiles(page: Page): ReadonlyMap<string, string> {
   return new Map([[`${page.name}/page.json`, formatJson(pageJson(page))], ...files]);
 }
 
-function pageJson({ name, title, drillThrough }: Page): JsonObject {
+function pageJson({ name, title, drillThrough, isHidden }: Page): JsonObject {
   return {
     $schema: `${SCHEMAS}/page/1.4.0/schema.json`,
     name,
     displayName: title,
-    displayOption: 'FitToPage',
+    displayOption: 'FitToWidth',
     height: PAGE.height,
     width: PAGE.width,
+    ...(isHidden === true ? { visibility: 'HiddenInViewMode' } : {}),
     ...(drillThrough === undefined ? {} : drillThroughJson(name, drillThrough)),
   };
 }
@@ -53,7 +56,7 @@ function drillThroughJson(page: string, field: Field): JsonObject {
   };
 }
 
-function visualJson(name: string, { box, visual, filters }: Visual, index: number): JsonObject {
+function visualJson(name: string, { box, visual, filter }: Visual, index: number): JsonObject {
   const order = index * 1000;
   return {
     $schema: `${SCHEMAS}/visualContainer/2.0.0/schema.json`,
@@ -67,7 +70,7 @@ function visualJson(name: string, { box, visual, filters }: Visual, index: numbe
       tabOrder: order,
     },
     visual,
-    ...(filters === undefined ? {} : { filterConfig: { filters } }),
+    ...(filter === undefined ? {} : { filterConfig: { filters: [{ name: `only-${name}`, ...filter }] } }),
   };
 }
 

@@ -8,11 +8,10 @@ import { readReport, type VisualFile } from './read.ts';
 /** Roles that each visual type takes; those with `!` must have a field. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
   barChart: ['!Category', '!Y', 'Series'],
-  columnChart: ['!Category', '!Y', 'Series'],
+  columnChart: ['!Category', '!Y', 'Series', 'Tooltips'],
   lineChart: ['!Category', '!Y', 'Y2', 'Series'],
-  lineStackedColumnComboChart: ['!Category', '!Y', '!Y2', 'Series'],
+  lineStackedColumnComboChart: ['!Category', '!Y', '!Y2', 'Series', 'Tooltips'],
   cardVisual: ['!Data'],
-  multiRowCard: ['!Values'],
   pivotTable: ['!Rows', 'Columns', '!Values'],
   slicer: ['!Values'],
   tableEx: ['!Values'],
@@ -20,7 +19,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   actionButton: [],
 };
 /** Roles that take measures, and roles that take columns; others take both. */
-const OF_MEASURES = ['Y', 'Y2', 'Data'];
+const OF_MEASURES = ['Y', 'Y2', 'Data', 'Tooltips'];
 const OF_COLUMNS = ['Category', 'Series', 'Rows', 'Columns'];
 
 /** Returns what is wrong with the report, which Microsoft's schemas cannot see. */
@@ -44,7 +43,9 @@ export function reportComplaints(texts: Texts): readonly string[] {
         return [
           ...(missing(field) ? [`${label} is not in the model`] : []),
           ...(hidden(field) ? [`${label} is hidden`] : []),
-          ...(field.table === 'Users' ? [`${label} shows users`] : []),
+          ...(field.table === 'Users' && page.visibility !== 'HiddenInViewMode'
+            ? [`${label} shows users`]
+            : []),
         ];
       }),
     ]),

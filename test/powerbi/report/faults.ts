@@ -39,7 +39,7 @@ export const FAULTS: readonly Fault[] = [
   [
     'a user',
     visual('apps', 'table'),
-    /"Entity": "Apps"([\s\S]*?)"Property": "Owner"/,
+    /"Entity": "Apps"([\s\S]*?)"Property": "Owner shown"/,
     '"Entity": "Users"$1"Property": "User"',
     /shows users/,
   ],
@@ -81,6 +81,13 @@ export const FAULTS: readonly Fault[] = [
     /says nothing to a screen reader/,
   ],
   ['a visual outside of the page', visual('overview', 'apps'), /"x": [\d.]+/, '"x": 1200', /stands outside/],
+  [
+    'users on a page that all readers see',
+    `${pages}/users/page.json`,
+    '"visibility": "HiddenInViewMode"',
+    '"visibility": "AlwaysVisible"',
+    /column Users\[User\] shows users/,
+  ],
   ['a visual over another', visual('overview', 'apps'), /"x": [\d.]+/, '"x": 24', /stands over/],
   [
     'a name with a blank',
@@ -143,7 +150,7 @@ export const FAULTS: readonly Fault[] = [
     `${pages}/app-detail/page.json`,
     /"Drillthrough"/g,
     '"Default"',
-    /no page to drill through to/,
+    /page app-detail is bound as another kind/,
   ],
   [
     'a page that does not say how old the data is',
