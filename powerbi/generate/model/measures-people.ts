@@ -88,6 +88,7 @@ VAR _isCounted =
     NOT ISBLANK ( _last )
         && NOT ISBLANK ( _days )
         && 2 * _covered >= _days
+        && NOT ISEMPTY ( ALL ( 'Active users' ) )
         && NOT ( _byApp && _byEnvironment )
         && NOT ( _byApp && ISBLANK ( _app ) )
         && NOT ( _byEnvironment && ISBLANK ( _environment ) )
@@ -95,7 +96,7 @@ RETURN
     IF (
         _isCounted,
         CALCULATE (
-            SUM ( 'Active users'[Distinct users] ),
+            SUM ( 'Active users'[Distinct users] ) + 0,
             REMOVEFILTERS ( 'Date' ),
             'Date'[Date] = _last,
             FILTER (

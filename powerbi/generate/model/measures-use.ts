@@ -2,6 +2,8 @@ import type { Measure } from './types.ts';
 
 const folder = 'Use';
 const COUNT = '#,0';
+/** With `users: none` there are none, which is no zero. */
+const USERS_COUNT = "NOT ISEMPTY ( ALL ( 'Active users' ) )";
 
 /** How much is used. */
 export const MEASURES_OF_USE: readonly Measure[] = [
@@ -57,8 +59,8 @@ export const MEASURES_OF_USE: readonly Measure[] = [
   {
     name: 'Users of covered days',
     description:
-      'Distinct users of the selected days that are covered; 0 where there were none, empty where no day is covered.',
-    dax: `IF ( [Covered days] > 0, COALESCE ( CALCULATE ( [Unique users], 'Date'[Coverage] = "Covered" ), 0 ) )`,
+      'Distinct users of the selected days that are covered; 0 where there were none, empty where no day is covered or users are not counted.',
+    dax: `IF ( [Covered days] > 0 && ${USERS_COUNT}, COALESCE ( CALCULATE ( [Unique users], 'Date'[Coverage] = "Covered" ), 0 ) )`,
     format: COUNT,
     folder,
   },
@@ -84,15 +86,15 @@ export const MEASURES_OF_USE: readonly Measure[] = [
     name: 'Launches in 28 days',
     description:
       'Launches in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',
-    dax: recent('[Launches]'),
+    dax: recent('[Launches]', '[Covered days in 28 days] > 0'),
     format: COUNT,
     folder,
   },
   {
     name: 'Users in 28 days',
     description:
-      'Distinct users in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',
-    dax: recent('[Unique users]'),
+      'Distinct users in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered, and where users are not counted.',
+    dax: recent('[Unique users]', `[Covered days in 28 days] > 0 && ${USERS_COUNT}`),
     format: COUNT,
     folder,
   },
@@ -142,11 +144,11 @@ RETURN
   },
 ];
 
-function recent(measure: string): string {
+function recent(measure: string, condition: string): string {
   return `VAR _last = [Last complete day]
 RETURN
     IF (
-        [Covered days in 28 days] > 0,
+        ${condition},
         COALESCE (
             CALCULATE (
                 ${measure},

@@ -35,20 +35,17 @@ export function textBox(key: string, box: Box, paragraphs: readonly Paragraph[])
   };
 }
 
-/**
- * Returns what is at the top of a page: its name, how old the data is, and the slicers that pages share. Where a page is
- * about all of the data, it has none for days.
- */
-export function frame(
+/** Returns what is at the top of a page: its name, the slicers that pages share, and how old the data is. */
+export function frame(title: string): readonly Visual[] {
+  return [pageTitle(title), ...daySlicers(), environmentSlicer(), dataAsOf()];
+}
+
+/** Returns the top of a page about all days, whatever days are selected on others. */
+export function frameOfAllDays(
   title: string,
-  { days }: { readonly days: boolean } = { days: true },
+  slicers: readonly Visual[] = [environmentSlicer()],
 ): readonly Visual[] {
-  return [
-    textBox('heading', heading(0, 3), [{ text: title, size: 20, bold: true }]),
-    ...(days ? daySlicers() : []),
-    environmentSlicer(),
-    dataAsOf(),
-  ];
+  return [pageTitle(title), ...slicers, dataAsOf()];
 }
 
 /** Returns the top of a page that readers come to from another: a way back, and the name of what they chose. */
@@ -68,6 +65,10 @@ export function detailFrame(what: 'App' | 'Environment'): readonly Visual[] {
     ...(what === 'App' ? [environmentSlicer()] : []),
     dataAsOf(),
   ];
+}
+
+function pageTitle(title: string): Visual {
+  return textBox('heading', heading(0, 3), [{ text: title, size: 20, bold: true }]);
 }
 
 /** The report opens on the last 28 days; whoever wants other ones clears the period first. */

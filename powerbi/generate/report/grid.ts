@@ -16,7 +16,7 @@ const GAP = 16;
 /** Heights of the rows of every page: heading with slicers, cards, and what is below. */
 const HEADING = 88;
 const CARDS = 140;
-const STRIP = 112;
+const STRIP = 132;
 const BELOW_HEADING = GAP + HEADING + GAP;
 const BELOW_CARDS = BELOW_HEADING + CARDS + GAP;
 

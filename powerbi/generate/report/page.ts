@@ -1,5 +1,5 @@
 import { uuidOf } from '../ids.ts';
-import { formatJson, type JsonObject } from '../json.ts';
+import { formatJson, type Json, type JsonObject } from '../json.ts';
 import { type Field, fieldExpression } from './fields.ts';
 import { PAGE } from './grid.ts';
 import type { Visual } from './visual.ts';
@@ -10,6 +10,8 @@ export interface Page {
   readonly title: string;
   readonly visuals: readonly Visual[];
   readonly drillThrough?: Field;
+  /** Key of a visual that shows all days, whatever days the page selects. */
+  readonly ofAllDays?: string;
   /** Whether only those who edit the report find it. */
   readonly isHidden?: boolean;
 }
@@ -25,7 +27,7 @@ export function pageFiles(page: Page): ReadonlyMap<string, string> {
   return new Map([[`${page.name}/page.json`, formatJson(pageJson(page))], ...files]);
 }
 
-function pageJson({ name, title, drillThrough, isHidden }: Page): JsonObject {
+function pageJson({ name, title, drillThrough, ofAllDays, isHidden }: Page): JsonObject {
   return {
     $schema: `${SCHEMAS}/page/1.4.0/schema.json`,
     name,
@@ -33,9 +35,18 @@ function pageJson({ name, title, drillThrough, isHidden }: Page): JsonObject {
     displayOption: 'FitToWidth',
     height: PAGE.height,
     width: PAGE.width,
+    ...(ofAllDays === undefined ? {} : { visualInteractions: withoutDays(name, ofAllDays) }),
     ...(isHidden === true ? { visibility: 'HiddenInViewMode' } : {}),
     ...(drillThrough === undefined ? {} : drillThroughJson(name, drillThrough)),
   };
+}
+
+function withoutDays(page: string, key: string): Json {
+  return ['period', 'date'].map((slicer) => ({
+    source: `${page}-${slicer}`,
+    target: `${page}-${key}`,
+    type: 'NoFilter',
+  }));
 }
 
 function drillThroughJson(page: string, field: Field): JsonObject {
@@ -49,6 +60,8 @@ function drillThroughJson(page: string, field: Field): JsonObject {
     pageBinding: {
       name: uuidOf('page binding', page),
       type: 'Drillthrough',
+      // The slicers, which pages share, bring the days: they would filter the charts of all days too.
+      acceptsFilterContext: 'None',
       parameters: [{ name: `parameter-${page}`, boundFilter: filter, fieldExpr: fieldExpression(field) }],
     },
     type: 'Drillthrough',

@@ -31,7 +31,7 @@ const CUSTOM_THEME: JsonObject = {
   background: '#FFFFFF',
   tableAccent: COLORS.launches,
   textClasses: {
-    callout: { fontSize: 22, fontFace: 'Segoe UI Semibold', color: COLORS.text },
+    callout: { fontSize: 18, fontFace: 'Segoe UI Semibold', color: COLORS.text },
     title: { fontSize: 12, fontFace: 'Segoe UI Semibold', color: COLORS.text },
     header: { fontSize: 10, fontFace: 'Segoe UI Semibold', color: COLORS.text },
     label: { fontSize: 10, fontFace: 'Segoe UI', color: COLORS.text },
@@ -48,7 +48,7 @@ const CUSTOM_THEME: JsonObject = {
       '*': {
         layout: [{ maxTiles: 8, cellPadding: 8 }],
         padding: [{ paddingUniform: 4 }],
-        value: [{ fontSize: 20, textWrap: false, showBlankAs: 'not known' }],
+        value: [{ fontSize: 18, textWrap: false, showBlankAs: 'not known' }],
         label: [{ fontSize: 9, textWrap: true, position: 'belowValue' }],
       },
     },

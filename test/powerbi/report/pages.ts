@@ -40,7 +40,7 @@ export function pageComplaints({ pages, order }: Report): readonly string[] {
       const fields = fieldsOf(shown).map(({ table, name: field }) => `${table}.${field}`);
       return [
         'Launches.Data as of',
-        ...(name === 'environment-detail' ? [] : ['Environments.Environment']),
+        ...(['environment-detail', 'about'].includes(name) ? [] : ['Environments.Environment']),
         ...(OF_ALL_DAYS.includes(name) ? [] : ['Date.Date', 'Date.Period']),
       ]
         .filter((field) => !fields.includes(field))

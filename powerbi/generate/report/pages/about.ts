@@ -1,5 +1,5 @@
 import { column, measure } from '../fields.ts';
-import { frame, type Paragraph, textBox } from '../frame.ts';
+import { frameOfAllDays, type Paragraph, textBox } from '../frame.ts';
 import { belowStrip, strip } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { facts, table } from '../tables.ts';
@@ -36,7 +36,7 @@ export const ABOUT: Page = {
   name: 'about',
   title: 'About',
   visuals: [
-    ...frame('About', { days: false }),
+    ...frameOfAllDays('About', []),
     facts(
       {
         key: 'snapshot',

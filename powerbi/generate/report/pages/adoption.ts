@@ -1,4 +1,4 @@
-import { columnChart, lineChart } from '../charts.ts';
+import { columnChart } from '../charts.ts';
 import { column, measure } from '../fields.ts';
 import { frame } from '../frame.ts';
 import { below, cards } from '../grid.ts';
@@ -27,17 +27,17 @@ export const ADOPTION: Page = {
         'Returning users',
       ].map(measure),
     ),
-    lineChart(
+    columnChart(
       {
-        key: 'active-users',
+        key: 'new-users',
         box: below(0, 8, 0, 2),
-        title: 'Users who were active in the 1, 7 and 28 days up to each day',
-        alt: 'Three lines of distinct users by day',
+        title: 'New and returning users per day',
+        alt: 'Columns of new and of returning users by day',
       },
       {
         time: column('Date', 'Date'),
-        values: [measure('Active users of the window')],
-        series: column('Active users', 'Days'),
+        values: [measure('New users'), measure('Returning users')],
+        more: [measure('Uncovered days')],
       },
     ),
     columnChart(

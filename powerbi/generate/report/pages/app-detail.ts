@@ -1,4 +1,4 @@
-import { columnChart, comboChart, DAILY_USE } from '../charts.ts';
+import { columnChart, comboChart, DAILY_USE, useBy } from '../charts.ts';
 import { column, measure } from '../fields.ts';
 import { detailFrame } from '../frame.ts';
 import { belowStrip, cards, strip } from '../grid.ts';
@@ -10,6 +10,7 @@ export const APP_DETAIL: Page = {
   name: 'app-detail',
   title: 'App detail',
   drillThrough: column('Apps', 'App'),
+  ofAllDays: 'per-month',
   visuals: [
     ...detailFrame('App'),
     cardRow(
@@ -55,7 +56,7 @@ export const APP_DETAIL: Page = {
     comboChart(
       {
         key: 'per-day',
-        box: belowStrip('cards', 0, 8),
+        box: belowStrip('cards', 0, 8, 0, 2),
         title: 'Launches and users per day; gray where launches may be missing',
         alt: 'Columns of launches, gray on days that are not covered, and a line of distinct users by day',
       },
@@ -64,11 +65,20 @@ export const APP_DETAIL: Page = {
     columnChart(
       {
         key: 'hours',
-        box: belowStrip('cards', 8, 4),
+        box: belowStrip('cards', 8, 4, 0, 2),
         title: 'Launches by hour of the day',
         alt: 'Columns of launches by hour of the day',
       },
       { time: column('Launches', 'Hour'), values: [measure('Launches')] },
+    ),
+    comboChart(
+      {
+        key: 'per-month',
+        box: belowStrip('cards', 0, 12, 1, 2),
+        title: 'Launches and users per month, all months; light where days are not covered',
+        alt: 'Columns of launches, lighter for days that are not covered, and a line of distinct users by month',
+      },
+      useBy('Month'),
     ),
   ],
 };

@@ -34,6 +34,7 @@ export const APPS: Page = {
           ].map(measure),
           column('Apps', 'Shared users'),
           column('Apps', 'Shared groups'),
+          column('Apps', 'Deleted (UTC)'),
           column('Apps', 'Maker portal'),
         ],
         by: measure('Launches in 28 days'),

@@ -1,4 +1,4 @@
-import { barChart, columnChart, comboChart, DAILY_USE } from '../charts.ts';
+import { barChart, comboChart, DAILY_USE, lineChart } from '../charts.ts';
 import { column, measure } from '../fields.ts';
 import { frame } from '../frame.ts';
 import { below, cards } from '../grid.ts';
@@ -37,17 +37,17 @@ export const OVERVIEW: Page = {
       { key: 'apps', box: below(8, 4, 0, 2), title: 'Apps by launches', alt: 'Bars of launches by app' },
       { category: column('Apps', 'App'), value: measure('Launches') },
     ),
-    columnChart(
+    lineChart(
       {
-        key: 'new-users',
+        key: 'active-users',
         box: below(0, 8, 1, 2),
-        title: 'New and returning users per week',
-        alt: 'Columns of new and of returning users by week',
+        title: 'Users who were active in the 1, 7 and 28 days up to each day',
+        alt: 'Three lines of distinct users by day',
       },
       {
-        time: column('Date', 'Week'),
-        values: [measure('New users'), measure('Returning users')],
-        more: [measure('Covered days'), measure('Uncovered days')],
+        time: column('Date', 'Date'),
+        values: [measure('Active users of the window')],
+        series: column('Active users', 'Days'),
       },
     ),
     barChart(

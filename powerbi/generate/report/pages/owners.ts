@@ -1,6 +1,6 @@
 import { barChart } from '../charts.ts';
 import { column, measure } from '../fields.ts';
-import { frame } from '../frame.ts';
+import { frameOfAllDays } from '../frame.ts';
 import { body } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { table } from '../tables.ts';
@@ -10,7 +10,7 @@ export const OWNERS: Page = {
   name: 'owners',
   title: 'Owners',
   visuals: [
-    ...frame('Owners', { days: false }),
+    ...frameOfAllDays('Owners'),
     table(
       {
         key: 'table',

@@ -1,6 +1,6 @@
 import { columnChart, comboChart, useBy } from '../charts.ts';
 import { column, measure } from '../fields.ts';
-import { frame } from '../frame.ts';
+import { frameOfAllDays } from '../frame.ts';
 import { body } from '../grid.ts';
 import type { Page } from '../page.ts';
 
@@ -9,7 +9,7 @@ export const TRENDS: Page = {
   name: 'trends',
   title: 'Trends',
   visuals: [
-    ...frame('Trends', { days: false }),
+    ...frameOfAllDays('Trends'),
     comboChart(
       {
         key: 'per-week',

@@ -1,5 +1,5 @@
 import { column, measure } from '../fields.ts';
-import { frame, textBox } from '../frame.ts';
+import { frameOfAllDays, textBox } from '../frame.ts';
 import { below, cards } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { cardRow, table } from '../tables.ts';
@@ -9,7 +9,7 @@ export const UNUSED: Page = {
   name: 'unused',
   title: 'Unused',
   visuals: [
-    ...frame('Unused', { days: false }),
+    ...frameOfAllDays('Unused'),
     cardRow(
       {
         key: 'cards',
