@@ -111,8 +111,10 @@ const MEASURES: Readonly<Record<string, string>> = {
   'Launches of other days': "nullif(count(l.event_id) FILTER (d.coverage <> 'Covered'), 0)",
   'Users of covered days':
     "CASE WHEN count(*) FILTER (d.coverage = 'Covered') > 0 THEN count(DISTINCT l.user_key) FILTER (d.coverage = 'Covered') END",
+  'Users of known periods':
+    "CASE WHEN 2 * count(DISTINCT d.date) FILTER (d.coverage = 'Covered') >= CASE 'GRAIN' WHEN 'week' THEN 7 ELSE day(last_day(max(d.date))) END THEN count(DISTINCT l.user_key) FILTER (d.coverage = 'Covered') END",
   'Not covered':
-    "CASE WHEN any_value(d.coverage) <> 'Covered' THEN max(count(l.event_id)) OVER () - count(l.event_id) END",
+    "CASE WHEN count(*) FILTER (d.coverage <> 'Covered') > 0 THEN max(count(l.event_id)) OVER () - count(l.event_id) END",
   'New users': `nullif(count(DISTINCT l.user_key) FILTER (${AT}), 0)`,
   'Returning users': `nullif(count(DISTINCT l.user_key) FILTER (NOT ${AT}), 0)`,
   'Launches in 28 days': `count(l.event_id) FILTER (${RECENT})`,

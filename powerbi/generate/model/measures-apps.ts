@@ -154,6 +154,7 @@ RETURN
     dax: `VAR _app = SELECTEDVALUE ( Apps[App key] )
 VAR _created = INT ( MAX ( Apps[Created (UTC)] ) )
 VAR _launched = INT ( [Last launch] )
+VAR _from = MAX ( _created, _launched )
 VAR _last = [Last complete day]
 RETURN
     IF (
@@ -161,7 +162,7 @@ RETURN
         CALCULATE (
             [Covered days],
             REMOVEFILTERS ( 'Date' ),
-            INT ( 'Date'[Date] ) > MAX ( _created, _launched ) && 'Date'[Date] <= _last
+            'Date'[Date] > _from && 'Date'[Date] <= _last
         )
     )`,
     format: COUNT,

@@ -72,13 +72,28 @@ export const MEASURES_OF_USE: readonly Measure[] = [
     folder,
   },
   {
+    name: 'Users of known periods',
+    description:
+      'Distinct users of the covered days of a week or month. Empty where less than half of its days are covered, or users are not counted.',
+    dax: `VAR _days = IF ( ISINSCOPE ( 'Date'[Week] ), 7, DAY ( EOMONTH ( MAX ( 'Date'[Date] ), 0 ) ) )
+RETURN
+    IF ( 2 * [Covered days] >= _days, [Users of covered days] )`,
+    format: COUNT,
+    folder,
+  },
+  {
     name: 'Not covered',
     description:
-      'Fills a day that is not covered up to the height of the highest day, so that a chart over days shows it. Its number means nothing.',
-    dax: `IF (
-    [Uncovered days] > 0,
-    MAXX ( ALLSELECTED ( 'Date'[Date] ), [Launches] ) - [Launches]
-)`,
+      'Fills a day, week or month that is not covered as a whole up to the height of the highest one, so that a chart shows it. Its number means nothing.',
+    dax: `VAR _highest =
+    SWITCH (
+        TRUE (),
+        ISINSCOPE ( 'Date'[Week] ), MAXX ( ALLSELECTED ( 'Date'[Week] ), [Launches] ),
+        ISINSCOPE ( 'Date'[Month] ), MAXX ( ALLSELECTED ( 'Date'[Month] ), [Launches] ),
+        MAXX ( ALLSELECTED ( 'Date'[Date] ), [Launches] )
+    )
+RETURN
+    IF ( [Uncovered days] > 0, _highest - [Launches] )`,
     format: '"launches may be missing"',
     folder,
   },

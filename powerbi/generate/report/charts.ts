@@ -30,8 +30,8 @@ export const DAILY_USE: ComboFields = {
 export function useBy(grain: 'Week' | 'Month'): ComboFields {
   return {
     time: column('Date', grain),
-    values: ['Launches of covered days', 'Launches of other days'].map(measure),
-    lines: [measure('Users of covered days')],
+    values: ['Launches of covered days', 'Launches of other days', 'Not covered'].map(measure),
+    lines: [measure('Users of known periods')],
     more: ['Covered days', 'Uncovered days', 'Launches per covered day'].map(measure),
   };
 }

@@ -63,7 +63,10 @@ test('the role without users takes the table Users away, and no measure needs it
   expect(role?.children.map(({ name, properties }) => [name, properties.get('metadataPermission')])).toEqual([
     ['Users', 'none'],
   ]);
-  expect(measuresOf(model).filter(({ expression }) => /\bUsers\b(?!\])/.test(expression ?? ''))).toEqual([]);
+  const withoutFields = measuresOf(model).map(({ expression = '' }) =>
+    expression.replaceAll(/\[[^\]]+\]/g, ''),
+  );
+  expect(withoutFields.filter((dax) => /\bUsers\b/.test(dax))).toEqual([]);
 });
 
 describe('a planted fault is noticed', () => {

@@ -55,6 +55,17 @@ export function reportComplaints(texts: Texts): readonly string[] {
   ];
 }
 
+/** Measures that are not empty for an app that nobody launched: without one of them its row is not shown. */
+const OF_UNLAUNCHED = ['Launches in 28 days', 'Covered days without launch', 'Existing apps'];
+
+function listComplaints(name: string, fields: readonly string[]): readonly string[] {
+  const measures = fields.filter((field) => field.startsWith('Launches.'));
+  const isList = name.endsWith('-table') && fields.some((field) => /^(Apps|Environments)\./.test(field));
+  return isList && !measures.some((field) => OF_UNLAUNCHED.includes(field.slice('Launches.'.length)))
+    ? [`visual ${name} leaves out what nobody launched`]
+    : [];
+}
+
 function visualComplaints({ name, visual }: VisualFile): readonly string[] {
   const roles = ROLES[visual.visualType];
   if (roles === undefined) return [`visual ${name}: no visual type ${visual.visualType}`];
@@ -85,6 +96,10 @@ function visualComplaints({ name, visual }: VisualFile): readonly string[] {
           !filled.some(([one, { projections }]) => `!${one}` === role && projections.length > 0),
       )
       .map((role) => `visual ${name}: ${visual.visualType} needs ${role.slice(1)}`),
+    ...listComplaints(
+      name,
+      filled.flatMap(([, { projections }]) => projections.map(({ queryRef }) => queryRef)),
+    ),
     ...(visual.visualType === 'textbox' || visual.visualContainerObjects?.general !== undefined
       ? []
       : [`visual ${name} says nothing to a screen reader`]),

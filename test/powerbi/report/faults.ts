@@ -43,6 +43,13 @@ export const FAULTS: readonly Fault[] = [
     '"Entity": "Users"$1"Property": "User"',
     /shows users/,
   ],
+  [
+    'a list without the apps that nobody launched',
+    visual('unused', 'table'),
+    /Launches\.Covered days without launch/g,
+    'Launches.Days since last launch',
+    /unused-table leaves out what nobody launched/,
+  ],
   ['a filter over no table', visual('unused', 'table'), '"Source": "l"', '"Source": "m"', /unknown m/],
   ['a field of another kind', visual('overview', 'apps'), '"Measure"', '"Column"', /Y takes no column/],
   [

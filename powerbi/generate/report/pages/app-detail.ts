@@ -75,8 +75,8 @@ export const APP_DETAIL: Page = {
       {
         key: 'per-month',
         box: belowStrip('cards', 0, 12, 1, 2),
-        title: 'Launches and users per month, all months; light where days are not covered',
-        alt: 'Columns of launches, lighter for days that are not covered, and a line of distinct users by month',
+        title: 'Launches and users per month, all months; gray where launches may be missing',
+        alt: 'Columns of launches, gray where days are not covered, and a line of distinct users by month',
       },
       useBy('Month'),
     ),

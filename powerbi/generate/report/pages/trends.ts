@@ -14,8 +14,8 @@ export const TRENDS: Page = {
       {
         key: 'per-week',
         box: body(0, 12, 0, 3),
-        title: 'Launches and users per week; light where days are not covered',
-        alt: 'Columns of launches, lighter for days that are not covered, and a line of distinct users by week',
+        title: 'Launches and users per week; gray where launches may be missing',
+        alt: 'Columns of launches, gray where days are not covered, and a line of distinct users by week',
       },
       useBy('Week'),
     ),
@@ -23,8 +23,8 @@ export const TRENDS: Page = {
       {
         key: 'per-month',
         box: body(0, 12, 1, 3),
-        title: 'Launches and users per month; light where days are not covered',
-        alt: 'Columns of launches, lighter for days that are not covered, and a line of distinct users by month',
+        title: 'Launches and users per month; gray where launches may be missing',
+        alt: 'Columns of launches, gray where days are not covered, and a line of distinct users by month',
       },
       useBy('Month'),
     ),
