@@ -141,16 +141,22 @@ RETURN
 VAR _compared =
     FILTER (
         VALUES ( 'Date'[Date] ),
-        LOOKUPVALUE ( 'Date'[Coverage], 'Date'[Date], 'Date'[Date] ) = "Covered"
-            && LOOKUPVALUE ( 'Date'[Coverage], 'Date'[Date], 'Date'[Date] - _days ) = "Covered"
+        VAR _day = 'Date'[Date]
+        VAR _earlier = _day - _days
+        RETURN
+            CALCULATE (
+                [Covered days],
+                REMOVEFILTERS ( 'Date' ),
+                'Date'[Date] IN { _day, _earlier }
+            ) = 2
     )
 VAR _now = SUMX ( _compared, [Launches] )
 VAR _before =
     SUMX (
         _compared,
-        VAR _day = 'Date'[Date] - _days
+        VAR _previous = 'Date'[Date] - _days
         RETURN
-            CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] = _day )
+            CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] = _previous )
     )
 RETURN
     IF ( 2 * COUNTROWS ( _compared ) >= _days, DIVIDE ( _now - _before, _before ) )`,
