@@ -3,12 +3,11 @@
  * summary of a first run against the simulator, and each page of the Power BI report as its files define it. Needs a
  * Chromium browser.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { MEASURES } from '../powerbi/generate/model/measures.ts';
 import { sampleSnapshot, writeSnapshot } from '../powerbi/sample/snapshot.ts';
 import { openBrowser } from '../test/browser.ts';
 import { openWorld } from '../test/e2e/world.ts';
@@ -19,7 +18,6 @@ import { powerBiPage } from './pictures/power-bi-page.ts';
 import { openSampleFigures } from './pictures/sample-figures.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const powerBi = await readFile(join(root, 'docs', 'power-bi.md'), 'utf8');
 const sample = await mkdtemp(join(tmpdir(), 'pictures-'));
 const browser = await openBrowser();
 try {
@@ -29,13 +27,11 @@ try {
   );
   const summary = markdownPage(await firstSummary());
   await draw('job-summary.png', { width: 1000, height: 760 }, (page) => page.setContent(summary));
-  const figures = await openSampleFigures(sample, powerBi);
-  const formats = new Map(MEASURES.map(({ name, format = '' }) => [name, format]));
+  const figures = await openSampleFigures(sample);
   for (const each of readReport(readProject()).pages) {
-    const html = await powerBiPage(each, figures, formats);
+    const html = powerBiPage(each, figures);
     await draw(`power-bi-${each.name}.png`, each, (page) => page.setContent(html));
   }
-  figures.close();
 } finally {
   await browser.close();
   await rm(sample, { recursive: true, force: true });

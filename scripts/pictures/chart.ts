@@ -36,14 +36,19 @@ export function chartOf(
   const fields = [...Y, ...Y2];
   if (by.length > 0) return linesOf(rows, area);
   const series = fields.map((field, index) => ({
-    name: field.slice(field.indexOf('.') + 1),
+    name: field,
     color: colors.get(field) ?? PALETTE[index] ?? '#69797E',
     values: rows.map((row) => numberOf(row[index + 1] ?? null)),
   }));
-  const labels = rows.map(([label]) => String(label ?? '(Blank)'));
+  const labels = rows.map(([label]) => labelOf(label ?? '(Blank)'));
   return type === 'barChart'
     ? barsOf(labels, series[0]?.values ?? [], series[0]?.color ?? '', area)
     : columnsOf(labels, series.slice(0, Y.length), series.slice(Y.length), area);
+}
+
+/** A day without its year, `11-21`. */
+function labelOf(value: string | number): string {
+  return String(value).replace(/^\d{4}-(\d\d-\d\d)$/, '$1');
 }
 
 function numberOf(cell: Cell): number | null {
@@ -102,14 +107,13 @@ function columnsOf(
 
 /** Lines over days: a row for each day and window. */
 function linesOf(rows: readonly (readonly Cell[])[], { width, height }: Area): string {
-  const labels = [...new Set(rows.map(([label]) => String(label)))];
+  const days = [...new Set(rows.map(([day]) => day))];
+  const labels = days.map((day) => labelOf(day ?? ''));
   const names = [...new Set(rows.map((row) => Number(row[2])))].sort((a, b) => a - b);
   const series = names.map((name, index) => ({
     name: String(name),
     color: PALETTE[index] ?? '',
-    values: labels.map((label) =>
-      numberOf(rows.find((row) => row[0] === label && row[2] === name)?.[1] ?? null),
-    ),
+    values: days.map((day) => numberOf(rows.find((row) => row[0] === day && row[2] === name)?.[1] ?? null)),
   }));
   const step = width / labels.length;
   const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));

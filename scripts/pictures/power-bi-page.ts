@@ -4,61 +4,52 @@ import { escapeHtml } from './escape-html.ts';
 import type { Cell, SampleFigures, Selection } from './sample-figures.ts';
 
 /** What the pictures show where a page is about one thing. */
-const ABOUT: Readonly<Record<string, string>> = {
-  'app-detail': "app_id = (SELECT min(app_id) FROM apps WHERE app_name = 'Expenses')",
-  'environment-detail':
-    "environment_id = (SELECT min(environment_id) FROM environments WHERE environment_name = 'Finance')",
+const ABOUT: Readonly<Record<string, { readonly column: string; readonly value: string }>> = {
+  'app-detail': { column: 'Apps[App]', value: 'Expenses' },
+  'environment-detail': { column: 'Environments[Environment]', value: 'Finance' },
 };
-const SHOWN: Readonly<Record<string, string>> = { 'App shown': 'Expenses', 'Environment shown': 'Finance' };
 const CHOSEN: Readonly<Record<string, string>> = {
   Period: 'All',
   Days: '11/1/2026 – 11/21/2026',
   Environment: 'All',
 };
-/** Measures that are the same for every app and environment. */
-const OF_THE_DATA = ['Data as of', 'Uncovered days'];
 const TITLE_HEIGHT = 30;
 
-/** A visual's fields by role, `Table.Name` each. */
+/** A visual's fields by role. */
 type Roles = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Returns an HTML drawing of a page of the report, from its files: each visual in its box with its title, filled from the
- * sample. `formats` has the format of each measure.
+ * sample.
  */
-export async function powerBiPage(
-  page: PageFile,
-  figures: SampleFigures,
-  formats: ReadonlyMap<string, string>,
-): Promise<string> {
+export function powerBiPage(page: PageFile, figures: SampleFigures): string {
   const hasDays = page.visuals.some(({ name }) => name === `${page.name}-date`);
-  const selection = { days: hasDays ? 'selected' : 'all', about: ABOUT[page.name] ?? 'true' } as const;
-  const sections: string[] = [];
-  for (const visual of page.visuals) {
+  const about = ABOUT[page.name];
+  const selection = {
+    days: hasDays ? 'selected' : 'all',
+    ...(about === undefined ? {} : { about }),
+  } as const;
+  const sections = page.visuals.map((visual) => {
     const { x, y, width, height } = visual.position;
     const title = titleOf(visual);
     const area = { width: width - 26, height: height - 18 - (title === '' ? 0 : TITLE_HEIGHT) };
     const frame = title === '' ? '' : ' class="frame"';
     const head = title === '' ? '' : `<h3>${escapeHtml(title)}</h3>`;
-    const content = await contentOf(visual, { figures, formats, selection, area });
-    sections.push(
-      `<section id="${visual.name}"${frame} style="left:${x}px;top:${y}px;width:${width}px;height:${height}px">${head}${content}</section>`,
-    );
-  }
+    const content = contentOf(visual, { figures, selection, area });
+    return `<section id="${visual.name}"${frame} style="left:${x}px;top:${y}px;width:${width}px;height:${height}px">${head}${content}</section>`;
+  });
   return `<!doctype html><meta charset="utf-8"><style>body { width: ${page.width}px; height: ${page.height}px }${STYLE}</style>${sections.join('\n')}`;
 }
 
 interface Drawing {
   readonly figures: SampleFigures;
-  readonly formats: ReadonlyMap<string, string>;
   readonly selection: Selection;
   readonly area: { readonly width: number; readonly height: number };
 }
 
-async function contentOf(visual: VisualFile, drawing: Drawing): Promise<string> {
+function contentOf(visual: VisualFile, { figures, selection, area }: Drawing): string {
   const roles = rolesOf(visual);
   const fields = Object.entries(roles).flatMap(([role, names]) => (role === 'Tooltips' ? [] : names));
-  const { figures, formats, selection, area } = drawing;
   switch (visual.visual.visualType) {
     case 'textbox':
       return paragraphsOf(visual);
@@ -67,48 +58,45 @@ async function contentOf(visual: VisualFile, drawing: Drawing): Promise<string> 
     case 'slicer':
       return `<p>${CHOSEN[titleOf(visual)] ?? ''}</p>`;
     case 'cardVisual':
-      return cards(await cardValues(fields, drawing));
+      return cards(fields, figures.rows(fields, selection)[0] ?? []);
     case 'tableEx': {
       const only = onlyOf(visual);
-      const rows = await figures.rows(fields, { ...selection, ...(only === undefined ? {} : { only }) });
-      return tableOf(fields, sorted(rows, fields, visual), formats);
+      const rows = figures.rows(fields, { ...selection, ...(only === undefined ? {} : { only }) });
+      return tableOf(fields, sorted(rows, fields, visual));
     }
     case 'pivotTable':
-      return heatMapOf(await figures.rows(fields, selection));
+      return heatMapOf(figures.rows(fields, selection));
     default:
       return chartOf(
         { type: visual.visual.visualType, roles, colors: colorsOf(visual) },
-        await figures.rows(fields, {
-          ...selection,
-          ...(visual.name.endsWith('-per-month') ? { days: 'all' } : {}),
-        }),
+        sorted(
+          figures.rows(fields, ofAllDays(visual) ? { ...selection, days: 'all' } : selection),
+          fields,
+          visual,
+        ),
         area,
       );
   }
-}
-
-/** A page about one thing has other numbers than docs/power-bi.md; those that are not worked out stay open. */
-async function cardValues(fields: readonly string[], { figures, formats, selection }: Drawing) {
-  const rows = selection.about === 'true' ? [] : await figures.rows(fields, selection);
-  return fields.map((field, index) => {
-    const name = nameOf(field);
-    const isOfAll = selection.about === 'true' || OF_THE_DATA.includes(name);
-    const value =
-      SHOWN[name] ?? (isOfAll ? (figures.measure(name) ?? 'not known') : (rows[0]?.[index] ?? '…'));
-    return {
-      label: fields.length > 1 ? name : '',
-      value: formatted(value, formats.get(name)),
-    };
-  });
 }
 
 function rolesOf({ visual }: VisualFile): Roles {
   return Object.fromEntries(
     Object.entries(visual.query?.queryState ?? {}).map(([role, { projections }]) => [
       role,
-      projections.map(({ queryRef }) => queryRef),
+      projections.map(({ queryRef }) => fieldName(queryRef)),
     ]),
   );
+}
+
+/** The charts that a page keeps out of its slicers of days. */
+function ofAllDays({ name }: VisualFile): boolean {
+  return name.endsWith('-per-month');
+}
+
+/** A measure by its name, a column with its table. */
+function fieldName(queryRef: string): string {
+  const [table = '', name = ''] = queryRef.split(/\.(.*)/);
+  return table === 'Launches' && name !== 'Hour' ? name : `${table}[${name}]`;
 }
 
 /** The title in a visual's formatting. */
@@ -127,7 +115,10 @@ function colorsOf(visual: VisualFile): ReadonlyMap<string, string> {
   const named =
     /"fill":\{"solid":\{"color":\{"expr":\{"Literal":\{"Value":"'(#\w+)'"\}\}\}\}\}\},"selector":\{"metadata":"([^"]+)"/g;
   return new Map(
-    [...JSON.stringify(visual).matchAll(named)].map(([, color = '', field = '']) => [field, color]),
+    [...JSON.stringify(visual).matchAll(named)].map(([, color = '', field = '']) => [
+      fieldName(field),
+      color,
+    ]),
   );
 }
 
@@ -142,9 +133,12 @@ function paragraphsOf(visual: VisualFile): string {
     .join('');
 }
 
-function cards(values: readonly { readonly label: string; readonly value: string }[]): string {
-  const plain = values.length === 1 ? ' class="plain"' : ' class="cards"';
-  return `<div${plain}>${values.map(({ label, value }) => `<div><b>${escapeHtml(value)}</b>${escapeHtml(label)}</div>`).join('')}</div>`;
+function cards(names: readonly string[], values: readonly Cell[]): string {
+  const shown = names.map((name, index) => {
+    const label = names.length > 1 ? escapeHtml(name) : '';
+    return `<div><b>${escapeHtml(textOf(values[index] ?? 'not known'))}</b>${label}</div>`;
+  });
+  return `<div class="${names.length > 1 ? 'cards' : 'plain'}">${shown.join('')}</div>`;
 }
 
 function sorted(
@@ -155,7 +149,7 @@ function sorted(
   const by = /"sortDefinition":.*?"Entity":"([^"]+)".*?"Property":"([^"]+)".*?"direction":"(\w+)"/.exec(
     JSON.stringify(visual),
   );
-  const index = fields.indexOf(`${by?.[1]}.${by?.[2]}`);
+  const index = fields.indexOf(fieldName(`${by?.[1]}.${by?.[2]}`));
   const sign = by?.[3] === 'Descending' ? -1 : 1;
   return index < 0 ? rows : rows.toSorted((a, b) => sign * compare(a[index] ?? null, b[index] ?? null));
 }
@@ -165,16 +159,12 @@ function compare(a: Cell, b: Cell): number {
   return String(a ?? '') < String(b ?? '') ? -1 : 1;
 }
 
-function tableOf(
-  fields: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  formats: ReadonlyMap<string, string>,
-): string {
+function tableOf(fields: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const head = fields.map((field) => `<th>${escapeHtml(nameOf(field))}</th>`).join('');
   const body = rows.map((row) => {
-    const cells = row.map((cell, index) => {
-      const text = cell === null ? '' : formatted(cell, formats.get(nameOf(fields[index] ?? '')));
-      return `<td${typeof cell === 'number' ? ' class="number"' : ''}>${escapeHtml(text)}</td>`;
+    const cells = row.map((cell) => {
+      const text = cell === null ? '' : escapeHtml(textOf(cell).replace(/^https:.*/, 'link'));
+      return `<td${typeof cell === 'number' ? ' class="number"' : ''}>${text}</td>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -200,14 +190,11 @@ function heatMapOf(rows: readonly (readonly Cell[])[]): string {
 }
 
 function nameOf(field: string): string {
-  return field.slice(field.indexOf('.') + 1);
+  return /\[(.*)\]/.exec(field)?.[1] ?? field;
 }
 
-function formatted(value: string | number, format: string | undefined): string {
-  if (value === '' || !Number.isFinite(Number(value)) || format === undefined) return String(value);
-  const number = Number(value);
-  if (!format.includes('%')) return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
-  return `${number > 0 && format.startsWith('+') ? '+' : ''}${(100 * number).toFixed(1)}%`;
+function textOf(cell: string | number): string {
+  return typeof cell === 'string' ? cell : cell.toLocaleString('en-US');
 }
 
 const STYLE = `

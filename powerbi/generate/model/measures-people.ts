@@ -73,7 +73,7 @@ RETURN
     description:
       'Distinct users of the window of days in Active users, as the sync counted them, on the last covered day selected: of all apps, of one environment or of one app; else empty. Empty too where less than half of the window is covered.',
     dax: `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
-VAR _days = SELECTEDVALUE ( 'Active users'[Days] )
+VAR _days = CALCULATE ( SELECTEDVALUE ( 'Active users'[Days] ), REMOVEFILTERS ( 'Date' ) )
 VAR _covered =
     CALCULATE (
         [Covered days],

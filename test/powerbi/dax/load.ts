@@ -9,13 +9,22 @@ import { serialOf } from './scalar-functions.ts';
 /** Rows of a table of the snapshot: column → value, times as the database prints them. */
 export type StoredRows = readonly Readonly<Record<string, unknown>>[];
 
-/** Loads the model over the rows of the snapshot's tables: its columns, then what it works out itself. */
+/**
+ * Loads the model over the rows of the snapshot's tables: its columns, then what it works out itself. Launches that failed
+ * are left out, as by the queries.
+ */
 export async function loadEngine(rowsOf: (table: string) => Promise<StoredRows>): Promise<DaxEngine> {
   const model: DaxModel = { tables: new Map(), joins: [] };
   const engine = new DaxEngine(model, new Map(MEASURES.map(({ name, dax }) => [name, dax])));
   for (const table of MODEL_TABLES) {
     if (table.source.kind === 'query')
-      model.tables.set(table.name, loaded(table, await rowsOf(table.source.table)));
+      model.tables.set(
+        table.name,
+        loaded(
+          table,
+          (await rowsOf(table.source.table)).filter(({ succeeded }) => succeeded !== 0),
+        ),
+      );
   }
   // Environments come before Apps, which look their names up.
   for (const table of MODEL_TABLES.toSorted((a, b) => b.name.localeCompare(a.name))) {

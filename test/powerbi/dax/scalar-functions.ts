@@ -11,6 +11,11 @@ export function serialOf(ms: number): number {
   return (ms - FIRST_DAY_MS) / DAY_MS;
 }
 
+/** Returns the instant of a number of DAX, ms since 1970, to the second. */
+export function instantOf(serial: number): number {
+  return Math.round(serial * 24 * 60 * 60) * 1000 + FIRST_DAY_MS;
+}
+
 function dateOf(serial: number): Date {
   return new Date(Math.floor(serial) * DAY_MS + FIRST_DAY_MS);
 }

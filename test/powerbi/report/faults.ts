@@ -120,8 +120,8 @@ export const FAULTS: readonly Fault[] = [
   [
     'an order that names no page',
     `${pages}/pages.json`,
-    '"apps", ',
-    '"all-apps", ',
+    '"apps",',
+    '"all-apps",',
     /names all-apps[\s\S]*does not name apps/,
   ],
   [
