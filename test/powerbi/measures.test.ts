@@ -153,6 +153,15 @@ describe('the DAX of the model, evaluated over the sample,', () => {
     expect(give(users, selected, unnamed)).toEqual(users.map(() => 'null'));
     expect(give(['Launches', 'Launches in 28 days'], selected, unnamed)).toEqual(['503', '666']);
 
+    // A first run: five days are covered. Who owns what and what was never launched is known at once.
+    const first = await load((table, all) =>
+      table === 'snapshot'
+        ? all.map((row) => ({ ...row, first_complete_date: '2026-11-15' }))
+        : all.filter(({ date }) => date === undefined || String(date) >= '2026-11-15'),
+    );
+    const early = ['Idle apps (30 days)', 'Uncovered days in 30 days', 'Unused apps', 'Launches change'];
+    expect(give(early, EVERYTHING, first)).toEqual(['null', '25', '2', 'null']);
+
     const empty = await load((table, all) =>
       table === 'snapshot' ? all.map(({ generated_at }) => ({ generated_at })) : [],
     );

@@ -19,8 +19,9 @@ export const serverCommand: readonly string[] | undefined = commandOf(server);
 export const validatorModule: string | undefined = existsSync(validator) ? validator : undefined;
 
 function commandOf(program: string): readonly string[] | undefined {
+  if (!existsSync(program)) return undefined;
   const prefix = WITHOUT_NETWORK.find(isAllowed);
-  return existsSync(program) && prefix !== undefined ? [...prefix, program] : undefined;
+  return prefix === undefined ? undefined : [...prefix, program];
 }
 
 function isAllowed([command = '', ...options]: readonly string[]): boolean {
