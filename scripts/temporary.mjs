@@ -6,8 +6,8 @@ import { join } from 'node:path';
 /** The file system in memory that Linux has. */
 const MEMORY = '/dev/shm';
 
-/** More than the tests take at any time, in bytes. */
-const ENOUGH_BYTES = 2 ** 31;
+/** Several times what the tests take at any time, in bytes. */
+const ENOUGH_BYTES = 2 ** 29;
 
 /** Returns the folder for temporary files: in memory where there is room and files may be run, else the system's. */
 export function temporaryParent() {
