@@ -18,6 +18,7 @@ const USES = [
   'check',
   'demo',
   'events',
+  'import',
   'input-change',
   'report',
   'sign-in',
