@@ -18,7 +18,6 @@ const USES = [
   'check',
   'demo',
   'events',
-  'import',
   'input-change',
   'report',
   'sign-in',
