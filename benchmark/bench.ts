@@ -7,6 +7,7 @@ import { WrongAnswer } from './launches.ts';
 import { measureDownload } from './measures/download.ts';
 import { measureExtraction } from './measures/extraction.ts';
 import { measureHistory } from './measures/history.ts';
+import { measureImport } from './measures/import.ts';
 import { measureLimiter } from './measures/limiter.ts';
 import { measureMemory } from './measures/memory.ts';
 import { measureMerge } from './measures/merge.ts';
@@ -23,6 +24,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Results>>> = {
   download: measureDownload,
   memory: measureMemory,
   search: measureSearch,
+  import: measureImport,
 };
 
 try {

@@ -25,6 +25,7 @@ export const GOALS = {
   merge: ratio('9 merge that touches 3 of 30 days / all 30', 0.13),
   start: { name: '10 start to first request over bare Node.js', bound: 'at most', goal: 120, unit: ' ms' },
   searchMemory: ratio('11 peak memory, search of 1,000,000 records / 100,000 records', 1.25),
+  importMemory: ratio('12 peak memory, import of 1,000,000 rows / 100,000 rows', 1.25),
 } as const satisfies Readonly<Record<string, Goal>>;
 
 /** The key of a measure. */
