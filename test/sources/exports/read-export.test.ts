@@ -157,9 +157,9 @@ test('a quote that is missing spoils its own row, and is told with its line', as
     ({ Operation }) => Operation === 'LaunchPowerApp',
   );
   const lines = writeExport([first, second, third]).toString().split('\r\n');
-  const broken = [lines[0], lines[1]?.replace(/",,$/, ',,'), lines[2], lines[3], ''].join('\r\n');
+  const broken = [lines[0], '', '', lines[1]?.replace(/",,$/, ',,'), lines[2], lines[3], ''].join('\r\n');
   const found = await read(broken);
-  expect(found.problems).toEqual([{ line: 2, why: 'has no end of its AuditData' }]);
+  expect(found.problems).toEqual([{ line: 4, why: 'has no end of its AuditData' }]);
   expect(found.launches.map(({ eventId }) => eventId)).toEqual([second.Id, third.Id].map((id) => String(id)));
 });
 
