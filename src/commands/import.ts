@@ -1,4 +1,4 @@
-import { ExportError } from '../errors.ts';
+import { ExportError, SnapshotError } from '../errors.ts';
 import { linkProblem, WITHOUT_LINKS, type WorkspacePath } from '../inputs/places.ts';
 import { isoSecond } from '../instants.ts';
 import { latestAfter } from '../launches/instant.ts';
@@ -180,17 +180,26 @@ async function readFile(
 /** The time that a snapshot covers counts as far as its manifest does: see `isSigned`. */
 async function readSnapshot({ settings, identity, signing }: Parts, place: WorkspacePath): Promise<Reading> {
   const name = JSON.stringify(place.relative);
+  const refuse = (why: string, remedy: string, cause?: unknown): ExportError =>
+    new ExportError(`Cannot import ${name}: ${why}`, remedy, { cause });
+  const notWhole = (cause: unknown): never => {
+    if (!(cause instanceof SnapshotError)) throw cause;
+    throw refuse(
+      cause.message,
+      'Give a folder with a whole snapshot of this action; keep CSV files in a folder without a manifest.json.',
+      cause,
+    );
+  };
   const problem = linkProblem(place);
-  const snapshot = problem === undefined ? await readFolder(place.absolute, name) : undefined;
-  if (snapshot === undefined) {
-    const why = problem === undefined ? 'there is no snapshot in it' : `it ${problem}`;
-    throw new ExportError(`Cannot import ${name}: ${why}`, `${WITHOUT_LINKS}.`);
-  }
+  if (problem !== undefined) throw refuse(`it ${problem}`, `${WITHOUT_LINKS}.`);
+  const snapshot = await readFolder(place.absolute, name).catch(notWhole);
+  if (snapshot === undefined)
+    throw refuse('there is no snapshot in it', 'Give a folder with a manifest.json.');
   const { manifest } = snapshot;
   const { tenant_id: tenant, identity: users } = manifest;
   if (tenant !== settings.tenantId || users.mode !== identity.mode || users.key_id !== identity.keyId) {
-    throw new ExportError(
-      `Cannot import ${name}: it was made for tenant ${tenant} with users: ${users.mode} and data key ${users.key_id ?? 'none'}, and this run has tenant ${settings.tenantId}, users: ${identity.mode} and data key ${identity.keyId ?? 'none'}`,
+    throw refuse(
+      `it was made for tenant ${tenant} with users: ${users.mode} and data key ${users.key_id ?? 'none'}, and this run has tenant ${settings.tenantId}, users: ${identity.mode} and data key ${identity.keyId ?? 'none'}`,
       'Make it again with the same tenant-id, users and data-key as this run.',
     );
   }
@@ -198,7 +207,7 @@ async function readSnapshot({ settings, identity, signing }: Parts, place: Works
   const nothing = { ...snapshot, manifest: { ...manifest, files: [] } };
   return {
     told: { name: place.relative, kind: 'snapshot' },
-    ...(await otherContent(snapshot, nothing, identity.mode)),
+    ...(await otherContent(snapshot, nothing, identity.mode).catch(notWhole)),
     covered: isTrusted ? coveredBy(manifest) : [],
     ...(manifest.inventory === undefined ? {} : { inventory: manifest.inventory }),
   };

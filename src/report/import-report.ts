@@ -148,6 +148,9 @@ export function importFindings(imported: ImportReport | undefined): readonly Imp
   );
   const damaged = files.filter((file) => file.damaged > 0);
   const differing = files.filter((file) => file.differs > 0);
+  const empty = files.filter(
+    ({ kind, rows, other, damaged }) => kind !== 'snapshot' && rows > 0 && rows === other + damaged,
+  );
   const withoutUser = files.reduce((sum, file) => sum + file.withoutUser, 0);
   return [
     ...finding(
@@ -175,6 +178,12 @@ export function importFindings(imported: ImportReport | undefined): readonly Imp
               )}`,
           ),
         )} The id in AuditData counts. Somebody changed the file: export it again if you do not know why.`,
+    ),
+    ...finding(
+      'notice',
+      'Files without launches',
+      empty.length > 0 &&
+        `${few(empty.map(({ name, rows }) => `${JSON.stringify(name)}: ${plural(rows, 'row')}`))} If there should be launches, search for the operation LaunchPowerApp when you export.`,
     ),
     ...finding(
       'notice',

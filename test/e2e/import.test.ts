@@ -223,6 +223,9 @@ test('damaged rows, ids that differ and a file that is cut are told with their l
   );
   expect(told).toContain('import-covers (2026-11-01T00:00:00Z to 2026-11-15T00:00:00Z) does not count');
   expect(told).toContain('"exports/b.csv": line 2. The id in AuditData counts');
+  expect(told).toContain(
+    '"exports/c.csv": 5,000 rows. If there should be launches, search for the operation',
+  );
   expect(run.summary).toMatch(/\| exports\/a\.csv \|.*\| 3: lines \d+, \d+, \d+ \|/);
   expect(coveredTime(run)).toEqual(['', '']);
   await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
@@ -326,6 +329,11 @@ test('six slices that are imported apart and merged give the bytes of one run, a
   const refused = await world.sync({ ...IMPORT, ...inputs, import: 'parts' }, { workspace });
   expect(refused.annotations.at(-1)?.message).toContain(
     'Cannot import "parts/3": it was made for tenant 99999999-2222-4333-8444-555555555555',
+  );
+  await writeFile(foreign, '{}');
+  const broken = await world.sync({ ...IMPORT, ...inputs, import: 'parts' }, { workspace });
+  expect(broken.annotations.at(-1)?.message).toMatch(
+    /^Cannot import "parts\/3": manifest\.json .* is broken: .* Give a folder with a whole snapshot/s,
   );
 });
 

@@ -175,6 +175,22 @@ test.each([0, 4_999, 5_000, 5_001, 10_000])('%i rows', async (count) => {
   expect(cut !== undefined).toBe(count === 5_000 || count === 10_000);
 });
 
+test('a link that leads out of the workspace is not followed', async () => {
+  const { symlink } = await import('node:fs/promises');
+  const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+  await writeFile(join(outside, 'a.csv'), writeExport(records));
+  await symlink(outside, join(folder, 'linked'), 'junction');
+  try {
+    const [source] = await findImports(folder, ['linked/a.csv']);
+    const reading = read(source === undefined ? '' : 'AuditData', 'linked/a.csv');
+    await expect(reading).rejects.toThrow(
+      'Cannot import "linked/a.csv": it leads out of the workspace through a link',
+    );
+  } finally {
+    await rm(outside, { recursive: true });
+  }
+});
+
 test('a folder stands for its CSV files and snapshots, and each file counts once', async () => {
   const { mkdir } = await import('node:fs/promises');
   for (const path of ['b/deep', 'b/part/csv', 'b/.git']) await mkdir(join(folder, path), { recursive: true });
