@@ -1,42 +1,49 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runChild } from '../child.ts';
-import { WrongAnswer } from '../launches.ts';
-import { interleave, ratios } from '../samples.ts';
+import { measureChild } from '../child.ts';
+import { type Group, ratio, WrongAnswer } from '../row.ts';
+import { interleave } from '../samples.ts';
 import { TENANT_ID } from '../search-services.ts';
-import type { Results } from '../table.ts';
 
 const ROW_BYTES = 2_000;
 
-/** Measures the peak memory of reading an export of 1,000,000 rows (2 GB), and of one of 100,000; 1 % are launches. */
-export async function measureImport(): Promise<Results> {
-  const folder = mkdtempSync(join(tmpdir(), 'import-memory-'));
-  try {
-    const peaks = await interleave(1, {
-      many: () => peakOf(1_000_000, folder),
-      few: () => peakOf(100_000, folder),
-    });
-    return new Map([['importMemory', ratios(peaks.many, peaks.few)]]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+/** The peak memory of reading an export of 1,000,000 rows (2 GB), and of one of 100,000; 1 % are launches. */
+export const imports: Group<'memory'> = {
+  name: 'import',
+  isFull: true,
+  goals: {
+    memory: {
+      row: 15,
+      name: 'peak memory, import of 1,000,000 rows / 100,000 rows',
+      bound: 'at most',
+      goal: 1.25,
+      unit: '',
+    },
+  },
+  measure: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'import-memory-'));
+    try {
+      const peaks = await interleave(1, {
+        many: () => peakOf(1_000_000, folder),
+        few: () => peakOf(100_000, folder),
+      });
+      return { memory: ratio(peaks.many, peaks.few, ' MB') };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
 
-/** Returns the peak memory of reading so many rows, bytes. */
+/** Returns the peak memory of reading so many rows, MB. */
 async function peakOf(rows: number, folder: string): Promise<number> {
   writeExport(join(folder, 'export.csv'), rows);
-  const file = join(folder, 'peak-memory');
-  const preload = new URL('../peak-memory.mjs', import.meta.url).href;
   const child = fileURLToPath(new URL('../import-child.ts', import.meta.url));
-  const { stdout } = await runChild({
-    args: [`--import=${preload}`, child, folder, 'export.csv'],
-    env: { ...process.env, PEAK_MEMORY_FILE: file },
-  });
+  const { usage, stdout } = await measureChild({ args: [child, folder, 'export.csv'] });
   const expected = JSON.stringify({ rows, launches: rows / 100, damaged: 0 });
   if (stdout.trim() !== expected) throw new WrongAnswer(`An import of ${rows} rows gave ${stdout}`);
-  return Number(readFileSync(file, 'utf8'));
+  return usage.peakMegabytes;
 }
 
 /** Writes an export as Purview does, a thousand rows at a time. */

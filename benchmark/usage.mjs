@@ -1,7 +1,14 @@
-/** Loaded before a measured program: writes its peak memory in bytes to the file PEAK_MEMORY_FILE when it ends. */
+/** Loaded before a measured program: writes what it took to the file USAGE_FILE when it ends. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
-process.on('exit', () => writeFileSync(process.env.PEAK_MEMORY_FILE, String(peak())));
+if (isMainThread) {
+  process.on('exit', () => {
+    const { user, system } = process.cpuUsage();
+    const usage = { peakBytes: peak(), processorMs: (user + system) / 1000 };
+    writeFileSync(process.env.USAGE_FILE, JSON.stringify(usage));
+  });
+}
 
 /** Linux counts the memory of the program that started a process into that process's maximum; its status does not. */
 function peak() {
