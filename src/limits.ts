@@ -56,6 +56,8 @@ export const LIMITS = {
   dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
   /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
   verifiedAtOnce: { bytes: 32 * MIB },
+  /** A file that a run has made stays in memory until it is published; a larger one is put aside. */
+  fileInMemory: { bytes: MIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /**

@@ -25,7 +25,7 @@ import {
   type InventoryClientOptions,
 } from './sources/app-inventory/api.ts';
 import { createAuditSearch, type SearchClientOptions } from './sources/audit-search/api.ts';
-import { createStore } from './stores/create-store.ts';
+import { createAside, createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
@@ -49,6 +49,7 @@ export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promis
     try {
       await { check, sync, import: importFiles }[settings.command](run);
     } finally {
+      await run.aside.close();
       await run.store.close();
     }
   } catch (error) {
@@ -109,7 +110,8 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
+  const aside = createAside(context, { uuid, clock });
+  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, users, signing };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */

@@ -314,7 +314,7 @@ export async function publish(
   inventory: InventoryStep,
   progress: RunProgress,
 ): Promise<PublishResult> {
-  const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
+  const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats } = settings;
   const { inventory: otherInventory, ...added } = additions;
   const { keptFrom } = progress;
@@ -335,6 +335,7 @@ export async function publish(
     runId: context.runId,
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,
+    keep: aside.keep,
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
     pause: () => host.clock.sleep(host.random() * 1_000),
@@ -342,7 +343,7 @@ export async function publish(
   });
   const { files, removed } = result.merged;
   host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
-  for (const [path, bytes] of files) host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
+  for (const [path, { size }] of files) host.log.debug(`wrote ${path}, ${size} bytes`);
   const place =
     result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
   return { ...result, found: place };
