@@ -34,3 +34,8 @@ export async function copyLake(lake: SimulatedLake, folder: string): Promise<voi
     await writeFile(file, bytes);
   }
 }
+
+/** The tables with users, in the order in which documents list them. */
+export const TABLES = [
+  ...['launches', 'daily', 'active_users', 'apps', 'environments', 'users', 'events', 'gaps', 'snapshot'],
+] as const;

@@ -67,7 +67,8 @@ export function besideLake(
   };
 }
 
-function openTables(lake: Lake) {
+/** Returns what reads and writes the tables of a lake; `write` replaces what was read last. */
+export function openTables(lake: Lake) {
   let view: LakeView | undefined;
   return {
     read: async (): Promise<PublishedSnapshot | undefined> => {

@@ -247,7 +247,8 @@ async function adoptedSnapshot(
     ...(remembered ?? forgotten(lake, views)),
     files: entries,
   });
-  if (remembered === undefined) {
+  // Without this table a first publish was killed: there never was a state.
+  if (remembered === undefined && views.get('snapshot')?.head !== undefined) {
     lake.warn(
       `The state ${statePath(lake)} of the data lake is missing. The run makes it anew from the tables: no launch is lost, the run reads again what the feed still lists, and the covered time begins anew.`,
       'State of the data lake missing',

@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { failureOf } from './fault-world.ts';
+import { readDelta, rowsOf, sorted } from './lake-reader.ts';
+import { copyLake, type LakeWorld, TABLES, useLakeWorld } from './lake-world.ts';
+import { directoryOf, readManifest } from './snapshot.ts';
+import { addContent, DAY, HOUR } from './use-world.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** A Python that has deltalake and DuckDB with its extension for Delta: that of .ci/run, or the machine's own. */
+const python = [join(root, '.venv', 'bin', 'python'), join(root, '.venv', 'Scripts', 'python.exe'), 'python3'].find(
+  (candidate) => {
+    if (candidate.startsWith(root) && !existsSync(candidate)) return false;
+    try {
+      execFileSync(candidate, ['-c', 'import deltalake, duckdb, duckdb_ext'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+);
+if (python === undefined) {
+  console.warn('Skipped: there is no Python with .ci/requirements.txt, as .ci/run installs it');
+}
+
+/** Adds a launch of that instant to a blob of now. */
+function addLaunch({ world: { tenant } }: LakeWorld, launchedAt: number): void {
+  const launch = tenant.makeLaunch({ launchedAt: new Date(launchedAt) });
+  tenant.addBlob({ created: new Date(tenant.now() - HOUR), records: [launchRecord(launch, tenant.tenantId)] });
+}
+
+const FEW = { recordsPerBlob: 4 };
+
+/** What happens before each run, and the inputs of it. */
+const STEPS: readonly (readonly [string, (place: LakeWorld) => Readonly<Record<string, string>>])[] = [
+  ['first content', ({ world }) => (addContent(world, 48, FEW), {})],
+  ['new launches', ({ world }) => (world.tenant.advance(HOUR), addContent(world, 1, FEW), {})],
+  ['nothing new', ({ world }) => (world.tenant.advance(HOUR), {})],
+  ['a late launch', (place) => (addLaunch(place, place.world.tenant.now() - 3 * DAY), {})],
+  ['repeated content', ({ world }) => (addContent(world, 2, { ...FEW, duplicateShare: 0.9 }), {})],
+  ['the same again', ({ world }) => (world.tenant.advance(DAY), {})],
+  ['a month later', ({ world }) => (world.tenant.advance(25 * DAY), addContent(world, 12, FEW), {})],
+  ['November is sealed', ({ world }) => (world.tenant.advance(20 * DAY), addContent(world, 12, FEW), {})],
+  ['a late launch of November', (place) => (addLaunch(place, Date.parse('2026-11-21T12:00:00Z')), {})],
+  ['keep drops what is older', ({ world }) => (world.tenant.advance(DAY), { keep: '30 days' })],
+  ['another time zone', () => ({ keep: '30 days', 'time-zone': 'Pacific/Auckland' })],
+  ['a day later', ({ world }) => (world.tenant.advance(DAY), addContent(world, 3, FEW), { 'time-zone': 'Pacific/Auckland' })],
+];
+
+test('after each of 12 runs every table has the rows of the snapshot, by every reader, and older versions read still', async () => {
+  const place = await useLakeWorld();
+  const { world, lake, inputs } = place;
+  const folder = await world.runner.folder('lakes');
+  const versions: Record<string, number>[] = [];
+  for (const [index, [name, prepare]] of STEPS.entries()) {
+    const more = prepare(place);
+    const [own, beside] = [await world.sync({ ...inputs, ...more }), await world.sync(more)];
+    expect([name, failureOf(own), failureOf(beside)]).toEqual([name, NO_FAILURE, NO_FAILURE]);
+    const snapshot = directoryOf(beside);
+    const { files } = await readManifest(snapshot);
+    const found: Record<string, number> = {};
+    for (const table of TABLES) {
+      const { rows, version } = await readDelta(lake.blobs, `power-apps/${table}`);
+      const expected = [];
+      for (const { path } of files.filter((file) => file.table === table && file.format === 'parquet')) {
+        expected.push(...(await rowsOf(await readFile(join(snapshot, path)))));
+      }
+      // Each store makes a snapshot of its own.
+      if (table === 'snapshot') expect(rows).toHaveLength(1);
+      else expect([name, table, rows.map(withoutMonth)]).toEqual([name, table, sorted(expected)]);
+      found[table] = version;
+    }
+    versions.push(found);
+    if (python === undefined) continue;
+    await cp(snapshot, join(folder, `${index}`, 'snapshot'), { recursive: true });
+    await copyLake(lake, join(folder, `${index}`, 'lake'));
+  }
+  expect(world.judgeSays()).toEqual([]);
+  if (python === undefined) return;
+  const answer = execFileSync(python, ['-c', READER, folder, JSON.stringify(versions)], { encoding: 'utf8' });
+  expect(z.object({ differences: z.array(z.string()), read: z.number() }).parse(JSON.parse(answer))).toEqual({
+    differences: [],
+    read: STEPS.length * (TABLES.length - 1) * 3,
+  });
+});
+
+const NO_FAILURE = { exitCode: 0, errors: [] };
+
+function withoutMonth({ month: _, ...row }: Readonly<Record<string, unknown>>) {
+  return row;
+}
+
+/** Compares each table of each run with the snapshot of then: by deltalake, by DuckDB, and as an older version after the next run. */
+const READER = `
+import glob, json, sys, duckdb, duckdb_ext, pyarrow as pa, pyarrow.parquet as pq
+from deltalake import DeltaTable
+folder, versions = sys.argv[1], json.loads(sys.argv[2])
+extension = [file for place in duckdb_ext.__path__ for file in glob.glob(place + '/**/delta.duckdb_extension', recursive=True)][0]
+database = duckdb.connect(config={'allow_unsigned_extensions': 'true'})
+database.execute(f"LOAD '{extension}'")
+database.execute("SET TimeZone = 'UTC'")
+def rows(table, names):
+    table = table.select(names)
+    table = table.cast(pa.schema([pa.field(field.name, pa.timestamp('us', 'UTC') if pa.types.is_timestamp(field.type) else pa.string() if pa.types.is_string(field.type) or pa.types.is_string_view(field.type) or pa.types.is_large_string(field.type) else field.type) for field in table.schema]))
+    return sorted(json.dumps(row, default=str, sort_keys=True) for row in table.to_pylist())
+differences, read = [], 0
+for index, found in enumerate(versions):
+    snapshot, lake = f'{folder}/{index}/snapshot', f'{folder}/{index}/lake/power-apps'
+    after = f'{folder}/{min(index + 1, len(versions) - 1)}/lake/power-apps'
+    for name, version in found.items():
+        if name == 'snapshot':
+            continue
+        files = sorted(glob.glob(f'{snapshot}/parquet/{name}/**/*.parquet', recursive=True))
+        expected = pa.concat_tables([pq.read_table(file, partitioning=None) for file in files])
+        names = expected.schema.names
+        wanted = rows(expected, names)
+        ways = {
+            'deltalake': lambda: DeltaTable(f'{lake}/{name}').to_pyarrow_table(),
+            'duckdb': lambda: database.execute(f"SELECT * FROM delta_scan('{lake}/{name}')").fetch_arrow_table(),
+            'after the next run': lambda: DeltaTable(f'{after}/{name}', version=version).to_pyarrow_table(),
+        }
+        for way, ask in ways.items():
+            read += 1
+            try:
+                if rows(ask(), names) != wanted:
+                    differences.append(f'run {index + 1}, {name}, {way}')
+            except Exception as error:
+                differences.append(f'run {index + 1}, {name}, {way}: {error}')
+print(json.dumps({'differences': differences[:20], 'read': read}))
+`;
