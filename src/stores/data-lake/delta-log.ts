@@ -47,7 +47,13 @@ const hintSchema = z.object({ version: z.int().nonnegative(), parts: z.int().nul
  */
 export async function readTable(blobs: Blobs, table: string): Promise<FoundTable> {
   const hinted = await readHinted(blobs, table);
-  if (hinted !== undefined) return { kind: 'table', head: requireSupported(table, hinted) };
+  return hinted === undefined
+    ? await listTable(blobs, table)
+    : { kind: 'table', head: requireSupported(table, hinted) };
+}
+
+/** Reads a table as `readTable` does, by a list of its folder. */
+export async function listTable(blobs: Blobs, table: string): Promise<FoundTable> {
   const listed = await blobs.list(table);
   const head = await readListed(blobs, table, listed);
   return head === undefined

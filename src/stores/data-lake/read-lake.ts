@@ -20,7 +20,7 @@ import { type AnyTable, tablesOf } from '../../snapshot/tables.ts';
 import { VERSION } from '../../version.ts';
 import type { Add } from './actions.ts';
 import { sha256Of, snapshotPathOf } from './data-file.ts';
-import { type FoundTable, readTable, type TableHead } from './delta-log.ts';
+import { type FoundTable, listTable, readTable, type TableHead } from './delta-log.ts';
 import { AT_ONCE, type Lake, PROPERTIES, statePath, tableFolder } from './lake.ts';
 
 /** A table of the lake as a run found it. */
@@ -63,13 +63,14 @@ const ADOPTED: readonly string[] = ['launches', 'events', 'apps', 'environments'
  * @throws {SnapshotError | StoreError} when it cannot be read, or is not ours.
  */
 export async function readLake(lake: Lake): Promise<LakeView> {
-  const [state, ...found] = await Promise.all([
+  const [state, ...first] = await Promise.all([
     readState(lake),
     ...tablesOf(lake.users).map(async (table) => ({
       table,
       found: await readTable(lake.blobs, tableFolder(lake, table)),
     })),
   ]);
+  const found = await Promise.all(first.map((each) => neverOlder(lake, each, state?.manifest)));
   for (const each of found) requireOurs(lake, each.table, each.found);
   const views = new Map(
     found.map(({ table, found: { head } }) => [table.name, viewOf(table, head, state?.manifest)]),
@@ -84,6 +85,19 @@ export async function readLake(lake: Lake): Promise<LakeView> {
     ? exactSnapshot(lake, views, state.manifest)
     : await adoptedSnapshot(lake, views, state?.manifest);
   return { etag, tables: views, snapshot };
+}
+
+interface ReadTable {
+  readonly table: AnyTable;
+  readonly found: FoundTable;
+}
+
+/** A table that seems older than the state has a commit missing in between: the list tells. */
+async function neverOlder(lake: Lake, read: ReadTable, manifest: Manifest | undefined): Promise<ReadTable> {
+  const { table, found } = read;
+  const remembered = manifest?.lake?.[table.name];
+  if (remembered === undefined || found.head === undefined || found.head.version >= remembered.version) return read;
+  return { table, found: await listTable(lake.blobs, tableFolder(lake, table)) };
 }
 
 interface FoundState {
