@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { adviceOf, StoreError } from '../../errors.ts';
 import { DAY_MS, parseInstant } from '../../instants.ts';
 import type { AnyTable } from '../../snapshot/tables.ts';
@@ -5,7 +6,7 @@ import type { ListedBlob } from './blobs.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { snapshotPathOf } from './data-file.ts';
 import { checkpointPath, hintPath, type TableHead } from './delta-log.ts';
-import { type Lake, tableFolder } from './lake.ts';
+import { AT_ONCE, type Lake, tableFolder } from './lake.ts';
 
 /** Removed files stay for so long: readers that opened an older version go on. */
 export const RETENTION_MS = 7 * DAY_MS;
@@ -18,8 +19,8 @@ const COMMITS_PER_CHECKPOINT = 10;
 export async function writeCheckpoint(lake: Lake, folder: string, head: TableHead): Promise<void> {
   const { version, checkpoint, state } = head;
   if (version === 0 || version - Math.max(0, checkpoint) < COMMITS_PER_CHECKPOINT) return;
-  // A removed file is forgotten only when it was deleted long ago.
-  const oldest = lake.clock.now() - RETENTION_MS - 7 * DAY_MS;
+  // What may be deleted may be forgotten: files of ours that no log names are deleted, too.
+  const oldest = lake.clock.now() - RETENTION_MS;
   const isKept = (path: string): boolean => (state.removed.get(path)?.deletionTimestamp ?? 0) > oldest;
   try {
     const { bytes, rows, adds } = await encodeCheckpoint(state, isKept);
@@ -52,13 +53,9 @@ export async function cleanUp(lake: Lake, table: AnyTable, head: TableHead): Pro
   try {
     const listed = await lake.blobs.list(folder);
     const now = lake.clock.now();
-    for (const path of [
-      ...deletableData(folder, table, head, listed, now),
-      ...deletableLog(folder, listed, now),
-    ]) {
-      await lake.blobs.remove(path);
-      lake.debug(`deleted ${path}`);
-    }
+    await pMap(deletableData(folder, table, head, listed, now), lake.blobs.remove, { concurrency: AT_ONCE });
+    // The oldest first: what is left has no gap.
+    for (const path of deletableLog(folder, listed, now)) await lake.blobs.remove(path);
     return true;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -18,7 +18,7 @@ export const T0 = Date.UTC(2026, 10, 22, 6);
 export const TENANT = '11111111-2222-4333-8444-555555555555';
 /** Where the state is. */
 export const STATE = 'power-apps/_audit_log_sync/manifest.json';
-const MANIFEST_KEY = new Uint8Array(32).fill(7);
+export const MANIFEST_KEY = new Uint8Array(32).fill(7);
 
 /** What a run asks of the lake. `acts`: it writes or deletes. */
 export interface Asked {
@@ -41,6 +41,11 @@ export class MemoryLake {
 
   constructor(files: ReadonlyMap<string, StoredBlob> = new Map()) {
     this.files = new Map(files);
+  }
+
+  /** Returns the bytes of all files that were asked for since `asked` was emptied, as they are now. */
+  bytes(): number {
+    return this.asked.reduce((sum, { path }) => sum + (this.files.get(path)?.bytes.length ?? 0), 0);
   }
 
   /** Returns a lake with the same files and time, of which neither knows the other. */
