@@ -31,10 +31,15 @@ export function judgeAnswer(kind: Kind, response: HttpResponse, purpose: string)
       ? 'Check that no proxy or firewall answers in place of the service.'
       : remedyOf(kind, status, code),
   );
-  if (status === 401) return { kind: 'unauthorized', error };
+  if (isTokenRefused(status, code)) return { kind: 'unauthorized', error };
   const isThrottled = status === 429 || code === 'ServerBusy';
   if (isThrottled || status === 408 || status >= 500) return { kind: 'transient', error, isThrottled };
   return { kind: 'final', error };
+}
+
+/** Also with status 403, where the token itself is at fault. */
+function isTokenRefused(status: number, code: string): boolean {
+  return status === 401 || code === 'AuthenticationFailed';
 }
 
 /** Returns the error for a request that brought nothing usable. */
@@ -59,8 +64,8 @@ const MISSING: Readonly<Record<Kind, string>> = {
 };
 
 function remedyOf(kind: Kind, status: number, code: string): string {
-  if (status === 401) {
-    return 'Check that the storage belongs to the tenant of tenant-id, and that data-lake-url names it: the token is for https://storage.azure.com.';
+  if (isTokenRefused(status, code)) {
+    return 'Check that the storage belongs to the tenant of tenant-id, that data-lake-url names it, and the clock of the runner: the token is for https://storage.azure.com.';
   }
   if (status === 403) return FORBIDDEN[kind];
   if (status === 404) return MISSING[kind];
