@@ -32,7 +32,9 @@ async function startAzurite({ runner, tenant }: World): Promise<string> {
   tls.setDefaultCACertificates([...trusted, certificate]);
   const options = ['--blobHost', '127.0.0.1', '--blobPort', '0', '--inMemoryPersistence', '--oauth', 'basic'];
   const files = ['--cert', join(folder, 'certificate.pem'), '--key', join(folder, 'key.pem')];
-  const child = spawn(process.execPath, [azurite, ...options, ...files, '--disableTelemetry'], { cwd: folder });
+  const child = spawn(process.execPath, [azurite, ...options, ...files, '--disableTelemetry'], {
+    cwd: folder,
+  });
   onTestFinished(() => {
     tls.setDefaultCACertificates(trusted);
     child.kill();
@@ -63,7 +65,9 @@ async function startAzurite({ runner, tenant }: World): Promise<string> {
 
 /** Returns all files of a folder in the emulator. */
 async function filesIn({ tenant }: World, url: string): Promise<ReadonlyMap<string, StoredBlob>> {
-  const tokens = { get: async () => tenant.tokens.issue(tenant.clientId, { audience: STORAGE_AUDIENCE, roles: [] }).token };
+  const tokens = {
+    get: async () => tenant.tokens.issue(tenant.clientId, { audience: STORAGE_AUDIENCE, roles: [] }).token,
+  };
   const blobs = createBlobs(dataLakeAddress(url), {
     send: createSend(createAgents({}, 4)),
     clock: { now: () => tenant.now(), sleep: async () => undefined },
@@ -79,29 +83,36 @@ async function filesIn({ tenant }: World, url: string): Promise<ReadonlyMap<stri
   return files;
 }
 
-test.skipIf(!existsSync(azurite))('on Azurite, over https with bearer tokens, runs one after the other and at once end in the truth', async () => {
-  // The emulator looks at the time of a token.
-  const world = await useWorld({ tenant: { now: new Date(Date.now() - HOUR), tokenLifetimeSeconds: 86_400 } });
-  const { tenant } = world;
-  const url = `${await startAzurite(world)}/power-apps`;
-  const inputs = { publish: 'data-lake', 'data-lake-url': url, lookback: '1 day' };
-  const empty = await world.sync({ ...inputs, command: 'check' });
-  expect(failureOf(empty)).toEqual({ exitCode: 0, errors: [] });
-  addContent(world, 12, { recordsPerBlob: 10 });
-  expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
-  tenant.advance(HOUR / 2);
-  addContent(world, 2, { recordsPerBlob: 10, lateShare: 0.5 });
-  const runs = await Promise.all([1, 2, 3].map(() => world.sync(inputs)));
-  for (const run of runs) expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
-  expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
-  const files = await filesIn(world, url);
-  for (const table of TABLES) await readDelta(files, `power-apps/${table}`);
-  const { rows } = await readDelta(files, 'power-apps/launches');
-  expect(rows.map(({ event_id: id }) => id).sort()).toEqual([...tenant.expectedRecords.launches.keys()].sort());
-  const daily = await readDelta(files, 'power-apps/daily');
-  const succeeded = rows.filter((row) => row.succeeded === 1).length;
-  expect(daily.rows.reduce((sum, row) => sum + Number(row.launches), 0)).toBe(succeeded);
-  // What the emulator says of a container that is not there is said with its remedy.
-  const missing = await world.sync({ ...inputs, 'data-lake-url': url.replace('/lake/', '/nowhere/') });
-  expect(failureOf(missing).errors.join()).toContain('ContainerNotFound (HTTP status 404)');
-});
+test.skipIf(!existsSync(azurite))(
+  'on Azurite, over https with bearer tokens, runs one after the other and at once end in the truth',
+  async () => {
+    // The emulator looks at the time of a token.
+    const world = await useWorld({
+      tenant: { now: new Date(Date.now() - HOUR), tokenLifetimeSeconds: 86_400 },
+    });
+    const { tenant } = world;
+    const url = `${await startAzurite(world)}/power-apps`;
+    const inputs = { publish: 'data-lake', 'data-lake-url': url, lookback: '1 day' };
+    const empty = await world.sync({ ...inputs, command: 'check' });
+    expect(failureOf(empty)).toEqual({ exitCode: 0, errors: [] });
+    addContent(world, 12, { recordsPerBlob: 10 });
+    expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
+    tenant.advance(HOUR / 2);
+    addContent(world, 2, { recordsPerBlob: 10, lateShare: 0.5 });
+    const runs = await Promise.all([1, 2, 3].map(() => world.sync(inputs)));
+    for (const run of runs) expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
+    expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
+    const files = await filesIn(world, url);
+    for (const table of TABLES) await readDelta(files, `power-apps/${table}`);
+    const { rows } = await readDelta(files, 'power-apps/launches');
+    expect(rows.map(({ event_id: id }) => id).sort()).toEqual(
+      [...tenant.expectedRecords.launches.keys()].sort(),
+    );
+    const daily = await readDelta(files, 'power-apps/daily');
+    const succeeded = rows.filter((row) => row.succeeded === 1).length;
+    expect(daily.rows.reduce((sum, row) => sum + Number(row.launches), 0)).toBe(succeeded);
+    // What the emulator says of a container that is not there is said with its remedy.
+    const missing = await world.sync({ ...inputs, 'data-lake-url': url.replace('/lake/', '/nowhere/') });
+    expect(failureOf(missing).errors.join()).toContain('ContainerNotFound (HTTP status 404)');
+  },
+);

@@ -53,7 +53,12 @@ test('what the service refuses is said with its remedy, check says the same, and
     for (const command of ['sync', 'check']) {
       const run = await world.sync({ ...inputs, command });
       expect([name, run.exitCode]).toEqual([name, 1]);
-      expect(run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message).join('\n')).toMatch(words);
+      expect(
+        run.annotations
+          .filter(({ level }) => level === 'error')
+          .map(({ message }) => message)
+          .join('\n'),
+      ).toMatch(words);
     }
   }
   lake.fault = () => undefined;
@@ -65,7 +70,9 @@ test('what the service refuses is said with its remedy, check says the same, and
   expect(lake.blobs.size).toBe(before);
   const last = await world.sync(inputs);
   expect(failureOf(last)).toEqual({ exitCode: 0, errors: [] });
-  expect((await readDelta(lake.blobs, 'power-apps/launches')).rows).toHaveLength(world.tenant.expectedRecords.launches.size);
+  expect((await readDelta(lake.blobs, 'power-apps/launches')).rows).toHaveLength(
+    world.tenant.expectedRecords.launches.size,
+  );
 });
 
 test('answers that are lost, and a service that fails now and then, cost no data and no second commit', async () => {
@@ -81,7 +88,9 @@ test('answers that are lost, and a service that fails now and then, cost no data
   };
   expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
   for (const table of TABLES) expect((await readDelta(lake.blobs, `power-apps/${table}`)).version).toBe(0);
-  expect((await readDelta(lake.blobs, 'power-apps/launches')).rows).toHaveLength(world.tenant.expectedRecords.launches.size);
+  expect((await readDelta(lake.blobs, 'power-apps/launches')).rows).toHaveLength(
+    world.tenant.expectedRecords.launches.size,
+  );
   // A token that was refused is renewed once, and the same is sent again.
   world.tenant.advance(HOUR);
   addContent(world, 1, FEW);
@@ -92,7 +101,9 @@ test('answers that are lost, and a service that fails now and then, cost no data
     return undefined;
   };
   expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
-  expect((await readDelta(lake.blobs, 'power-apps/launches')).rows).toHaveLength(world.tenant.expectedRecords.launches.size);
+  expect((await readDelta(lake.blobs, 'power-apps/launches')).rows).toHaveLength(
+    world.tenant.expectedRecords.launches.size,
+  );
 });
 
 test('beside a branch the lake has its rows; a branch that is new, or a lake that lags, gets all', async () => {
@@ -108,12 +119,14 @@ test('beside a branch the lake has its rows; a branch that is new, or a lake tha
   addContent(world, 1, FEW);
   const both = { ...inputs, publish: 'branch, data-lake' };
   expect(failureOf(await world.sync(both))).toEqual({ exitCode: 0, errors: [] });
-  const branch = async (name: string) => await unpack(await runner.folder(name), await runner.readBranch('app-launches'));
+  const branch = async (name: string) =>
+    await unpack(await runner.folder(name), await runner.readBranch('app-launches'));
   await expectRows(await branch('first'), tenant.expectedRecords, tenant);
   // The lake fails after the branch has the launches.
   tenant.advance(HOUR);
   addContent(world, 1, FEW);
-  lake.fault = ({ method }) => (method === 'PUT' ? { kind: 'answer', status: 403, code: 'AuthorizationFailure' } : undefined);
+  lake.fault = ({ method }) =>
+    method === 'PUT' ? { kind: 'answer', status: 403, code: 'AuthorizationFailure' } : undefined;
   expect((await world.sync(both)).exitCode).toBe(1);
   lake.fault = () => undefined;
   expect(failureOf(await world.sync(both))).toEqual({ exitCode: 0, errors: [] });
@@ -121,7 +134,9 @@ test('beside a branch the lake has its rows; a branch that is new, or a lake tha
   const rows = (await readDelta(lake.blobs, 'power-apps/launches')).rows;
   expect(rows).toHaveLength(tenant.expectedRecords.launches.size);
   const { snapshot_id: id } = await readManifest(await branch('third'));
-  expect((await readDelta(lake.blobs, 'power-apps/snapshot')).rows.map((row) => row.snapshot_id)).toEqual([id]);
+  expect((await readDelta(lake.blobs, 'power-apps/snapshot')).rows.map((row) => row.snapshot_id)).toEqual([
+    id,
+  ]);
   // With nothing new neither is written.
   const before = lake.blobs.size;
   const last = await world.sync(both);

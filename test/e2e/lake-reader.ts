@@ -85,20 +85,26 @@ export async function rowsOf(bytes: Uint8Array): Promise<readonly LakeRow[]> {
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [
         name,
-        value instanceof Date ? value.toISOString().replace(/T00:00:00\.000Z$/, /date/.test(name) ? '' : '$&') : value,
+        value instanceof Date
+          ? value.toISOString().replace(/T00:00:00\.000Z$/, /date/.test(name) ? '' : '$&')
+          : value,
       ]),
     ),
   );
 }
 
 /** Readers believe what a commit says of a file, and skip it. */
-function expectStats({ numRecords, minValues, maxValues, nullCount }: z.infer<typeof statsSchema>, rows: readonly LakeRow[]): void {
+function expectStats(
+  { numRecords, minValues, maxValues, nullCount }: z.infer<typeof statsSchema>,
+  rows: readonly LakeRow[],
+): void {
   expect(numRecords).toBe(rows.length);
   for (const [name, nulls] of Object.entries(nullCount)) {
     const values = rows.map((row) => row[name]).filter((value) => value !== null);
     expect(rows.length - values.length).toBe(nulls);
     const ordered = values.toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
-    const numeric = typeof values[0] === 'number' ? values.toSorted((a, b) => Number(a) - Number(b)) : ordered;
+    const numeric =
+      typeof values[0] === 'number' ? values.toSorted((a, b) => Number(a) - Number(b)) : ordered;
     expect([name, minValues[name], maxValues[name]]).toEqual([name, numeric[0], numeric.at(-1)]);
   }
 }

@@ -16,17 +16,19 @@ vi.setConfig({ testTimeout: 240_000 });
 const root = join(import.meta.dirname, '..', '..');
 
 /** A Python that has deltalake and DuckDB with its extension for Delta: that of .ci/run, or the machine's own. */
-const python = [join(root, '.venv', 'bin', 'python'), join(root, '.venv', 'Scripts', 'python.exe'), 'python3'].find(
-  (candidate) => {
-    if (candidate.startsWith(root) && !existsSync(candidate)) return false;
-    try {
-      execFileSync(candidate, ['-c', 'import deltalake, duckdb, duckdb_ext'], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  },
-);
+const python = [
+  join(root, '.venv', 'bin', 'python'),
+  join(root, '.venv', 'Scripts', 'python.exe'),
+  'python3',
+].find((candidate) => {
+  if (candidate.startsWith(root) && !existsSync(candidate)) return false;
+  try {
+    execFileSync(candidate, ['-c', 'import deltalake, duckdb, duckdb_ext'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+});
 if (python === undefined) {
   console.warn('Skipped: there is no Python with .ci/requirements.txt, as .ci/run installs it');
 }
@@ -34,7 +36,10 @@ if (python === undefined) {
 /** Adds a launch of that instant to a blob of now. */
 function addLaunch({ world: { tenant } }: LakeWorld, launchedAt: number): void {
   const launch = tenant.makeLaunch({ launchedAt: new Date(launchedAt) });
-  tenant.addBlob({ created: new Date(tenant.now() - HOUR), records: [launchRecord(launch, tenant.tenantId)] });
+  tenant.addBlob({
+    created: new Date(tenant.now() - HOUR),
+    records: [launchRecord(launch, tenant.tenantId)],
+  });
 }
 
 const FEW = { recordsPerBlob: 4 };
@@ -52,7 +57,12 @@ const STEPS: readonly (readonly [string, (place: LakeWorld) => Readonly<Record<s
   ['a late launch of November', (place) => (addLaunch(place, Date.parse('2026-11-21T12:00:00Z')), {})],
   ['keep drops what is older', ({ world }) => (world.tenant.advance(DAY), { keep: '30 days' })],
   ['another time zone', () => ({ keep: '30 days', 'time-zone': 'Pacific/Auckland' })],
-  ['a day later', ({ world }) => (world.tenant.advance(DAY), addContent(world, 3, FEW), { 'time-zone': 'Pacific/Auckland' })],
+  [
+    'a day later',
+    ({ world }) => (
+      world.tenant.advance(DAY), addContent(world, 3, FEW), { 'time-zone': 'Pacific/Auckland' }
+    ),
+  ],
 ];
 
 test('after each of 12 runs every table has the rows of the snapshot, by every reader, and older versions read still', async () => {

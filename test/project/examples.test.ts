@@ -7,6 +7,7 @@ const names = readdirSync(new URL('../../examples', import.meta.url)).sort();
 
 test('the examples are those that the README names', () => {
   expect(names).toEqual([
+    'data-lake.yml',
     'history.yml',
     'manual-resync.yml',
     'many-tenants.yml',

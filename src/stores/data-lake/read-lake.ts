@@ -96,7 +96,8 @@ interface ReadTable {
 async function neverOlder(lake: Lake, read: ReadTable, manifest: Manifest | undefined): Promise<ReadTable> {
   const { table, found } = read;
   const remembered = manifest?.lake?.[table.name];
-  if (remembered === undefined || found.head === undefined || found.head.version >= remembered.version) return read;
+  if (remembered === undefined || found.head === undefined || found.head.version >= remembered.version)
+    return read;
   return { table, found: await listTable(lake.blobs, tableFolder(lake, table)) };
 }
 

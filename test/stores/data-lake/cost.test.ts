@@ -13,7 +13,11 @@ async function costOf(lake: MemoryLake, eventId: string) {
   lake.now += MINUTE_MS;
   lake.asked.length = 0;
   await publishTo(lake, { launches: [launch({ eventId, launchedAt: T0 })] });
-  return { requests: lake.asked.length, lists: lake.asked.filter(({ what }) => what === 'list').length, bytes: lake.bytes() };
+  return {
+    requests: lake.asked.length,
+    lists: lake.asked.filter(({ what }) => what === 'list').length,
+    bytes: lake.bytes(),
+  };
 }
 
 /** Makes every table one of 1,000 commits more, each of which replaced its first file, with a checkpoint of ten commits ago. */
@@ -25,14 +29,25 @@ async function addCommits(lake: MemoryLake): Promise<void> {
     const found = await readTable(lake.open().blobs, folder);
     const [replaced] = found.head?.state.live.values() ?? [];
     const remembered = tables[table];
-    if (found.head === undefined || replaced === undefined || found.head.version < 10 || remembered === undefined) continue;
+    if (
+      found.head === undefined ||
+      replaced === undefined ||
+      found.head.version < 10 ||
+      remembered === undefined
+    )
+      continue;
     let { state: now, version }: { state: TableState; version: number } = found.head;
     let add = replaced;
     const bytes = lake.files.get(`${folder}/${add.path}`)?.bytes ?? Buffer.alloc(0);
     for (const end = version + 1_000; version < end; ) {
       version += 1;
       const next = { ...add, path: add.path.replace(/[0-9a-f-]{36}/, crypto.randomUUID()) };
-      const removed = { path: add.path, deletionTimestamp: T0 + (version * HOUR_MS) / 1_000, partitionValues: {}, size: add.size };
+      const removed = {
+        path: add.path,
+        deletionTimestamp: T0 + (version * HOUR_MS) / 1_000,
+        partitionValues: {},
+        size: add.size,
+      };
       const actions = { adds: [next], removes: [removed], txns: [] };
       lake.put(commitPath(folder, version), formatCommit({ timestamp: T0 }, actions));
       now = afterActions(now, actions) ?? now;
@@ -44,7 +59,9 @@ async function addCommits(lake: MemoryLake): Promise<void> {
       }
     }
     lake.put(`${folder}/${add.path}`, bytes);
-    const files = remembered.files.map((each) => (each.file === replaced.path ? { ...each, file: add.path } : each));
+    const files = remembered.files.map((each) =>
+      each.file === replaced.path ? { ...each, file: add.path } : each,
+    );
     tables[table] = { ...remembered, version, files };
   }
   lake.put(STATE, formatManifest(signManifest({ ...state, lake: tables }, MANIFEST_KEY)));

@@ -22,7 +22,9 @@ async function rowsIn(lake: MemoryLake): Promise<Readonly<Record<string, string>
   for (const table of TABLES) {
     const found = await readDelta(lake.files, `power-apps/${table}`);
     rows[table] = JSON.stringify(
-      table === 'snapshot' ? found.rows.map(({ launches, apps, users }) => ({ launches, apps, users })) : found.rows,
+      table === 'snapshot'
+        ? found.rows.map(({ launches, apps, users }) => ({ launches, apps, users }))
+        : found.rows,
     );
   }
   return rows;
@@ -80,7 +82,11 @@ describe.each([
       for (const table of TABLES) {
         const found = await readDelta(lake.files, `power-apps/${table}`);
         if (table === 'snapshot' || found.version === -1) continue;
-        expect([nth, table, [oldRows?.[table], newRows?.[table]].includes(JSON.stringify(found.rows))]).toEqual([nth, table, true]);
+        expect([
+          nth,
+          table,
+          [oldRows?.[table], newRows?.[table]].includes(JSON.stringify(found.rows)),
+        ]).toEqual([nth, table, true]);
       }
       // Only after the last table a state is missed.
       const isMissed = lake.files.has(commitPath('power-apps/snapshot', 0)) && !lake.files.has(STATE);
@@ -90,7 +96,10 @@ describe.each([
       expect([nth, await rowsIn(again)]).toEqual([nth, newRows]);
       await publishTo(never);
       const launches = (await rowsIn(never)).launches;
-      expect([nth, await rowsIn(never)]).toEqual([nth, launches === newRows?.launches ? newRows : (oldRows ?? await emptyRows())]);
+      expect([nth, await rowsIn(never)]).toEqual([
+        nth,
+        launches === newRows?.launches ? newRows : (oldRows ?? (await emptyRows())),
+      ]);
       expect([nth, never.warnings.length]).toEqual([nth, isMissed ? 1 : 0]);
     }
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/instants.ts';
 import { SnapshotError, StoreError } from '../../../src/errors.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/instants.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
-import { lostLaunches } from '../../../src/sync/gaps.ts';
 import { checkpointPath, commitPath, hintPath } from '../../../src/stores/data-lake/delta-log.ts';
+import { lostLaunches } from '../../../src/sync/gaps.ts';
 import { readDelta } from '../../e2e/lake-reader.ts';
 import { TABLES } from '../../e2e/lake-world.ts';
 import { launch } from '../../snapshot/fixtures.ts';
@@ -49,7 +49,14 @@ function commitAs(lake: MemoryLake, version: number, ...lines: readonly object[]
 }
 
 const addOf = (path: string, size: number) => ({
-  add: { path, partitionValues: { month: '2026-11' }, size, modificationTime: 1, dataChange: true, stats: '{"numRecords":1,"minValues":{},"maxValues":{},"nullCount":{}}' },
+  add: {
+    path,
+    partitionValues: { month: '2026-11' },
+    size,
+    modificationTime: 1,
+    dataChange: true,
+    stats: '{"numRecords":1,"minValues":{},"maxValues":{},"nullCount":{}}',
+  },
 });
 const removeOf = (path: string) => ({ remove: { path, deletionTimestamp: T0, dataChange: true } });
 
@@ -104,16 +111,23 @@ test('foreign files where a table would be are refused, and those beside the tab
 test('a Delta table of somebody else is refused', async () => {
   const lake = await published();
   const table = commitPath('power-apps/apps', 0);
-  lake.put(table, lake.files.get(table)?.bytes.toString().replaceAll('audit-log-sync.tenant-id', 'owner') ?? '');
+  lake.put(
+    table,
+    lake.files.get(table)?.bytes.toString().replaceAll('audit-log-sync.tenant-id', 'owner') ?? '',
+  );
   lake.files.delete(STATE);
-  await expect(publishTo(lake)).rejects.toThrow('The table power-apps/apps of the data lake was not made by this action');
+  await expect(publishTo(lake)).rejects.toThrow(
+    'The table power-apps/apps of the data lake was not made by this action',
+  );
 });
 
 test('rows that another program wrote, merged or inserted are taken over once, and said', async () => {
   const lake = await published();
   const [oldest = '', second = '', third = ''] = await liveOf(lake);
   const other = new MemoryLake();
-  await publishTo(other, { launches: [...OLD.slice(0, 2), launch({ eventId: 'inserted', launchedAt: T0 - HOUR_MS })] });
+  await publishTo(other, {
+    launches: [...OLD.slice(0, 2), launch({ eventId: 'inserted', launchedAt: T0 - HOUR_MS })],
+  });
   const [, latest = ''] = await liveOf(other);
   const bytes = other.files.get(`${LAUNCHES}/${latest}`)?.bytes ?? Buffer.alloc(0);
   // OPTIMIZE of the newest file, and an INSERT of a row that is there and one that is not.
@@ -126,9 +140,18 @@ test('rows that another program wrote, merged or inserted are taken over once, a
   commitAs(lake, 2, addOf(inserted, bytes.length));
   await publishTo(lake);
   expect(await idsIn(lake)).toEqual(['a', 'b', 'c', 'inserted']);
-  expect(lake.warnings).toEqual([expect.stringContaining('Another program wrote to the table power-apps/launches of the data lake (2 files). Its rows were taken over, each event id once')]);
+  expect(lake.warnings).toEqual([
+    expect.stringContaining(
+      'Another program wrote to the table power-apps/launches of the data lake (2 files). Its rows were taken over, each event id once',
+    ),
+  ]);
   expect((await liveOf(lake)).slice(0, 2)).toEqual([oldest, second]);
-  expect((await readDelta(lake.files, 'power-apps/daily')).rows.reduce((sum, row) => sum + Number(row.launches), 0)).toBe(4);
+  expect(
+    (await readDelta(lake.files, 'power-apps/daily')).rows.reduce(
+      (sum, row) => sum + Number(row.launches),
+      0,
+    ),
+  ).toBe(4);
 });
 
 test('rows that somebody deleted stay deleted, in all tables', async () => {
@@ -143,16 +166,43 @@ test('rows that somebody deleted stay deleted, in all tables', async () => {
 test('a table whose folder was deleted is a gap of the days that it held', async () => {
   const lake = await published();
   for (const path of [...lake.files.keys()]) if (path.startsWith(`${LAUNCHES}/`)) lake.files.delete(path);
-  const { lost, merged } = await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: lake.now })] });
+  const { lost, merged } = await publishTo(lake, {
+    launches: [launch({ eventId: 'new', launchedAt: lake.now })],
+  });
   expect(lost).toEqual(lostLaunches(merged.damage, openCalendar('UTC')));
   expect(lost.length).toBeGreaterThan(0);
   expect(await idsIn(lake)).toEqual(['new']);
 });
 
 test.each([
-  ['a feature of readers', { protocol: { minReaderVersion: 3, minWriterVersion: 7, readerFeatures: ['deletionVectors'], writerFeatures: ['deletionVectors', 'appendOnly'] } }, 'somebody turned on deletionVectors'],
-  ['a feature of writers', { protocol: { minReaderVersion: 1, minWriterVersion: 7, writerFeatures: ['changeDataFeed', 'invariants'] } }, 'somebody turned on changeDataFeed'],
-  ['a newer protocol', { protocol: { minReaderVersion: 2, minWriterVersion: 5 } }, 'somebody turned on protocol 2/5'],
+  [
+    'a feature of readers',
+    {
+      protocol: {
+        minReaderVersion: 3,
+        minWriterVersion: 7,
+        readerFeatures: ['deletionVectors'],
+        writerFeatures: ['deletionVectors', 'appendOnly'],
+      },
+    },
+    'somebody turned on deletionVectors',
+  ],
+  [
+    'a feature of writers',
+    {
+      protocol: {
+        minReaderVersion: 1,
+        minWriterVersion: 7,
+        writerFeatures: ['changeDataFeed', 'invariants'],
+      },
+    },
+    'somebody turned on changeDataFeed',
+  ],
+  [
+    'a newer protocol',
+    { protocol: { minReaderVersion: 2, minWriterVersion: 5 } },
+    'somebody turned on protocol 2/5',
+  ],
 ])('%s stops the run in plain words, and nothing changes', async (_, action, words) => {
   const lake = await published();
   commitAs(lake, 1, action);
@@ -162,13 +212,32 @@ test.each([
 });
 
 test.each([
-  ['appendOnly', (text: string) => text.replace('"configuration":{', '"configuration":{"delta.appendOnly":"true",'), 'somebody set delta.appendOnly'],
-  ['a column of somebody else', (text: string) => text.replace('\\"fields\\":[', '\\"fields\\":[{\\"name\\":\\"team\\",\\"type\\":\\"string\\",\\"nullable\\":true,\\"metadata\\":{}},'), 'it has the columns team in a way that this release does not write'],
+  [
+    'appendOnly',
+    (text: string) => text.replace('"configuration":{', '"configuration":{"delta.appendOnly":"true",'),
+    'somebody set delta.appendOnly',
+  ],
+  [
+    'a column of somebody else',
+    (text: string) =>
+      text.replace(
+        '\\"fields\\":[',
+        '\\"fields\\":[{\\"name\\":\\"team\\",\\"type\\":\\"string\\",\\"nullable\\":true,\\"metadata\\":{}},',
+      ),
+    'it has the columns team in a way that this release does not write',
+  ],
 ])('a table with %s stops the run in plain words', async (_, change, words) => {
   const lake = await published();
-  const metaData = lake.files.get(commitPath(LAUNCHES, 0))?.bytes.toString().split('\n').find((line) => line.startsWith('{"metaData"')) ?? '';
+  const metaData =
+    lake.files
+      .get(commitPath(LAUNCHES, 0))
+      ?.bytes.toString()
+      .split('\n')
+      .find((line) => line.startsWith('{"metaData"')) ?? '';
   lake.put(commitPath(LAUNCHES, 1), change(metaData));
-  const error = await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: lake.now })] }).catch((thrown: unknown) => thrown);
+  const error = await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: lake.now })] }).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(SnapshotError);
   expect(String(error)).toContain(words);
   expect(lake.files.has(commitPath(LAUNCHES, 2))).toBe(false);
@@ -177,7 +246,13 @@ test.each([
 test('a column that an older release did not write is added, and its files stay', async () => {
   const lake = await published();
   const text = lake.files.get(commitPath(LAUNCHES, 0))?.bytes.toString() ?? '';
-  lake.put(commitPath(LAUNCHES, 0), text.replace('{\\"name\\":\\"succeeded\\",\\"type\\":\\"integer\\",\\"nullable\\":true,\\"metadata\\":{}},', ''));
+  lake.put(
+    commitPath(LAUNCHES, 0),
+    text.replace(
+      '{\\"name\\":\\"succeeded\\",\\"type\\":\\"integer\\",\\"nullable\\":true,\\"metadata\\":{}},',
+      '',
+    ),
+  );
   await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: lake.now })] });
   expect(await idsIn(lake)).toEqual(['a', 'b', 'c', 'new']);
 });
@@ -208,11 +283,20 @@ test.each<[string, (lake: MemoryLake) => void]>([
   ['a hint of a checkpoint in parts', (lake) => lake.put(HINT, '{"version":10,"size":1,"parts":2}')],
   ['no checkpoint', (lake) => void lake.files.delete(CHECKPOINT)],
   ['an empty checkpoint', (lake) => lake.put(CHECKPOINT, '')],
-  ['a checkpoint cut in its footer', (lake) => lake.put(CHECKPOINT, lake.files.get(CHECKPOINT)?.bytes.subarray(0, -20) ?? '')],
-  ['a commit with a byte-order mark, blank lines and what nobody knows', (lake) => {
-    const path = commitPath(LAUNCHES, 12);
-    lake.put(path, `\uFEFF\n{"future":{"a":1}}\r\n${lake.files.get(path)?.bytes.toString().replaceAll('\n', '\r\n')}\n\n`);
-  }],
+  [
+    'a checkpoint cut in its footer',
+    (lake) => lake.put(CHECKPOINT, lake.files.get(CHECKPOINT)?.bytes.subarray(0, -20) ?? ''),
+  ],
+  [
+    'a commit with a byte-order mark, blank lines and what nobody knows',
+    (lake) => {
+      const path = commitPath(LAUNCHES, 12);
+      lake.put(
+        path,
+        `\uFEFF\n{"future":{"a":1}}\r\n${lake.files.get(path)?.bytes.toString().replaceAll('\n', '\r\n')}\n\n`,
+      );
+    },
+  ],
 ])('with %s the table is read as it is', async (_, change) => {
   const lake = await checkpointed();
   const before = await liveOf(lake);
@@ -220,7 +304,8 @@ test.each<[string, (lake: MemoryLake) => void]>([
   await publishTo(lake);
   expect(lake.warnings).toEqual([]);
   expect(lake.files.has(commitPath(LAUNCHES, 13))).toBe(false);
-  if (!lake.files.get(commitPath(LAUNCHES, 12))?.bytes.toString().startsWith('\uFEFF')) expect(await liveOf(lake)).toEqual(before);
+  if (!lake.files.get(commitPath(LAUNCHES, 12))?.bytes.toString().startsWith('\uFEFF'))
+    expect(await liveOf(lake)).toEqual(before);
 });
 
 test('no commit goes into the past: where the log was cleaned up, a run begins with what is left', async () => {
@@ -236,7 +321,9 @@ test('no commit goes into the past: where the log was cleaned up, a run begins w
 test('a gap in the commits is told', async () => {
   const lake = await checkpointed();
   lake.files.delete(commitPath(LAUNCHES, 11));
-  await expect(publishTo(lake)).rejects.toThrow('Cannot read power-apps/launches/_delta_log/00000000000000000011.json of the data lake');
+  await expect(publishTo(lake)).rejects.toThrow(
+    'Cannot read power-apps/launches/_delta_log/00000000000000000011.json of the data lake',
+  );
 });
 
 test('removed files go after seven days, also what no commit ever named, and nothing of others', async () => {
@@ -249,13 +336,20 @@ test('removed files go after seven days, also what no commit ever named, and not
   const add = (eventId: string) => publishTo(lake, { launches: [launch({ eventId, launchedAt: T0 })] });
   await add('x');
   const [replaced = ''] = before.filter((file) => file.includes('2026-11-22'));
-  const isThere = () => [replaced, ...before.filter((file) => file !== replaced)].map((file) => lake.files.has(`${LAUNCHES}/${file}`));
+  const isThere = () =>
+    [replaced, ...before.filter((file) => file !== replaced)].map((file) =>
+      lake.files.has(`${LAUNCHES}/${file}`),
+    );
   lake.now += 7 * DAY_MS - HOUR_MS;
   await add('y');
   expect([isThere(), lake.files.has(orphan)]).toEqual([[true, true, true], true]);
   lake.now += 2 * HOUR_MS;
   await add('z');
-  expect([isThere(), lake.files.has(orphan), lake.files.has(foreign)]).toEqual([[false, true, true], false, true]);
+  expect([isThere(), lake.files.has(orphan), lake.files.has(foreign)]).toEqual([
+    [false, true, true],
+    false,
+    true,
+  ]);
   // Not listed again within a day.
   lake.asked.length = 0;
   lake.now += HOUR_MS;
@@ -269,10 +363,13 @@ test('a role that may not delete costs a warning, no data', async () => {
   await publishTo(lake, { launches: [launch({ eventId: 'x', launchedAt: T0 })] });
   lake.now += 8 * DAY_MS;
   lake.before = ({ what }) => {
-    if (what === 'remove') throw new StoreError('Cannot delete it: the service answered 403', 'Assign the role.');
+    if (what === 'remove')
+      throw new StoreError('Cannot delete it: the service answered 403', 'Assign the role.');
   };
   await publishTo(lake, { launches: [launch({ eventId: 'y', launchedAt: T0 })] });
-  expect(lake.warnings).toContainEqual('Cannot delete it: the service answered 403. Assign the role. The tables are whole; a later run tries again.');
+  expect(lake.warnings).toContainEqual(
+    'Cannot delete it: the service answered 403. Assign the role. The tables are whole; a later run tries again.',
+  );
   expect(await idsIn(lake)).toEqual(['a', 'b', 'c', 'x', 'y']);
 });
 
@@ -280,7 +377,10 @@ test('the log before a checkpoint that is a month old goes, and the table stays 
   const lake = await checkpointed();
   lake.now += 31 * DAY_MS;
   await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: T0 - DAY_MS })] });
-  const left = [...lake.files.keys()].filter((path) => path.startsWith(`${LAUNCHES}/_delta_log/`)).map((path) => path.slice(-35)).sort();
+  const left = [...lake.files.keys()]
+    .filter((path) => path.startsWith(`${LAUNCHES}/_delta_log/`))
+    .map((path) => path.slice(-35))
+    .sort();
   expect(left.filter((path) => path.endsWith('.json')).length).toBe(4);
   expect(lake.files.has(commitPath(LAUNCHES, 10))).toBe(true);
   const copy = lake.copy();

@@ -27,18 +27,24 @@ async function expectConsistent(lake: MemoryLake, ids: readonly string[]): Promi
 function shuffle(lake: MemoryLake, seed: number): void {
   const random = new Random(seed);
   lake.before = async () => {
-    for (let turns = random.whole(0, 6); turns > 0; turns -= 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let turns = random.whole(0, 6); turns > 0; turns -= 1)
+      await new Promise((resolve) => setImmediate(resolve));
   };
 }
 
 test.each([1, 2, 3, 4])('three runs at once end in the union of all, seed %i', async (seed) => {
   const lake = new MemoryLake();
-  if (seed % 2 === 0) await publishTo(lake, { launches: [launch({ eventId: 'old', launchedAt: T0 - 2 * HOUR_MS })] });
+  if (seed % 2 === 0)
+    await publishTo(lake, { launches: [launch({ eventId: 'old', launchedAt: T0 - 2 * HOUR_MS })] });
   shuffle(lake, seed);
   const runs = await Promise.all([1, 2, 3].map((run) => publishTo(lake, { launches: launchesOf(run) })));
   lake.before = () => undefined;
   expect(runs.map(({ kind }) => kind)).toEqual(['published', 'published', 'published']);
-  const ids = [...[1, 2, 3].flatMap((run) => [`day-${run}`, `late-${run}`]), 'shared', ...(seed % 2 === 0 ? ['old'] : [])];
+  const ids = [
+    ...[1, 2, 3].flatMap((run) => [`day-${run}`, `late-${run}`]),
+    'shared',
+    ...(seed % 2 === 0 ? ['old'] : []),
+  ];
   // The last to end may have known less than the tables hold; then the next run makes the rest anew.
   await publishTo(lake);
   await expectConsistent(lake, ids);
@@ -56,7 +62,9 @@ function rivalBefore(lake: MemoryLake, table: string, times: number): readonly s
     left -= 1;
     isRival = true;
     ids.push(`rival-${left}`);
-    await publishTo(lake, { launches: [launch({ eventId: `rival-${left}`, launchedAt: T0 - left * HOUR_MS })] });
+    await publishTo(lake, {
+      launches: [launch({ eventId: `rival-${left}`, launchedAt: T0 - left * HOUR_MS })],
+    });
     isRival = false;
   };
   return ids;
@@ -84,7 +92,9 @@ test('a conflict on every try ends in words, and the next run has all', async ()
   const lake = new MemoryLake();
   await publishTo(lake, { launches: [launch({ eventId: 'old', launchedAt: T0 - 2 * HOUR_MS })] });
   const rivals = rivalBefore(lake, 'launches', 8);
-  await expect(publishTo(lake, { launches: launchesOf(1) })).rejects.toThrow('Cannot publish: other runs published 8 times meanwhile');
+  await expect(publishTo(lake, { launches: launchesOf(1) })).rejects.toThrow(
+    'Cannot publish: other runs published 8 times meanwhile',
+  );
   lake.before = () => undefined;
   await publishTo(lake, { launches: launchesOf(1) });
   await expectConsistent(lake, ['old', ...launchesOf(1).map(({ eventId }) => eventId), ...rivals]);
