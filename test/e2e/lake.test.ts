@@ -33,50 +33,62 @@ if (python === undefined) {
   console.warn('Skipped: there is no Python with .ci/requirements.txt, as .ci/run installs it');
 }
 
-/** Adds a launch of that instant to a blob of now. */
-function addLaunch({ world: { tenant } }: LakeWorld, launchedAt: number): void {
-  const launch = tenant.makeLaunch({ launchedAt: new Date(launchedAt) });
+/** What happens before a run, and the inputs of it. */
+interface Step {
+  readonly name: string;
+  /** ms that pass. */
+  readonly later?: number;
+  /** Hours of content, and how much of it comes twice. */
+  readonly hours?: number;
+  readonly duplicateShare?: number;
+  /** Instant of a launch that comes late. */
+  readonly late?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+const KEEP = { keep: '30 days' };
+const AUCKLAND = { 'time-zone': 'Pacific/Auckland' };
+
+const STEPS: readonly Step[] = [
+  { name: 'first content', hours: 48 },
+  { name: 'new launches', later: HOUR, hours: 1 },
+  { name: 'nothing new', later: HOUR },
+  { name: 'a late launch', late: '2026-11-19T08:00:00Z' },
+  { name: 'repeated content', hours: 2, duplicateShare: 0.9 },
+  { name: 'the same again', later: DAY },
+  { name: 'a month later', later: 25 * DAY, hours: 12 },
+  { name: 'November is sealed', later: 20 * DAY, hours: 12 },
+  { name: 'a late launch of November', late: '2026-11-21T12:00:00Z' },
+  { name: 'keep drops what is older', later: DAY, inputs: KEEP },
+  { name: 'another time zone', inputs: { ...KEEP, ...AUCKLAND } },
+  { name: 'a day later', later: DAY, hours: 3, inputs: AUCKLAND },
+];
+
+function prepare({ world }: LakeWorld, { later = 0, hours = 0, duplicateShare = 0.1, late }: Step): void {
+  const { tenant } = world;
+  tenant.advance(later);
+  if (hours > 0) addContent(world, hours, { recordsPerBlob: 4, duplicateShare });
+  if (late === undefined) return;
+  const launch = tenant.makeLaunch({ launchedAt: new Date(late) });
   tenant.addBlob({
     created: new Date(tenant.now() - HOUR),
     records: [launchRecord(launch, tenant.tenantId)],
   });
 }
 
-const FEW = { recordsPerBlob: 4 };
-
-/** What happens before each run, and the inputs of it. */
-const STEPS: readonly (readonly [string, (place: LakeWorld) => Readonly<Record<string, string>>])[] = [
-  ['first content', ({ world }) => (addContent(world, 48, FEW), {})],
-  ['new launches', ({ world }) => (world.tenant.advance(HOUR), addContent(world, 1, FEW), {})],
-  ['nothing new', ({ world }) => (world.tenant.advance(HOUR), {})],
-  ['a late launch', (place) => (addLaunch(place, place.world.tenant.now() - 3 * DAY), {})],
-  ['repeated content', ({ world }) => (addContent(world, 2, { ...FEW, duplicateShare: 0.9 }), {})],
-  ['the same again', ({ world }) => (world.tenant.advance(DAY), {})],
-  ['a month later', ({ world }) => (world.tenant.advance(25 * DAY), addContent(world, 12, FEW), {})],
-  ['November is sealed', ({ world }) => (world.tenant.advance(20 * DAY), addContent(world, 12, FEW), {})],
-  ['a late launch of November', (place) => (addLaunch(place, Date.parse('2026-11-21T12:00:00Z')), {})],
-  ['keep drops what is older', ({ world }) => (world.tenant.advance(DAY), { keep: '30 days' })],
-  ['another time zone', () => ({ keep: '30 days', 'time-zone': 'Pacific/Auckland' })],
-  [
-    'a day later',
-    ({ world }) => (
-      world.tenant.advance(DAY), addContent(world, 3, FEW), { 'time-zone': 'Pacific/Auckland' }
-    ),
-  ],
-];
-
 test('after each of 12 runs every table has the rows of the snapshot, by every reader, and older versions read still', async () => {
   const place = await useLakeWorld();
   const { world, lake, inputs } = place;
   const [folder, workspace] = [await world.runner.folder('lakes'), await world.runner.checkout()];
   const versions: Record<string, number>[] = [];
-  for (const [index, [name, prepare]] of STEPS.entries()) {
-    const more = prepare(place);
+  for (const [index, step] of STEPS.entries()) {
+    const { name, inputs: more = {} } = step;
+    prepare(place, step);
     const run = await world.sync({ ...inputs, ...more }, { workspace });
     expect([name, failureOf(run)]).toEqual([name, { exitCode: 0, errors: [] }]);
     const snapshot = directoryOf(run);
     const { files } = await readManifest(snapshot);
-    if (more.keep === undefined && more['time-zone'] === undefined) {
+    if (step.inputs === undefined) {
       await expectRows(snapshot, world.tenant.expectedRecords, world.tenant);
     }
     const found: Record<string, number> = {};
