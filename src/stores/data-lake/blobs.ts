@@ -154,8 +154,7 @@ export function createBlobs(address: DataLakeAddress, options: BlobOptions): Blo
       for await (const text of pages(`${folder}/`, {})) {
         for (const [, blob = ''] of text.matchAll(/<Blob>(.*?)<\/Blob>/gs)) {
           const path = unescaped(/<Name>([^<]*)<\/Name>/.exec(blob)?.[1] ?? '');
-          // Where folders are real, they are listed as well.
-          if (/<ResourceType>directory<|<hdi_isfolder>true</i.test(blob)) continue;
+          if (isFolder(path, blob)) continue;
           const modified = Date.parse(/<Last-Modified>([^<]*)<\/Last-Modified>/.exec(blob)?.[1] ?? '');
           found.push({ path, modifiedAt: Number.isNaN(modified) ? options.clock.now() : modified });
         }
@@ -189,6 +188,12 @@ const EXISTS: readonly string[] = [
   'ConditionNotMet',
   '',
 ];
+
+/** Where folders are real, they are listed as well. */
+function isFolder(path: string, blob: string): boolean {
+  if (/<ResourceType>directory<|<hdi_isfolder>true</i.test(blob)) return true;
+  return /<Content-Length>0</.test(blob) && /(?:^|\/)(?:_delta_log|month=[^/.]+)$/.test(path);
+}
 
 function readBlob({ headers, body }: HttpResponse): ReadBlob {
   return { bytes: body, etag: headers.get('etag') ?? '' };

@@ -73,6 +73,7 @@ export function openTables(lake: Lake) {
   return {
     read: async (): Promise<PublishedSnapshot | undefined> => {
       view = await readLake(lake);
+      if (view.snapshot === undefined) await requireNoSchemas(lake);
       return view.snapshot;
     },
     write: async (base: PublishedSnapshot | undefined, change: NewSnapshot) => {
@@ -104,13 +105,15 @@ async function probe(lake: Lake): Promise<string> {
   const path = `${address.state}/check-${lake.uuid()}`;
   await blobs.put(path, Buffer.from('A check of Audit Log Sync. It may be deleted.\n'), { kind: 'new' });
   await blobs.remove(path);
-  if (address.kind === 'onelake' && address.tables.endsWith('/Tables')) await requireNoSchemas(lake);
+  await requireNoSchemas(lake);
   return `a file in ${address.label} can be written and deleted`;
 }
 
 /** In a lakehouse with schemas, tables straight in `Tables` are no tables to SQL. */
 async function requireNoSchemas(lake: Lake): Promise<void> {
-  const folders = await lake.blobs.folders(lake.address.tables);
+  const { kind, tables } = lake.address;
+  if (kind !== 'onelake' || !tables.endsWith('/Tables')) return;
+  const folders = await lake.blobs.folders(tables);
   if (!folders.includes('dbo')) return;
   const listed = await lake.blobs.folders(tableFolder(lake, { name: 'dbo' }));
   if (listed.includes('_delta_log')) return;

@@ -19,8 +19,8 @@ export interface Lake {
   readonly warn: (message: string, title: string) => void;
 }
 
-/** Requests that one table has open. */
-export const AT_ONCE = 4;
+/** Files of one table that are written at a time: large ones take memory. Twice as many are read. */
+export const AT_ONCE = 2;
 
 /** Returns the path of the state, below the container. */
 export function statePath({ address }: Pick<Lake, 'address'>): string {

@@ -397,3 +397,25 @@ test('a table without rows has no file, and one whose rows went is empty', async
   expect(await idsIn(lake)).toEqual(['a', 'b', 'c']);
   for (const table of TABLES) await readDelta(lake.files, `power-apps/${table}`);
 });
+
+const ONELAKE = {
+  kind: 'onelake' as const,
+  containerUrl: 'https://onelake.blob.fabric.microsoft.com/Sales',
+  tables: 'Usage.Lakehouse/Tables',
+  state: 'Usage.Lakehouse/Files/audit-log-sync',
+  label: 'OneLake Sales/Usage.Lakehouse/Tables',
+};
+
+test('a lakehouse with schemas is told before a table is made where SQL sees none', async () => {
+  const lake = new MemoryLake();
+  await publishTo(lake, { launches: OLD }, { address: ONELAKE });
+  expect([...lake.files.keys()].filter((path) => path.startsWith('Usage.Lakehouse/Files/'))).toEqual([
+    'Usage.Lakehouse/Files/audit-log-sync/manifest.json',
+  ]);
+  const schemas = new MemoryLake();
+  schemas.put('Usage.Lakehouse/Tables/dbo/orders/_delta_log/00000000000000000000.json', '{}');
+  await expect(publishTo(schemas, { launches: OLD }, { address: ONELAKE })).rejects.toThrow(
+    'The lakehouse of OneLake Sales/Usage.Lakehouse/Tables has schemas, and its SQL endpoint sees no table straight in Tables',
+  );
+  expect(schemas.files.size).toBe(1);
+});

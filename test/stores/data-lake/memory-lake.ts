@@ -109,7 +109,17 @@ export class MemoryLake {
         ask({ what: 'list', path: folder, acts: false }, () =>
           under(folder).map(([path, { modifiedAt }]) => ({ path, modifiedAt })),
         ),
-      folders: async () => [],
+      folders: async (folder) => [
+        ...new Set(
+          under(folder).flatMap(([path]) =>
+            path
+              .slice(folder.length + 1)
+              .split('/')
+              .slice(0, -1)
+              .slice(0, 1),
+          ),
+        ),
+      ],
     };
   }
 }
