@@ -23,7 +23,7 @@ const python = [
 ].find((candidate) => {
   if (candidate.startsWith(root) && !existsSync(candidate)) return false;
   try {
-    execFileSync(candidate, ['-c', 'import deltalake, duckdb, duckdb_ext'], { stdio: 'ignore' });
+    execFileSync(candidate, ['-c', 'import deltalake, duckdb_ext, pyarrow, pytz'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -88,18 +88,21 @@ test('after each of 12 runs every table has the rows of the snapshot, by every r
     expect([name, failureOf(run)]).toEqual([name, { exitCode: 0, errors: [] }]);
     const snapshot = directoryOf(run);
     const { files } = await readManifest(snapshot);
-    if (step.inputs === undefined) {
+    // The last before some of the truth leaves.
+    if (STEPS[index + 1]?.inputs === KEEP) {
       await expectRows(snapshot, world.tenant.expectedRecords, world.tenant);
     }
     const found: Record<string, number> = {};
     for (const table of TABLES) {
-      const { rows, version } = await readDelta(lake.blobs, `power-apps/${table}`);
+      found[table] = newestVersion(lake.blobs, table);
+      // Engines compare the others.
+      if (python !== undefined && index < STEPS.length - 1) continue;
+      const { rows } = await readDelta(lake.blobs, `power-apps/${table}`);
       const expected = [];
       for (const { path } of files.filter((file) => file.table === table && file.format === 'parquet')) {
         expected.push(...(await rowsOf(await readFile(join(snapshot, path)))));
       }
       expect([name, table, rows.map(withoutMonth)]).toEqual([name, table, sorted(expected)]);
-      found[table] = version;
     }
     versions.push(found);
     if (python === undefined) continue;
@@ -111,9 +114,22 @@ test('after each of 12 runs every table has the rows of the snapshot, by every r
   const answer = execFileSync(python, ['-c', READER, folder, JSON.stringify(versions)], { encoding: 'utf8' });
   expect(z.object({ differences: z.array(z.string()), read: z.number() }).parse(JSON.parse(answer))).toEqual({
     differences: [],
-    read: STEPS.length * TABLES.length * 3,
+    read: readsOf(versions),
   });
 });
+
+function newestVersion(blobs: ReadonlyMap<string, unknown>, table: string): number {
+  const commits = [...blobs.keys()].filter((path) => path.startsWith(`power-apps/${table}/_delta_log/`));
+  return commits.filter((path) => path.endsWith('.json')).length - 1;
+}
+
+/** Each version that a run left is read by two engines, and after the next run once more. */
+function readsOf(versions: readonly Readonly<Record<string, number>>[]): number {
+  const fresh = versions.map((found, index) =>
+    TABLES.filter((table) => found[table] !== versions[index - 1]?.[table]),
+  );
+  return 3 * fresh.flat().length;
+}
 
 function withoutMonth({ month: _, ...row }: Readonly<Record<string, unknown>>) {
   return row;
@@ -128,6 +144,8 @@ extension = [file for place in duckdb_ext.__path__ for file in glob.glob(place +
 database = duckdb.connect(config={'allow_unsigned_extensions': 'true'})
 database.execute(f"LOAD '{extension}'")
 database.execute("SET TimeZone = 'UTC'")
+database.execute('SET threads = 1')
+pa.set_cpu_count(1)
 def rows(table, names):
     table = table.select(names)
     table = table.cast(pa.schema([pa.field(field.name, pa.timestamp('us', 'UTC') if pa.types.is_timestamp(field.type) else pa.string() if pa.types.is_string(field.type) or pa.types.is_string_view(field.type) or pa.types.is_large_string(field.type) else field.type) for field in table.schema]))
@@ -137,6 +155,8 @@ for index, found in enumerate(versions):
     snapshot, lake = f'{folder}/{index}/snapshot', f'{folder}/{index}/lake/power-apps'
     after = f'{folder}/{min(index + 1, len(versions) - 1)}/lake/power-apps'
     for name, version in found.items():
+        if index > 0 and versions[index - 1][name] == version:
+            continue
         files = sorted(glob.glob(f'{snapshot}/parquet/{name}/**/*.parquet', recursive=True))
         expected = pa.concat_tables([pq.read_table(file, partitioning=None) for file in files])
         names = expected.schema.names
