@@ -22,8 +22,15 @@ const azurite = join(
 );
 if (!existsSync(azurite)) console.warn('Skipped: there is no Azurite, as .ci/run installs it');
 
-/** Starts the emulator with OAuth, which it takes over https alone; returns the address of a container in it. */
-async function startAzurite({ runner, tenant }: World): Promise<string> {
+/** A container in the emulator. */
+interface Emulator {
+  readonly container: string;
+  /** File of the certificate that it shows. */
+  readonly certificate: string;
+}
+
+/** Starts the emulator with OAuth, which it takes over https alone. */
+async function startAzurite({ runner, tenant }: World): Promise<Emulator> {
   const { certificate, privateKey } = makeCertificate('localhost');
   const folder = await runner.folder('azurite');
   await writeFile(join(folder, 'certificate.pem'), certificate);
@@ -60,7 +67,7 @@ async function startAzurite({ runner, tenant }: World): Promise<string> {
     maxBytes: 10_000,
   });
   expect(response.status).toBe(201);
-  return container;
+  return { container, certificate: join(folder, 'certificate.pem') };
 }
 
 /** Returns all files of a folder in the emulator. */
@@ -87,11 +94,11 @@ test.skipIf(!existsSync(azurite))(
   'on Azurite, over https with bearer tokens, runs one after the other and at once end in the truth',
   async () => {
     // The emulator looks at the time of a token.
-    const world = await useWorld({
-      tenant: { now: new Date(Date.now() - HOUR), tokenLifetimeSeconds: 86_400 },
-    });
+    const time = { now: new Date(Date.now() - HOUR), tokenLifetimeSeconds: 86_400 };
+    const world = await useWorld({ tenant: time });
     const { tenant } = world;
-    const url = `${await startAzurite(world)}/power-apps`;
+    const { container, certificate } = await startAzurite(world);
+    const url = `${container}/power-apps`;
     const inputs = { publish: 'data-lake', 'data-lake-url': url, lookback: '1 day' };
     const empty = await world.sync({ ...inputs, command: 'check' });
     expect(failureOf(empty)).toEqual({ exitCode: 0, errors: [] });
@@ -102,12 +109,18 @@ test.skipIf(!existsSync(azurite))(
     const runs = await Promise.all([1, 2, 3].map(() => world.sync(inputs)));
     for (const run of runs) expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
     expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
+    // The bundle, in a process of its own, with the certificate as a runner gets one.
+    const bundle = await useWorld({ built: true, tenant: { ...time, seed: 2, now: new Date(tenant.now()) } });
+    addContent(bundle, 1);
+    const run = await bundle.sync(inputs, { env: { NODE_EXTRA_CA_CERTS: certificate } });
+    expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
     const files = await filesIn(world, url);
     for (const table of TABLES) await readDelta(files, `power-apps/${table}`);
     const { rows } = await readDelta(files, 'power-apps/launches');
-    expect(rows.map(({ event_id: id }) => id).sort()).toEqual(
-      [...tenant.expectedRecords.launches.keys()].sort(),
-    );
+    const ids = [tenant, bundle.tenant].flatMap(({ expectedRecords }) => [
+      ...expectedRecords.launches.keys(),
+    ]);
+    expect(rows.map(({ event_id: id }) => id).sort()).toEqual(ids.sort());
     const daily = await readDelta(files, 'power-apps/daily');
     const succeeded = rows.filter((row) => row.succeeded === 1).length;
     expect(daily.rows.reduce((sum, row) => sum + Number(row.launches), 0)).toBe(succeeded);
