@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { SnapshotError, StoreError } from '../../../src/errors.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/instants.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
-import { checkpointPath, commitPath, hintPath } from '../../../src/stores/data-lake/delta-log.ts';
+import { encodeCheckpoint } from '../../../src/stores/data-lake/checkpoint.ts';
+import { checkpointPath, commitPath, hintPath, readTable } from '../../../src/stores/data-lake/delta-log.ts';
 import { lostLaunches } from '../../../src/sync/gaps.ts';
 import { readDelta } from '../../e2e/lake-reader.ts';
 import { TABLES } from '../../e2e/lake-world.ts';
@@ -152,6 +153,32 @@ test('rows that another program wrote, merged or inserted are taken over once, a
       0,
     ),
   ).toBe(4);
+});
+
+test('a row that another program inserted is noticed, also when no file of ours went', async () => {
+  const lake = await published();
+  const other = new MemoryLake();
+  await publishTo(other, { launches: [launch({ eventId: 'inserted', launchedAt: T0 })] });
+  const [file = ''] = await liveOf(other);
+  const bytes = other.files.get(`${LAUNCHES}/${file}`)?.bytes ?? Buffer.alloc(0);
+  lake.put(`${LAUNCHES}/month=2026-11/part-0.parquet`, bytes);
+  commitAs(lake, 1, addOf('month=2026-11/part-0.parquet', bytes.length));
+  await publishTo(lake);
+  expect(await idsIn(lake)).toEqual(['a', 'b', 'c', 'inserted']);
+  expect((await readDelta(lake.files, 'power-apps/daily')).rows).toHaveLength(3);
+  expect((await liveOf(lake)).join()).not.toContain('part-0');
+});
+
+test('facts are committed first, then what derives from them, then what says how complete they are, then the state', async () => {
+  const lake = new MemoryLake();
+  await publishTo(lake, { launches: OLD });
+  const order = lake.asked
+    .filter(({ what, path }) => what === 'put' && path.endsWith('.json'))
+    .map(({ path }) => path.split('/')[1]);
+  expect([order.slice(0, 2).sort(), order.slice(-2)]).toEqual([
+    ['events', 'launches'],
+    ['snapshot', '_audit_log_sync'],
+  ]);
 });
 
 test('rows that somebody deleted stay deleted, in all tables', async () => {
@@ -308,15 +335,24 @@ test.each<[string, (lake: MemoryLake) => void]>([
     expect(await liveOf(lake)).toEqual(before);
 });
 
-test('no commit goes into the past: where the log was cleaned up, a run begins with what is left', async () => {
-  const lake = await checkpointed();
-  for (let version = 0; version < 10; version += 1) lake.files.delete(commitPath(LAUNCHES, version));
-  // A hint that names what is gone.
-  lake.put(HINT, '{"version":3,"size":1}');
-  await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: lake.now })] });
-  expect(lake.files.has(commitPath(LAUNCHES, 4))).toBe(false);
-  expect(lake.files.has(commitPath(LAUNCHES, 13))).toBe(true);
-});
+test.each([
+  ['with its state', false],
+  ['without it', true],
+])(
+  'no commit goes into the past, %s: a hint may name a checkpoint before what was cleaned up',
+  async (_, isLost) => {
+    const lake = await checkpointed();
+    const found = await readTable(lake.open().blobs, LAUNCHES);
+    if (found.kind === 'none') throw new Error('no table');
+    const { bytes } = await encodeCheckpoint(found.head.state, () => true);
+    lake.put(checkpointPath(LAUNCHES, 12), bytes);
+    for (let version = 0; version < 12; version += 1) lake.files.delete(commitPath(LAUNCHES, version));
+    if (isLost) lake.files.delete(STATE);
+    await publishTo(lake, { launches: [launch({ eventId: 'new', launchedAt: lake.now })] });
+    expect(lake.files.has(commitPath(LAUNCHES, 11))).toBe(false);
+    expect(lake.files.has(commitPath(LAUNCHES, 13))).toBe(true);
+  },
+);
 
 test('a gap in the commits is told', async () => {
   const lake = await checkpointed();

@@ -5,6 +5,7 @@ import { openIdentity } from '../../../src/launches/identity.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { PublishedSnapshot } from '../../../src/snapshot/change.ts';
+import type { UnreadBlob } from '../../../src/snapshot/manifest.ts';
 import { ALL_DATES } from '../../../src/snapshot/partitioned-table.ts';
 import type { Blobs } from '../../../src/stores/data-lake/blobs.ts';
 import type { Lake } from '../../../src/stores/data-lake/lake.ts';
@@ -131,11 +132,12 @@ export interface Brought {
   /** First day that stays. */
   readonly keepFrom?: string;
   readonly tenantId?: string;
+  readonly unread?: readonly UnreadBlob[];
 }
 
 /** Publishes a run to a lake, as `sync` does: reads, merges, writes, and again when others were faster. */
 export async function publishTo(lake: MemoryLake, brought: Brought = {}, more: Partial<Lake> = {}) {
-  const { launches = [], timeZone = 'UTC', keepFrom, tenantId = TENANT } = brought;
+  const { launches = [], timeZone = 'UTC', keepFrom, tenantId = TENANT, unread = [] } = brought;
   const tables = openTables(lake.open(more));
   const target = {
     previous: tables.read,
@@ -150,12 +152,12 @@ export async function publishTo(lake: MemoryLake, brought: Brought = {}, more: P
     documents: async () => new Map<string, string>(),
     batch: {
       ...{ launches, events: [], calendar: openCalendar(timeZone), users: 'name' as const, keepFrom },
-      ...{ formats: ['csv', 'parquet'] as const, possible: ALL_DATES, catalog: new Map() },
+      ...{ formats: ['parquet'] as const, possible: ALL_DATES, catalog: new Map() },
     },
     progress: {
       listed: { start: lake.now - HOUR_MS, end: lake.now },
       ...{ movesWatermark: true, keptFrom: null, overlapMs: HOUR_MS, now: lake.now },
-      ...{ read: [], unread: [], lost: [], gaps: [], nameless: [] },
+      ...{ read: [], unread, lost: [], gaps: [], nameless: [] },
     },
   };
   const state = base === undefined ? NO_STATE : stateOf(base.manifest, trust);

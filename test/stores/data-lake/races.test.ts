@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../../simulator/tenant/random.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/instants.ts';
+import { DAY_MS, HOUR_MS, isoInstant } from '../../../src/instants.ts';
+import { parseManifest } from '../../../src/snapshot/manifest.ts';
+import { commitPath } from '../../../src/stores/data-lake/delta-log.ts';
 import { readDelta } from '../../e2e/lake-reader.ts';
 import { TABLES } from '../../e2e/lake-world.ts';
 import { launch } from '../../snapshot/fixtures.ts';
-import { MemoryLake, publishTo, T0 } from './memory-lake.ts';
+import { MemoryLake, publishTo, STATE, T0 } from './memory-lake.ts';
 
 const launchesOf = (run: number) => [
   launch({ eventId: `day-${run}`, launchedAt: T0 - run * HOUR_MS }),
@@ -87,6 +89,44 @@ test.each([
     expect(rivals).toHaveLength(conflicts);
   },
 );
+
+test('a rival that is killed after its commit, and before its state, loses nobody a launch', async () => {
+  const lake = new MemoryLake();
+  await publishTo(lake, { launches: [launch({ eventId: 'old', launchedAt: T0 - 2 * HOUR_MS })] });
+  const commit = commitPath('power-apps/launches', 1);
+  let isRival = false;
+  lake.before = async ({ path, acts }) => {
+    if (isRival || !acts || path !== commit) return;
+    isRival = true;
+    lake.after = (asked) => {
+      if (asked.acts && asked.path === commit) throw new Error('killed');
+    };
+    await expect(
+      publishTo(lake, { launches: [launch({ eventId: 'rival', launchedAt: T0 })] }),
+    ).rejects.toThrow('killed');
+    lake.after = () => undefined;
+  };
+  await publishTo(lake, { launches: launchesOf(1) });
+  await expectConsistent(lake, ['old', 'rival', ...launchesOf(1).map(({ eventId }) => eventId)]);
+});
+
+test('a state that another run wrote meanwhile is not written over: what it names as unread stays', async () => {
+  const lake = new MemoryLake();
+  await publishTo(lake, { launches: [launch({ eventId: 'old', launchedAt: T0 - 2 * HOUR_MS })] });
+  const unread = [
+    { id: 'blob', created: isoInstant(T0 - HOUR_MS), expires: isoInstant(T0 + DAY_MS), tries: 1 },
+  ];
+  let isRival = false;
+  lake.before = async ({ path, acts }) => {
+    if (isRival || !acts || path !== STATE) return;
+    isRival = true;
+    await publishTo(lake, { unread });
+  };
+  await publishTo(lake, { launches: launchesOf(1) });
+  const state = parseManifest(lake.files.get(STATE)?.bytes.toString() ?? '');
+  expect(state.unread.map(({ id }) => id)).toEqual(['blob']);
+  await expectConsistent(lake, ['old', ...launchesOf(1).map(({ eventId }) => eventId)]);
+});
 
 test('a conflict on every try ends in words, and the next run has all', async () => {
   const lake = new MemoryLake();
