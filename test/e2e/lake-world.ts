@@ -5,7 +5,7 @@ import { type SimulatedLake, startLake } from '../../simulator/lake/lake.ts';
 import { STORAGE_AUDIENCE } from '../../simulator/tenant/tenant.ts';
 import { tablesOf } from '../../src/snapshot/tables.ts';
 import { useWorld } from './use-world.ts';
-import type { World } from './world.ts';
+import { DATA_KEY, type World } from './world.ts';
 
 /** A world with a data lake. */
 export interface LakeWorld {
@@ -23,7 +23,13 @@ export async function useLakeWorld(options?: Parameters<typeof useWorld>[0]): Pr
     now: () => tenant.now(),
     isAllowed: (authorization) => tenant.tokens.valid(authorization)?.audience === STORAGE_AUDIENCE,
   });
-  onTestFinished(() => lake.close());
+  onTestFinished(async () => {
+    await lake.close();
+    const secrets = ['simulated-secret', DATA_KEY, ...tenant.issuedTokens.map(({ token }) => token)];
+    for (const [path, { bytes }] of lake.blobs) {
+      if (secrets.some((secret) => bytes.includes(secret))) throw new Error(`${path} of the lake holds a secret`);
+    }
+  });
   return { world, lake, inputs: { publish: 'data-lake', 'data-lake-url': `${lake.url}/power-apps` } };
 }
 
