@@ -1,29 +1,18 @@
 /**
- * The benchmark, `npm run bench`: one table of ratios, each of interleaved runs. `npm run bench -- download start`
- * measures only these groups. It fails when a run gives a wrong answer, not when a goal is missed.
+ * The benchmark: one table of ratios, each of runs that alternate. `npm run bench` takes less than four minutes, `npm run
+ * bench:full` (here `--full`) measures what takes longer; both keep their table in docs/performance.md. With names, as in
+ * `npm run bench -- download start`, only these groups are measured, and nothing is written. It fails when a run gives a
+ * wrong answer, not when a goal is missed.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { WrongAnswer } from './launches.ts';
-import { measureDownload } from './measures/download.ts';
-import { measureExtraction } from './measures/extraction.ts';
-import { measureHistory } from './measures/history.ts';
-import { measureLimiter } from './measures/limiter.ts';
-import { measureMemory } from './measures/memory.ts';
-import { measureMerge } from './measures/merge.ts';
-import { measureSearch } from './measures/search.ts';
-import { measureStart } from './measures/start.ts';
-import { type Results, table } from './table.ts';
+import { fileURLToPath } from 'node:url';
+import { GROUPS } from './groups.ts';
+import { type Goal, type Measured, WrongAnswer } from './row.ts';
+import { table, withTable } from './table.ts';
 
-const GROUPS: Readonly<Record<string, () => Promise<Results>>> = {
-  start: measureStart,
-  extraction: measureExtraction,
-  limiter: measureLimiter,
-  merge: measureMerge,
-  history: measureHistory,
-  download: measureDownload,
-  memory: measureMemory,
-  search: measureSearch,
-};
+const DOCUMENT = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 try {
   await bench(process.argv.slice(2));
@@ -33,16 +22,30 @@ try {
   process.exitCode = 1;
 }
 
-async function bench(wanted: readonly string[]): Promise<void> {
+async function bench(given: readonly string[]): Promise<void> {
   const start = performance.now();
-  let all: Results = new Map();
-  for (const [name, measure] of Object.entries(GROUPS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const isFull = given.includes('--full');
+  const names = given.filter((each) => each !== '--full');
+  const wanted = GROUPS.filter((group) =>
+    names.length > 0 ? names.includes(group.name) : group.isFull === isFull,
+  );
+  const results: (readonly [Goal, Measured])[] = [];
+  for (const { name, goals, measure } of wanted) {
     console.error(`${seconds(start)}: ${name}`);
-    all = new Map([...all, ...(await measure())]);
+    const measured = new Map(Object.entries(await measure()));
+    for (const [key, goal] of Object.entries(goals)) {
+      results.push([goal, measured.get(key) ?? { samples: 'not measured', beside: '' }]);
+    }
   }
-  console.log(table(all));
-  console.log(`\nMeasured in ${seconds(start)}.`);
+  const date = new Date().toISOString().slice(0, 10);
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  const machine = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${memory}`;
+  const told = `Measured in ${seconds(start)} on ${date} with Node.js ${process.version} on ${machine}.`;
+  const text = `${table(results)}\n\n${told}`;
+  console.log(text);
+  if (names.length > 0) return;
+  const command = isFull ? 'npm run bench:full' : 'npm run bench';
+  writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), command, text));
 }
 
 function seconds(since: number): string {

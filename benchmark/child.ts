@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
 
 /** A process to run: Node.js 24 with these arguments unless `command` names another program. */
 export interface Child {
@@ -42,4 +46,34 @@ export async function runChild({ args, command = process.execPath, env, cwd }: C
     throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${all}`);
   }
   return { ms, stdout: written };
+}
+
+/** What a process took: ms from its start to its end, ms of processor time of all its threads, and its peak memory. */
+export interface Usage {
+  readonly ms: number;
+  readonly processorMs: number;
+  readonly peakMegabytes: number;
+}
+
+const usageSchema = z.object({ peakBytes: z.number(), processorMs: z.number() });
+const PRELOAD = new URL('usage.mjs', import.meta.url).href;
+
+/** Runs a Node.js process as {@link runChild} does. Returns what it took, and its standard output. */
+export async function measureChild(
+  child: Child,
+): Promise<{ readonly usage: Usage; readonly stdout: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'benchmark-usage-'));
+  try {
+    const file = join(folder, 'usage.json');
+    const env = { ...(child.env ?? process.env) };
+    const options = [env.NODE_OPTIONS, `--import=${PRELOAD}`].filter((given) => given !== undefined);
+    const { ms, stdout } = await runChild({
+      ...child,
+      env: { ...env, USAGE_FILE: file, NODE_OPTIONS: options.join(' ') },
+    });
+    const { peakBytes, processorMs } = usageSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return { usage: { ms, processorMs, peakMegabytes: peakBytes / 1_000_000 }, stdout };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -1,14 +1,14 @@
 /**
  * A client that does a part of the work, as a process of its own: `node client.mjs MODE LIST FOLDER`. It gets the blobs
- * of the file LIST, 32 at once, with node-fetch over connections that are kept. MODE `bytes` lets them be, `inflate`
- * inflates them, `parse` also parses everything and writes the launches to FOLDER/launches.json, `save` writes the bytes
- * as they came to FOLDER, each blob with a line break of its own behind, which is one more member of the gzip file. Plain JavaScript, because the bundle that it is compared with has no types to strip either.
+ * of the file LIST, 32 at once, with node-fetch over connections that are kept. MODE `bytes` lets them be,
+ * `parse` inflates and parses everything and writes the launches to FOLDER/launches.json. Plain JavaScript, because the
+ * bundle that it is compared with has no types to strip either.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip, gzipSync } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import fetch from 'node-fetch';
 
 const [mode, list, folder] = process.argv.slice(2);
@@ -16,7 +16,6 @@ const { urls, token } = JSON.parse(readFileSync(list, 'utf8'));
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'gzip' };
 const inflate = promisify(gunzip);
-const lineBreak = gzipSync('\n');
 /** Event id → when it was launched. */
 const launches = new Map();
 let next = 0;
@@ -32,10 +31,8 @@ async function work() {
     const response = await fetch(urls[index], { agent, headers, compress: false });
     if (response.status !== 200) throw new Error(`${response.status} for ${urls[index]}`);
     const body = Buffer.from(await response.arrayBuffer());
-    if (mode === 'save') writeFileSync(join(folder, `${index}.gz`), Buffer.concat([body, lineBreak]));
-    if (mode !== 'inflate' && mode !== 'parse') continue;
-    const inflated = await inflate(body, { chunkSize: body.readUInt32LE(body.length - 4) + 64 });
-    if (mode === 'parse') keepLaunches(inflated);
+    if (mode !== 'parse') continue;
+    keepLaunches(await inflate(body, { chunkSize: body.readUInt32LE(body.length - 4) + 64 }));
   }
 }
 
@@ -43,6 +40,6 @@ async function work() {
 function keepLaunches(bytes) {
   for (const record of JSON.parse(bytes.toString())) {
     if (record.Operation.toLowerCase() !== 'launchpowerapp') continue;
-    launches.set(record.Id.toLowerCase(), `${record.CreationTime.slice(0, 19)}Z`);
+    launches.set(record.Id.replace(/[{}]/g, '').toLowerCase(), `${record.CreationTime.slice(0, 19)}Z`);
   }
 }

@@ -2,11 +2,12 @@
  * How the cost of a run grows, `node scripts/node24.mjs benchmark/growth.ts`: time and peak memory of whole runs without
  * latency, the median of three each, with more blobs, more records and more launches.
  */
+import type { Usage } from './child.ts';
 import { openClients } from './launches.ts';
 import { openServices } from './open-services.ts';
 import { median } from './samples.ts';
 import type { World } from './service-messages.ts';
-import { peakMemory, wholeRun } from './whole-run.ts';
+import { wholeRun } from './whole-run.ts';
 
 const BASE: World = { blobs: 500, hours: 120, recordsPerBlob: 80, launchShare: 0.01 };
 const WORLDS: readonly World[] = [
@@ -37,9 +38,12 @@ async function cost(world: World): Promise<{ readonly ms: number; readonly megab
   try {
     await clients.run('parse');
     const run = { services, expected: clients.launches() };
-    const times: number[] = [];
-    for (let round = 0; round < 3; round += 1) times.push(await wholeRun(run));
-    return { ms: median(times), megabytes: await peakMemory(run) };
+    const usages: Usage[] = [];
+    for (let round = 0; round < 3; round += 1) usages.push(await wholeRun(run));
+    return {
+      ms: median(usages.map(({ ms }) => ms)),
+      megabytes: median(usages.map(({ peakMegabytes }) => peakMegabytes)),
+    };
   } finally {
     clients.close();
     services.close();

@@ -3,25 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { runChild } from './child.ts';
+import { measureChild, type Usage } from './child.ts';
 import type { Services } from './open-services.ts';
+import { WrongAnswer } from './row.ts';
 
 /** Launches as lines `event id,instant`, sorted. */
 export type FoundLaunches = readonly string[];
-
-/** Thrown when a run found other launches than a plain implementation: however fast it was, it counts for nothing. */
-export class WrongAnswer extends Error {
-  override readonly name = 'WrongAnswer';
-}
 
 const CLIENT = fileURLToPath(new URL('client.mjs', import.meta.url));
 const launchesSchema = z.array(z.tuple([z.string(), z.string()]));
 
 /** What the clients of one set of blobs share: the list of blobs, and a folder for what they write. */
 export interface Clients {
-  readonly folder: string;
-  /** Runs a client of `client.mjs`; resolves to ms. */
-  readonly run: (mode: 'bytes' | 'inflate' | 'parse' | 'save') => Promise<number>;
+  /** Runs a client of `client.mjs`. */
+  readonly run: (mode: 'bytes' | 'parse') => Promise<Usage>;
   /** Returns the launches that the last client of the mode `parse` found. */
   readonly launches: () => FoundLaunches;
   readonly close: () => void;
@@ -34,8 +29,7 @@ export function openClients({ blobs, token }: Services, since = 0): Clients {
   const urls = blobs.filter(({ created }) => created >= since).map(({ url }) => url);
   writeFileSync(list, JSON.stringify({ urls, token }));
   return {
-    folder,
-    run: async (mode) => (await runChild({ args: [CLIENT, mode, list, folder] })).ms,
+    run: async (mode) => (await measureChild({ args: [CLIENT, mode, list, folder] })).usage,
     launches: () => {
       const found = launchesSchema.parse(JSON.parse(readFileSync(join(folder, 'launches.json'), 'utf8')));
       return found.map(([id, instant]) => `${id},${instant}`).sort();

@@ -4,21 +4,16 @@ import { performance } from 'node:perf_hooks';
 export type Samples = readonly number[];
 
 /** Runs the contenders in turn, A B A B …, so that a disturbance hits all of them. Returns their values by name. */
-export async function interleave<Name extends string>(
+export async function interleave<Name extends string, Value = number>(
   rounds: number,
-  contenders: Readonly<Record<Name, () => Promise<number> | number>>,
-): Promise<Readonly<Record<Name, Samples>>> {
+  contenders: Readonly<Record<Name, () => Promise<Value> | Value>>,
+): Promise<Readonly<Record<Name, readonly Value[]>>> {
   const names = keysOf(contenders);
-  const values = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const values = new Map<Name, Value[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) values.get(name)?.push(await contenders[name]());
   }
   return fromKeys(names, (name) => values.get(name) ?? []);
-}
-
-/** Returns the ratio of each round. */
-export function ratios(over: Samples, under: Samples): Samples {
-  return over.map((value, round) => value / (under[round] ?? Number.NaN));
 }
 
 /** Returns the value in the middle; of an even number the lower of the two. */

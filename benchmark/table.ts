@@ -1,16 +1,12 @@
-import { GOALS, type Goal, type Measure } from './goals.ts';
-import { median, type Samples } from './samples.ts';
+import type { Goal, Measured } from './row.ts';
+import { median } from './samples.ts';
 
-/** What was measured; a measure that could not be has the reason in place of its samples. */
-export type Results = ReadonlyMap<Measure, Samples | string>;
-
-/** Returns the results as a Markdown table, in the order of the goals. */
-export function table(results: Results): string {
-  const head = ['Measure', 'Goal', 'Median', 'Min–max', 'Rounds', ''];
-  const rows = Object.entries(GOALS).flatMap(([key, goal]) => {
-    const result = results.get(measureOf(key));
-    return result === undefined ? [] : [row(goal, result)];
-  });
+/** Returns what was measured as a Markdown table, in the order of the rows' numbers. */
+export function table(results: readonly (readonly [Goal, Measured])[]): string {
+  const head = ['Measure', 'Goal', 'Median', 'Min–max', 'Rounds', 'Beside', ''];
+  const rows = [...results]
+    .sort(([a], [b]) => a.row - b.row)
+    .map(([goal, measured]) => cellsOf(goal, measured));
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(3, ...all.map((cells) => cells[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -19,21 +15,26 @@ export function table(results: Results): string {
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-function row({ name, bound, goal, unit }: Goal, result: Samples | string): readonly string[] {
-  const shownName = name.replaceAll('|', '\\|');
-  const shownGoal = `${bound} ${goal}${unit}`;
-  if (typeof result === 'string') return [shownName, shownGoal, '', '', '', `skipped: ${result}`];
-  const middle = median(result);
+function cellsOf({ row, name, bound, goal, unit }: Goal, { samples, beside }: Measured): readonly string[] {
+  const start = [`${row} ${name}`, `${bound} ${goal}${unit}`];
+  if (typeof samples === 'string') return [...start, '', '', '', beside, `skipped: ${samples}`];
+  const middle = median(samples);
   const isMet = bound === 'at most' ? middle <= goal : middle >= goal;
-  const spread = `${number(Math.min(...result))}–${number(Math.max(...result))}`;
-  return [shownName, shownGoal, number(middle) + unit, spread, `${result.length}`, isMet ? 'ok' : 'miss'];
+  const spread = `${number(Math.min(...samples))}–${number(Math.max(...samples))}`;
+  return [...start, number(middle) + unit, spread, `${samples.length}`, beside, isMet ? 'ok' : 'miss'];
 }
 
 function number(value: number): string {
   return value >= 20 ? value.toFixed(0) : value.toFixed(value < 1 ? 3 : 2);
 }
 
-function measureOf(key: string): Measure {
-  // The keys come from GOALS itself.
-  return key as Measure;
+/**
+ * Returns a document with `text` between the comments that mark the last table of a command.
+ * @throws {Error} when the document has no such place.
+ */
+export function withTable(document: string, command: string, text: string): string {
+  const [begin, end] = [`<!-- ${command} -->`, `<!-- end of ${command} -->`];
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`The document has no place for the table of ${command}`);
+  return `${document.slice(0, from + begin.length)}\n${text}\n${document.slice(to)}`;
 }

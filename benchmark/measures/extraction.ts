@@ -5,9 +5,8 @@ import { Random } from '../../simulator/tenant/random.ts';
 import { makeWorld } from '../../simulator/tenant/world.ts';
 import { readBlob } from '../../src/launches/blob.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
-import { WrongAnswer } from '../launches.ts';
-import { interleave, ratios, type Samples, timed } from '../samples.ts';
-import type { Results } from '../table.ts';
+import { type Goal, type Group, type Measured, ratio, WrongAnswer } from '../row.ts';
+import { interleave, timed } from '../samples.ts';
 
 const RULES = {
   operations: new Map([['launchpowerapp', 'LaunchPowerApp']]),
@@ -18,17 +17,30 @@ const BLOBS = 100;
 const ROUNDS = 15;
 const HOUR = 3_600_000;
 
-/** Measures extraction in this process: inflated bytes in, launches out, against parsing everything. */
-export async function measureExtraction(): Promise<Results> {
-  return new Map([
-    ['extraction1', await speedUp(0.01)],
-    ['extraction5', await speedUp(0.05)],
-    ['extraction100', await speedUp(1)],
-  ]);
+/** Extraction in this process: inflated bytes in, launches out, against parsing everything. */
+export const extraction: Group<'one' | 'five' | 'all'> = {
+  name: 'extraction',
+  isFull: false,
+  goals: { one: goalOf('1 %', 4), five: goalOf('5 %', 4), all: goalOf('100 %', 0.95) },
+  measure: async () => ({
+    one: await speedUp(0.01),
+    five: await speedUp(0.05),
+    all: await speedUp(1),
+  }),
+};
+
+function goalOf(share: string, goal: number): Goal {
+  return {
+    row: 11,
+    name: `JSON.parse of all / extraction, ${share} launches`,
+    bound: 'at least',
+    goal,
+    unit: '',
+  };
 }
 
 /** Returns how many times as long as extraction it takes to parse all records and to compare their operation. */
-export async function speedUp(launchShare: number): Promise<Samples> {
+async function speedUp(launchShare: number): Promise<Measured> {
   const blobs = makeBlobs(launchShare);
   const identity = openIdentity(
     { mode: 'pseudonym', key: Buffer.alloc(32, 'k'), keyId: 'id' },
@@ -42,7 +54,7 @@ export async function speedUp(launchShare: number): Promise<Samples> {
     throw new WrongAnswer(`Extraction found ${ours.length} launches, JSON.parse ${plain.length}`);
   }
   const times = await interleave(ROUNDS, { parsed: () => timed(parsed), extracted: () => timed(extracted) });
-  return ratios(times.parsed, times.extracted);
+  return ratio(times.parsed, times.extracted, ' ms');
 }
 
 function parseAll(bytes: Buffer): readonly string[] {

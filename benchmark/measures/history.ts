@@ -6,14 +6,29 @@ import { runChild } from '../child.ts';
 import { makeLaunches, makeSnapshot } from '../history.ts';
 import { openClients } from '../launches.ts';
 import { openServices, type Services } from '../open-services.ts';
-import { interleave, ratios } from '../samples.ts';
-import type { Results } from '../table.ts';
+import { type Group, type Measured, ratio } from '../row.ts';
+import { interleave } from '../samples.ts';
 import { INPUTS, wholeRun } from '../whole-run.ts';
 
 const DAY = 86_400_000;
 
-/** Measures a run that adds 3 days of 50 launches to a data branch with 3,000 such days, and with 30. */
-export async function measureHistory(): Promise<Results> {
+/** A run that adds 3 days of 50 launches to a data branch with 3,000 such days, and with 30. */
+export const history: Group<'ratio'> = {
+  name: 'history',
+  isFull: false,
+  goals: {
+    ratio: {
+      row: 12,
+      name: 'run that adds 3 days to 3,000 days / to 30 days of a data branch, 50 launches a day',
+      bound: 'at most',
+      goal: 1.2,
+      unit: '',
+    },
+  },
+  measure: async () => ({ ratio: await measureHistory() }),
+};
+
+async function measureHistory(): Promise<Measured> {
   const services = await openServices({ blobs: 72, hours: 72, recordsPerBlob: 42, launchShare: 0.05 });
   const clients = openClients(services);
   try {
@@ -23,10 +38,10 @@ export async function measureHistory(): Promise<Results> {
     const add = async ({ branch, commit }: Published): Promise<number> => {
       const git = ['--git-dir', services.remote, 'update-ref', `refs/heads/${branch}`, commit];
       await runChild({ command: 'git', args: git });
-      return wholeRun({ services, expected, inputs: { publish: 'branch', branch } });
+      return (await wholeRun({ services, expected, inputs: { publish: 'branch', branch } })).ms;
     };
     const times = await interleave(5, { long: () => add(long), short: () => add(short) });
-    return new Map([['history', ratios(times.long, times.short)]]);
+    return ratio(times.long, times.short, ' ms');
   } finally {
     clients.close();
     services.close();

@@ -6,12 +6,27 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { runChild } from '../child.ts';
 import { openServices, type Services } from '../open-services.ts';
+import { excess, type Group, type Measured } from '../row.ts';
 import { interleave } from '../samples.ts';
-import type { Results } from '../table.ts';
 import { ENTRY, INPUTS } from '../whole-run.ts';
 
-/** Measures the time from the start of the process to its first request, less the whole life of an empty module. */
-export async function measureStart(): Promise<Results> {
+/** The time from the start of the process to its first request, less the whole life of an empty module. */
+export const start: Group<'request'> = {
+  name: 'start',
+  isFull: false,
+  goals: {
+    request: {
+      row: 9,
+      name: 'start to first request over bare Node.js',
+      bound: 'at most',
+      goal: 100,
+      unit: ' ms',
+    },
+  },
+  measure: async () => ({ request: await measureStart() }),
+};
+
+async function measureStart(): Promise<Measured> {
   const services = await openServices({ blobs: 1, hours: 1, recordsPerBlob: 1, launchShare: 0 });
   const empty = join(services.temporary, 'empty.mjs');
   writeFileSync(empty, '');
@@ -20,7 +35,7 @@ export async function measureStart(): Promise<Results> {
       request: () => timeToRequest(services),
       bare: async () => (await runChild({ args: [empty] })).ms,
     });
-    return new Map([['start', times.request.map((ms, round) => ms - (times.bare[round] ?? Number.NaN))]]);
+    return excess(times.request, times.bare);
   } finally {
     services.close();
   }

@@ -1,0 +1,21 @@
+import { download } from './measures/download.ts';
+import { extraction } from './measures/extraction.ts';
+import { history } from './measures/history.ts';
+import { limiter } from './measures/limiter.ts';
+import { memory } from './measures/memory.ts';
+import { merge } from './measures/merge.ts';
+import { search } from './measures/search.ts';
+import { start } from './measures/start.ts';
+import type { Group } from './row.ts';
+
+/** Every group of rows, in the order in which they are measured. */
+export const GROUPS: readonly Group[] = [
+  start,
+  extraction,
+  limiter,
+  merge,
+  history,
+  download,
+  memory,
+  search,
+];
