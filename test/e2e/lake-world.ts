@@ -27,7 +27,8 @@ export async function useLakeWorld(options?: Parameters<typeof useWorld>[0]): Pr
     await lake.close();
     const secrets = ['simulated-secret', DATA_KEY, ...tenant.issuedTokens.map(({ token }) => token)];
     for (const [path, { bytes }] of lake.blobs) {
-      if (secrets.some((secret) => bytes.includes(secret))) throw new Error(`${path} of the lake holds a secret`);
+      if (secrets.some((secret) => bytes.includes(secret)))
+        throw new Error(`${path} of the lake holds a secret`);
     }
   });
   return { world, lake, inputs: { publish: 'data-lake', 'data-lake-url': `${lake.url}/power-apps` } };
