@@ -78,6 +78,9 @@ test('what the service refuses is said with its remedy, check says the same, and
   expect(check.exitCode).toBe(0);
   expect(check.stdout).toContain('✓ May publish: data lake');
   expect(check.summary).toMatch(/a file in \S+ can be written and deleted/);
+  expect(check.summary).toContain(
+    'Nothing was written, but a small file in the data lake, which was deleted.',
+  );
   expect(lake.blobs.size).toBe(before);
   const last = await world.sync(inputs);
   expect(failureOf(last)).toEqual({ exitCode: 0, errors: [] });
