@@ -38,6 +38,8 @@ async function addCommits(lake: MemoryLake): Promise<void> {
       continue;
     let { state: now, version }: { state: TableState; version: number } = found.head;
     let add = replaced;
+    const removedAt = (path: string): number => now.removed.get(path)?.deletionTimestamp ?? 0;
+    const isRecent = (path: string): boolean => removedAt(path) > T0 + HOUR_MS / 2;
     const bytes = lake.files.get(`${folder}/${add.path}`)?.bytes ?? Buffer.alloc(0);
     for (const end = version + 1_000; version < end; ) {
       version += 1;
@@ -53,7 +55,7 @@ async function addCommits(lake: MemoryLake): Promise<void> {
       now = afterActions(now, actions) ?? now;
       add = next;
       if (version === end - (end % 10 === 0 ? 10 : end % 10)) {
-        const { bytes: checkpoint, rows } = await encodeCheckpoint(now, () => true);
+        const { bytes: checkpoint, rows } = await encodeCheckpoint(now, isRecent);
         lake.put(checkpointPath(folder, version), checkpoint);
         lake.put(hintPath(folder), JSON.stringify({ version, size: rows }));
       }

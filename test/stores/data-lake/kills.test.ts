@@ -56,7 +56,7 @@ describe.each([
   ['a later publish', OLD],
 ] as const)('a run that is killed at any request of %s', (_, old) => {
   let before = new MemoryLake();
-  let [oldRows, newRows]: Readonly<Record<string, string>>[] = [];
+  let [oldRows, newRows, emptied]: Readonly<Record<string, string>>[] = [];
   let requests = 0;
   beforeAll(async () => {
     before = new MemoryLake();
@@ -64,6 +64,9 @@ describe.each([
       await publishTo(before, { launches: old });
       oldRows = await rowsIn(before);
     }
+    const empty = new MemoryLake();
+    await publishTo(empty);
+    emptied = await rowsIn(empty);
     before.now += HOUR_MS;
     const after = before.copy();
     requests = await killedAfter(after, Number.POSITIVE_INFINITY);
@@ -95,18 +98,10 @@ describe.each([
       await publishTo(again, { launches: NEW });
       expect([nth, await rowsIn(again)]).toEqual([nth, newRows]);
       await publishTo(never);
-      const launches = (await rowsIn(never)).launches;
-      expect([nth, await rowsIn(never)]).toEqual([
-        nth,
-        launches === newRows?.launches ? newRows : (oldRows ?? (await emptyRows())),
-      ]);
+      const found = await rowsIn(never);
+      const expected = found.launches === newRows?.launches ? newRows : (oldRows ?? emptied);
+      expect([nth, found]).toEqual([nth, expected]);
       expect([nth, never.warnings.length]).toEqual([nth, isMissed ? 1 : 0]);
     }
   });
 });
-
-async function emptyRows(): Promise<Readonly<Record<string, string>>> {
-  const lake = new MemoryLake();
-  await publishTo(lake);
-  return await rowsIn(lake);
-}

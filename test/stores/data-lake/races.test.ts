@@ -34,7 +34,7 @@ function shuffle(lake: MemoryLake, seed: number): void {
   };
 }
 
-test.each([1, 2, 3, 4])('three runs at once end in the union of all, seed %i', async (seed) => {
+test.each([1, 2])('three runs at once end in the union of all, seed %i', async (seed) => {
   const lake = new MemoryLake();
   if (seed % 2 === 0)
     await publishTo(lake, { launches: [launch({ eventId: 'old', launchedAt: T0 - 2 * HOUR_MS })] });
