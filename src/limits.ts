@@ -68,6 +68,8 @@ export const LIMITS = {
     commits: 20_000,
     actions: 500_000,
   },
+  /** A file that a run has made stays in memory until it is published; a larger one is put aside. */
+  fileInMemory: { bytes: MIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */

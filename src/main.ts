@@ -30,7 +30,7 @@ import {
   type InventoryClientOptions,
 } from './sources/app-inventory/api.ts';
 import { createAuditSearch, type SearchClientOptions } from './sources/audit-search/api.ts';
-import { createStore } from './stores/create-store.ts';
+import { createAside, createStore } from './stores/create-store.ts';
 import { type BlobOptions, createBlobs } from './stores/data-lake/blobs.ts';
 import { VERSION } from './version.ts';
 
@@ -55,6 +55,7 @@ export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promis
     try {
       await { check, sync }[settings.command](run);
     } finally {
+      await run.aside.close();
       await run.store.close();
     }
   } catch (error) {
@@ -123,7 +124,8 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const [store, opened] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, search, inventory, store, ...opened };
+  const aside = createAside(context, { uuid, clock });
+  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, ...opened };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */

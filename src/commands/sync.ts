@@ -296,7 +296,7 @@ async function publish(
   { searched: { found }, inventory }: Pick<Results, 'searched' | 'inventory'>,
   progress: RunProgress,
 ): Promise<PublishResult> {
-  const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
+  const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats } = settings;
   const launches = collected.launches.concat(found.launches);
   const events = collected.events.concat(found.events);
@@ -318,6 +318,7 @@ async function publish(
     runId: context.runId,
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,
+    keep: aside.keep,
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
     pause: () => host.clock.sleep(host.random() * 1_000),
@@ -325,7 +326,7 @@ async function publish(
   });
   const { files, removed } = result.merged;
   host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
-  for (const [path, bytes] of files) host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
+  for (const [path, { size }] of files) host.log.debug(`wrote ${path}, ${size} bytes`);
   const place =
     result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
   return { ...result, found: place };

@@ -5,6 +5,7 @@ import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { openCalendar } from '../snapshot/calendar.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
+import { type Aside, openAside } from './aside.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
 import type { Lake } from './data-lake/lake.ts';
@@ -81,6 +82,14 @@ export async function createStore(
     sleep: clock.sleep,
   });
   return besideLake(branchStore(directory, branch, publish.artifact ? artifact : undefined), lake, rules);
+}
+
+/** Returns the place for what a run has made and not published yet. */
+export function createAside(
+  { temporary }: RunContext,
+  { uuid, clock }: Pick<StoreOptions, 'uuid' | 'clock'>,
+): Aside {
+  return openAside(path.join(temporary, `audit-log-sync-files-${uuid()}`), createDisk(clock.sleep));
 }
 
 /** Returns the name of the store for people. */

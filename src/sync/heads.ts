@@ -86,7 +86,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
       const stored = paths.filter((path) => !change.files.has(path));
       const contents = stored.length === 0 ? [] : await base.read(stored);
       const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-      return paths.map((path) => change.files.get(path) ?? byPath.get(path));
+      return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
     },
     isUnpublished: true,
   };

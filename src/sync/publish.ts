@@ -50,7 +50,8 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
     const advanced = advance(before, request.progress);
-    const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
+    const batch = { ...request.batch, coverage: toStored(advanced).coverage };
+    const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
     const lost = lostLaunches(merged.damage, request.batch.calendar);
     const state = withLost(advanced, lost);
     if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {

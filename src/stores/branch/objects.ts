@@ -42,9 +42,9 @@ export function* commitStream({ ref, start, change, trailer }: NewCommit): Gener
   if (start?.tree !== undefined) yield `M 040000 ${start.tree} ""\n`;
   for (const path of change.removed) yield `D ${quoted(path)}\n`;
   yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
-  for (const [path, bytes] of change.files) {
-    yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
-    yield bytes;
+  for (const [path, file] of change.files) {
+    yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
+    yield file.read();
     yield '\n';
   }
   yield '\ndone\n';

@@ -80,7 +80,7 @@ export function openTables(lake: Lake) {
       view ??= await readLake(lake);
       const read = async (file: SnapshotFile): Promise<Uint8Array> => {
         const own = change.files.get(file.path);
-        if (own !== undefined) return own;
+        if (own !== undefined) return own.read();
         const [stored] = base === undefined ? [] : await readVerified(base, [file.path]);
         if (stored === undefined) {
           throw new SnapshotError(

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keepInMemory } from '../../../src/snapshot/made-file.ts';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
 import type { BranchPublication, DataBranch } from '../../../src/stores/branch/branch.ts';
 import { runGit } from '../../../src/stores/branch/git.ts';
@@ -49,7 +50,10 @@ describe('what is larger than it may be is never taken from git', () => {
   test('a manifest of 9 MiB', async () => {
     const { store, workspace } = await both();
     const snapshot = change('1', { 'a.csv': 'a' });
-    const files = new Map([...snapshot.files, ['manifest.json', Buffer.alloc(9 * 2 ** 20, ' ')] as const]);
+    const files = new Map([
+      ...snapshot.files,
+      ['manifest.json', keepInMemory(Buffer.alloc(9 * 2 ** 20, ' '))] as const,
+    ]);
     await store.publish(undefined, { ...snapshot, files });
     const next = await open({ workspace });
     await expect(next.previous()).rejects.toThrow('it has more than 8,388,608 bytes');
@@ -72,8 +76,8 @@ describe('what is larger than it may be is never taken from git', () => {
     for (const stated of [bytes.length, 100]) {
       const text = formatManifest({ ...manifest('1'), files: [{ ...file, bytes: stated }] });
       const files = new Map([
-        ['csv/apps.csv', bytes],
-        ['manifest.json', Buffer.from(text)],
+        ['csv/apps.csv', keepInMemory(bytes)],
+        ['manifest.json', keepInMemory(Buffer.from(text))],
       ]);
       await store.publish(await store.previous(), { ...change('1'), files });
       const asked: string[] = [];

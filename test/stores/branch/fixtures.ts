@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SnapshotChange } from '../../../src/snapshot/change.ts';
+import { keepInMemory } from '../../../src/snapshot/made-file.ts';
 import { formatManifest, type Manifest } from '../../../src/snapshot/manifest.ts';
 import { type BranchSettings, createDataBranch, type DataBranch } from '../../../src/stores/branch/branch.ts';
 import { runGit } from '../../../src/stores/branch/git.ts';
@@ -121,7 +122,9 @@ export function change(
 ): SnapshotChange {
   const all = { ...files, 'manifest.json': formatManifest(manifest(id)) };
   return {
-    files: new Map(Object.entries(all).map(([path, text]) => [path, Buffer.from(text, 'utf8')])),
+    files: new Map(
+      Object.entries(all).map(([path, text]) => [path, keepInMemory(Buffer.from(text, 'utf8'))]),
+    ),
     removed: new Set(removed),
     title: `Snapshot ${id}`,
   };
