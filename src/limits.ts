@@ -72,6 +72,11 @@ export const LIMITS = {
   fileInMemory: { bytes: MIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
+  /**
+   * Exports are read as a stream, of any size. A row has one record; `headBytes` hold the header. `listed`: damaged rows that are
+   * named by their lines, the others are counted.
+   */
+  export: { rowBytes: 16 * MIB, headBytes: 64 * KIB, chunkBytes: 256 * KIB, listed: 1_000 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
   artifactPages: 100,
   /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */

@@ -1,4 +1,5 @@
 import { check } from './commands/check.ts';
+import { importFiles } from './commands/import.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
 import {
@@ -53,7 +54,7 @@ export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promis
     if (strange !== undefined) log.warning(strange, 'Tokens go to another host');
     const run = await connect(settings, given, host);
     try {
-      await { check, sync }[settings.command](run);
+      await { check, sync, import: importFiles }[settings.command](run);
     } finally {
       await run.aside.close();
       await run.store.close();

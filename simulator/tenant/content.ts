@@ -4,7 +4,7 @@ import type { BlobLayout } from './blob-text.ts';
 import type { TenantClock } from './clock.ts';
 import { type ExpectedRecords, expectedRecordsOf, type Place } from './expected-records.ts';
 import { type GenerateOptions, generate } from './generate.ts';
-import type { Meaning } from './meaning.ts';
+import type { JsonObject, Meaning } from './meaning.ts';
 import type { Random } from './random.ts';
 import type { AuditRecord } from './record.ts';
 import type { World } from './world.ts';
@@ -82,6 +82,11 @@ export class Content {
     for (let first = 0; first < blobs.length; first += 8) {
       await Promise.all(blobs.slice(first, first + 8).map((blob) => blob.gzip()));
     }
+  }
+
+  /** Returns every audit record as its JSON says it, repeats too: what an export of the tenant's log is made of. */
+  auditRecords(): readonly JsonObject[] {
+    return this.archive.all().flatMap((blob): JsonObject[] => JSON.parse(blob.plain().toString('utf8')));
   }
 
   /** What a client that read every blob would hold. */

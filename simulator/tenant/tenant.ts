@@ -33,6 +33,7 @@ export interface Tenant
       | 'addBlob'
       | 'addListing'
       | 'addRecorded'
+      | 'auditRecords'
       | 'generate'
       | 'prepare'
       | 'expectedRecords'
@@ -159,6 +160,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     now: () => clock.now(),
     addBlob: (blob) => content.addBlob(blob),
     addListing: (entries, bodyOf) => content.addListing(entries, bodyOf),
+    auditRecords: () => content.auditRecords(),
     addRecorded: (bytes, how, meanings) => content.addRecorded(bytes, how, meanings),
     generate: (options) => content.generate(options),
     prepare: () => content.prepare(),

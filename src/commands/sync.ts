@@ -31,10 +31,11 @@ import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
-import { searchedTime } from '../sync/history-state.ts';
+import { readTime } from '../sync/history-state.ts';
 import { inventoryState } from '../sync/inventory.ts';
+import type { PublishRequest } from '../sync/next-snapshot.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
-import { advance, type RunProgress, type SyncState, withoutSearched } from '../sync/state.ts';
+import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
@@ -76,7 +77,16 @@ export async function sync(run: Run): Promise<void> {
     log,
     'Merge and publish',
     () =>
-      publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }),
+      publish(
+        parts,
+        base,
+        {
+          launches: collected.launches.concat(searched.found.launches),
+          events: collected.events.concat(searched.found.events),
+        },
+        inventory,
+        { ...progress, history: searched.progress },
+      ),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
@@ -92,7 +102,7 @@ export async function sync(run: Run): Promise<void> {
 }
 
 /** What the steps of one run share. */
-interface Parts extends Run {
+export interface Parts extends Run {
   readonly identity: Identity;
   readonly calendar: Calendar;
   readonly catalog: AppCatalog;
@@ -101,7 +111,8 @@ interface Parts extends Run {
   readonly audience: Audience;
 }
 
-async function openParts(run: Run): Promise<Parts> {
+/** Opens what every command that publishes works with. */
+export async function openParts(run: Run): Promise<Parts> {
   const { settings, context, host, github, users, signing } = run;
   const catalog = await readAppCatalog(settings.appCatalog);
   const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
@@ -194,7 +205,8 @@ function withSubscriptionOff(state: SyncState, now: number): SyncState {
   };
 }
 
-function describeState(
+/** Writes what a run begins with, as debug lines. */
+export function describeState(
   debug: (line: string) => void,
   { from, state }: BaseState,
   snapshot: FoundSnapshot | undefined,
@@ -252,7 +264,8 @@ async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<Inven
 }
 
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
-type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
+/** What became of the snapshot, and where it is. */
+export type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
 
 /** What the feed's content does to the state. */
 function progressOf(
@@ -289,17 +302,21 @@ async function searchWith(
   );
 }
 
-async function publish(
+/** What a run adds to the snapshot. */
+type Additions = Pick<PublishRequest['batch'], 'launches' | 'events' | 'attributes' | 'inventoried'> &
+  Pick<PublishRequest, 'inventory'>;
+
+/** Merges what a run read into the snapshot, and publishes that. */
+export async function publish(
   parts: Parts,
-  base: Base,
-  collected: Collected,
-  { searched: { found }, inventory }: Pick<Results, 'searched' | 'inventory'>,
+  base: Pick<Base, 'snapshot' | 'state' | 'now' | 'latest'>,
+  additions: Additions,
+  inventory: InventoryStep,
   progress: RunProgress,
 ): Promise<PublishResult> {
   const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats } = settings;
-  const launches = collected.launches.concat(found.launches);
-  const events = collected.events.concat(found.events);
+  const { inventory: otherInventory, ...added } = additions;
   const { keptFrom } = progress;
   const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
@@ -309,11 +326,11 @@ async function publish(
     now: base.now,
     identity,
     batch: {
-      ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+      ...{ ...added, calendar, formats, users: identity.mode, keepFrom, catalog },
       possible: possibleDates(base.latest, calendar),
       inventory: taken,
     },
-    inventory: taken && inventoryState(taken),
+    inventory: taken === undefined ? otherInventory : inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
@@ -332,13 +349,15 @@ async function publish(
   return { ...result, found: place };
 }
 
-async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
+/** Saves the state for the next run. */
+export async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
   const { watermark } = state;
   if (watermark === null) return { kind: 'unneeded', reason: 'there is no watermark yet' };
   return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 
-async function deleteOlder(
+/** Deletes artifacts that the published one makes useless. */
+export async function deleteOlder(
   { host, settings, store }: Parts,
   { kind, base }: PublishResult,
 ): Promise<Deletion> {
@@ -378,7 +397,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
-    newGaps: [...withoutSearched(decision.gaps, searchedTime(state.history)), ...published.lost],
+    newGaps: [...withoutRead(decision.gaps, readTime(state.history)), ...published.lost],
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     isManual,

@@ -6,9 +6,10 @@ import type { InventoryChoice } from './app-inventory.ts';
 import { readCredential } from './credential.ts';
 import { type DataLakeAddress, readDataLake } from './data-lake.ts';
 import { duration } from './duration.ts';
+import { type CoveredTime, readImportCovers, readImports } from './imports.ts';
 import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
 import { type PublishTargets, readPublish } from './publish.ts';
-import { type Environment, InputReader, InvalidInput } from './reader.ts';
+import { type Environment, type Field, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
 import { readAddresses } from './service-urls.ts';
 import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
@@ -23,10 +24,10 @@ const OPERATIONS =
 
 /** What the workflow author asked for, checked; frozen at every depth. Durations are in milliseconds. */
 export interface Settings {
-  readonly command: 'sync' | 'check';
+  readonly command: 'sync' | 'import' | 'check';
   /** Lower-case GUID. */
   readonly tenantId: string;
-  /** Lower-case GUID. */
+  /** Lower-case GUID; empty with `command: import` where none is given. */
   readonly clientId: string;
   readonly credential: Credential;
   readonly cloud: Cloud;
@@ -57,6 +58,10 @@ export interface Settings {
   /** May be 0. */
   readonly historyWaitMs: number;
   readonly window: WindowChoice;
+  /** Files, folders and globs in the workspace, with `/`; empty unless the command is `import`. */
+  readonly imports: readonly string[];
+  /** Launch time of which the imported files hold every launch; `undefined`: of none. */
+  readonly importCovers: CoveredTime | undefined;
   readonly users: DataKeyChoice;
   /** IANA name. */
   readonly timeZone: string;
@@ -98,6 +103,8 @@ const WHERE_CLIENT_ID =
 export function readSettings(environment: Environment, now: Date): Settings {
   const reader = new InputReader(environment, SECRET_INPUTS);
   const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, guid(WHERE_TENANT_ID));
+  const command = reader.withDefault('command', 'sync', oneOf(['sync', 'import', 'check']));
+  const zone = reader.withDefault('time-zone', 'UTC', timeZone);
   const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
   const publisherId = reader.optional('publisher-id', guid('Leave it out to use tenant-id'));
   const workspace = reader.check('GITHUB_WORKSPACE', () => {
@@ -110,9 +117,9 @@ export function readSettings(environment: Environment, now: Date): Settings {
   const publish = readPublish(reader, environment.GITHUB_SERVER_URL);
   const formats = reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet']));
   const settings: Settings = reader.finish({
-    command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
+    command,
     tenantId,
-    clientId: reader.required('client-id', WHERE_CLIENT_ID, guid(WHERE_CLIENT_ID)),
+    clientId: readClientId(reader, command),
     credential: readCredential(reader),
     cloud,
     ...readAddresses(reader, cloud),
@@ -134,8 +141,10 @@ export function readSettings(environment: Environment, now: Date): Settings {
     historyReachMs: reader.withDefault('history-reach', '180 days', duration('180 days')),
     historyWaitMs: reader.withDefault('history-wait', '10 minutes', duration('10 minutes', 'allowed')),
     window: readWindow(reader, now),
+    imports: readImports(reader, command),
+    importCovers: readImportCovers(reader, zone, now),
     users: readUsers(reader),
-    timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
+    timeZone: zone,
     formats: reader.check('formats', () => {
       if (publish().dataLake && !formats().includes('parquet')) {
         throw new InvalidInput('leaves out parquet, which publish: data-lake needs', 'Add parquet');
@@ -160,6 +169,16 @@ export function readSettings(environment: Environment, now: Date): Settings {
     strict: reader.withDefault('strict', 'false', yamlBoolean),
   });
   return frozen(settings);
+}
+
+/** An import signs in to nothing. A command that is wrong asks for no id. */
+function readClientId(reader: InputReader, command: Field<Settings['command']>): Field<string> {
+  const clientId = reader.optional('client-id', guid(WHERE_CLIENT_ID));
+  return reader.check('client-id', () => {
+    const given = clientId();
+    if (given === undefined && command() !== 'import') throw new InvalidInput('is required', WHERE_CLIENT_ID);
+    return given ?? '';
+  });
 }
 
 /** Returns lines that show the settings, for debug lines: everything but secrets. */

@@ -41,6 +41,8 @@ export interface MergeResult {
   /** Launches that added a row, and launches that added none. */
   readonly added: number;
   readonly duplicates: number;
+  /** Event ids of the rows of launches that are new. */
+  readonly addedIds: ReadonlySet<string>;
   /** Launches that failed and added a row. */
   readonly failed: number;
   /** Rows of `launches` after the merge that failed. */
@@ -168,6 +170,7 @@ async function mergeInto(
     removed: new Set(changes.flatMap(({ removed }) => removed)),
     added: launchChange.added,
     duplicates: launchChange.duplicates,
+    addedIds: launchChange.addedIds,
     failed: launchChange.failed,
     allFailed,
     tooOld: batch.launches.length - kept.length,

@@ -231,11 +231,25 @@ function requirePlausiblePages(
     if (stored < 0 || stored > view.byteLength - reader.offset) throw new RangeError('a page is cut short');
     if (inflated > FREE_BYTES + stored * MOST_INFLATION)
       throw new RangeError('a page inflates to more than expected');
+    // Levels without a length of their own are read from whatever follows, without end.
+    const levels = header.data_page_header_v2;
+    if (levels !== undefined && !isWithinPage(levels, stored)) throw new RangeError('a page has no levels');
     if (count < 0 || count > rows) throw new RangeError('a page has more values than there are rows');
     if (data !== undefined) values += count;
     reader.offset += stored;
   }
   if (values !== rows) throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
+
+type PageHeaderV2 = NonNullable<ReturnType<typeof parquetHeader>['data_page_header_v2']>;
+
+const ENCODINGS: readonly string[] = ['PLAIN', 'PLAIN_DICTIONARY', 'RLE', 'RLE_DICTIONARY'];
+
+function isWithinPage(
+  { encoding, definition_levels_byte_length: defined, repetition_levels_byte_length: repeated }: PageHeaderV2,
+  bytes: number,
+): boolean {
+  return ENCODINGS.includes(encoding) && defined >= 0 && repeated >= 0 && defined + repeated <= bytes;
 }
 
 /** @throws {TypeError} when a cell that must not be empty is. */

@@ -64,6 +64,8 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     historyReachMs: 180 * DAY_MS,
     historyWaitMs: DAY_MS / 144,
     window: { kind: 'watermark' },
+    imports: [],
+    importCovers: undefined,
     users: { mode: 'pseudonym', dataKey: KEY },
     timeZone: 'UTC',
     formats: ['csv', 'parquet'],
@@ -294,7 +296,7 @@ describe('refuses', () => {
       (token) => ['github-token', { 'github-token': token }, /has a character that no token has/] as const,
     ),
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
-    ['command', { command: 'delete' }, /not known.*sync, check/],
+    ['command', { command: 'delete' }, /not known.*sync, import, check/],
     ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(
       (url) =>
         [
