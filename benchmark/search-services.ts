@@ -51,7 +51,7 @@ export function graphOf(launches: Launches): { readonly send: Send } {
   };
   return {
     send: async ({ method, url, body }) => {
-      const bytes = Buffer.from(answer(method, new URL(url), body));
+      const bytes = Buffer.from(answer(method, new URL(url), body?.toString()));
       const headers = { get: () => undefined, all: () => ({}) };
       return { status: method === 'POST' ? 201 : 200, headers, body: bytes, bytes: bytes.length };
     },

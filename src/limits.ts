@@ -56,6 +56,18 @@ export const LIMITS = {
   dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
   /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
   verifiedAtOnce: { bytes: 32 * MIB },
+  /**
+   * The data lake: a commit names some hundred files of some hundred bytes each, a checkpoint all of a table. A page of a
+   * list has 5,000 names. `commits`: more after the newest checkpoint are read by no run.
+   */
+  lake: {
+    commit: 32 * MIB,
+    checkpoint: 64 * MIB,
+    list: 16 * MIB,
+    pages: 1_000,
+    commits: 20_000,
+    actions: 500_000,
+  },
   /** A file that a run has made stays in memory until it is published; a larger one is put aside. */
   fileInMemory: { bytes: MIB },
   /** A line for each of 100,000 apps takes less. */

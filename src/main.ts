@@ -2,7 +2,13 @@ import { check } from './commands/check.ts';
 import { importFiles } from './commands/import.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
-import { GRAPH_API, POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
+import {
+  GRAPH_API,
+  POWER_APPS_API,
+  POWER_PLATFORM_API,
+  STORAGE_API,
+  STORAGE_AUDIENCE,
+} from './entra/claims.ts';
 import { CLOUDS } from './entra/clouds.ts';
 import { createNetwork } from './entra/network.ts';
 import { createTokenSource, type SignInOptions } from './entra/token.ts';
@@ -26,6 +32,7 @@ import {
 } from './sources/app-inventory/api.ts';
 import { createAuditSearch, type SearchClientOptions } from './sources/audit-search/api.ts';
 import { createAside, createStore } from './stores/create-store.ts';
+import { type BlobOptions, createBlobs } from './stores/data-lake/blobs.ts';
 import { VERSION } from './version.ts';
 
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
@@ -98,8 +105,16 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
   const search = connectSearch(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
+  const manifestKey = keys.then(({ signing }) => signing?.manifest);
+  const blobs = connectBlobs(settings, outside, signIn);
+  const users = settings.users.mode;
+  const lake = blobs && {
+    ...blobs,
+    ...{ users, manifestKey, clock, uuid, debug: log.debug, warn: log.warning },
+  };
   const storeReady = createStore(settings, context, {
-    manifestKey: keys.then(({ signing }) => signing?.manifest),
+    manifestKey,
+    lake,
     clock,
     debug: log.debug,
     github,
@@ -109,9 +124,9 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     mask,
     environment,
   });
-  const [store, { users, signing }] = await Promise.all([storeReady, keys]);
+  const [store, opened] = await Promise.all([storeReady, keys]);
   const aside = createAside(context, { uuid, clock });
-  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, users, signing };
+  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, ...opened };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
@@ -150,4 +165,20 @@ function connectSearch(
     service: GRAPH_API,
   });
   return { tokens, queries: createAuditSearch(graphUrl, { ...outside, tokens }) };
+}
+
+/** Makes the client of the data lake, with tokens of its own; `undefined` when `publish` does not name it. */
+function connectBlobs(
+  settings: Settings,
+  outside: Omit<BlobOptions, 'tokens'>,
+  signIn: Omit<SignInOptions, 'signIn' | 'service'>,
+) {
+  const { dataLake: address } = settings;
+  if (address === undefined) return undefined;
+  const tokens = createTokenSource({
+    ...signIn,
+    signIn: { ...settings, audiences: [STORAGE_AUDIENCE] },
+    service: STORAGE_API,
+  });
+  return { address, blobs: createBlobs(address, { ...outside, tokens }) };
 }

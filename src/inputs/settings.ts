@@ -4,6 +4,7 @@ import type { Credential } from '../entra/token.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
 import type { InventoryChoice } from './app-inventory.ts';
 import { readCredential } from './credential.ts';
+import { type DataLakeAddress, readDataLake } from './data-lake.ts';
 import { duration } from './duration.ts';
 import { type CoveredTime, readImportCovers, readImports } from './imports.ts';
 import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
@@ -14,7 +15,7 @@ import { readAddresses } from './service-urls.ts';
 import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
-export type { Credential, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
+export type { Credential, DataLakeAddress, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
 /** Launches, and what deletes apps and proves that they are there again. */
@@ -68,6 +69,8 @@ export interface Settings {
   readonly formats: readonly SnapshotFormat[];
   readonly directory: WorkspacePath;
   readonly publish: PublishTargets;
+  /** `undefined` unless `publish` names it. */
+  readonly dataLake: DataLakeAddress | undefined;
   readonly artifactName: string;
   /** 1 to 400; `undefined` leaves it to the repository. */
   readonly retentionDays: number | undefined;
@@ -111,6 +114,8 @@ export function readSettings(environment: Environment, now: Date): Settings {
     return folder;
   });
   const place = (text: string): WorkspacePath => reallyInsideWorkspace(workspace(), text);
+  const publish = readPublish(reader, environment.GITHUB_SERVER_URL);
+  const formats = reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet']));
   const settings: Settings = reader.finish({
     command,
     tenantId,
@@ -140,9 +145,15 @@ export function readSettings(environment: Environment, now: Date): Settings {
     importCovers: readImportCovers(reader, zone, now),
     users: readUsers(reader),
     timeZone: zone,
-    formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
+    formats: reader.check('formats', () => {
+      if (publish().dataLake && !formats().includes('parquet')) {
+        throw new InvalidInput('leaves out parquet, which publish: data-lake needs', 'Add parquet');
+      }
+      return formats();
+    }),
     directory: reader.withDefault('directory', 'app-launches', place),
-    publish: readPublish(reader, environment.GITHUB_SERVER_URL),
+    publish,
+    dataLake: readDataLake(reader, () => publish().dataLake),
     artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
     retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
     branch: reader.withDefault('branch', 'app-launches', branchName),

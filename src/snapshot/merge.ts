@@ -134,7 +134,9 @@ async function mergeInto(
     [...launchChange.days.keys()].map((date) => ({ from: date, to: date })),
   );
   const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
-  const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
+  const failedAfter = countFailed(launchChange.days);
+  // All days: what was counted before may be of other files.
+  const allFailed = rebuilt ? failedAfter : failedBefore + failedAfter - countFailed(daysBefore);
   const derived = await derive(files, {
     batch,
     parts,

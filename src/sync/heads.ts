@@ -101,7 +101,7 @@ function requireAlike({ manifest: a, origin }: PublishedSnapshot, other: Publish
   if (isAlike) return;
   throw new SnapshotError(
     `Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`,
-    'Delete the one that does not belong to this data set, or give this run another artifact-name.',
+    'Delete the one that does not belong to this data set, or give this run another artifact-name or data-lake-url.',
   );
 }
 

@@ -81,7 +81,7 @@ export function requireSame(
   { tenantId, identity }: Pick<PublishRequest, 'tenantId' | 'identity'>,
 ): void {
   if (published === undefined) return;
-  const elsewhere = 'Give this run another branch, artifact-name or directory';
+  const elsewhere = 'Give this run another branch, artifact-name, data-lake-url or directory';
   if (published.tenant_id !== tenantId) {
     throw new SnapshotError(
       `The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`,

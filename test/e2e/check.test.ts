@@ -219,7 +219,7 @@ describe('one thing that is wrong', () => {
     const run = await check(world, { publish: 'artifact', 'data-key': OTHER_DATA_KEY });
     expect(run.exitCode).toBe(1);
     expect(tableOf(run).get('Previous snapshot')).toMatch(
-      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set data-key back\.$/,
+      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name, data-lake-url or directory, or set data-key back\.$/,
     );
     expect(world.runner.artifacts.all()).toHaveLength(1);
   });

@@ -89,7 +89,7 @@ describe('users', () => {
 });
 
 describe('another choice than that of the published snapshot stops the run before it writes', () => {
-  const elsewhere = 'Give this run another branch, artifact-name or directory';
+  const elsewhere = 'Give this run another branch, artifact-name, data-lake-url or directory';
   test.each([
     [
       'a data key',

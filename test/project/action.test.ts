@@ -40,6 +40,7 @@ const promisedInputs = {
   formats: 'csv, parquet',
   directory: 'app-launches',
   publish: 'artifact',
+  'data-lake-url': undefined,
   'artifact-name': 'app-launches',
   'retention-days': undefined,
   branch: 'app-launches',

@@ -8,6 +8,7 @@ const names = readdirSync(new URL('../../examples', import.meta.url)).sort();
 test('the examples are those that the README names', () => {
   expect(names).toEqual([
     'backfill-matrix.yml',
+    'data-lake.yml',
     'history.yml',
     'import.yml',
     'manual-resync.yml',
