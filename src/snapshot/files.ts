@@ -3,8 +3,8 @@ import { requireCells } from './cells.ts';
 import { decodeCsv, openCsv } from './csv.ts';
 import type { KeepFile, MadeFile } from './made-file.ts';
 import type { SnapshotFile } from './manifest.ts';
-import { decodeParquet, openParquet } from './parquet.ts';
-import type { Table } from './table.ts';
+import { decodeColumns, decodeParquet, openParquet } from './parquet.ts';
+import type { Columns, Table } from './table.ts';
 
 /** The formats in which every table is written. */
 export type Format = SnapshotFile['format'];
@@ -86,6 +86,26 @@ export async function readFile<Row extends object>(
   return entry.format === 'csv'
     ? await decodeCsv(table, bytes, entry)
     : await decodeParquet(table, bytes, entry);
+}
+
+/**
+ * Reads a data file as {@link readFile} does, column by column.
+ * @throws {SnapshotError} when it is not a file of this table.
+ */
+export async function readColumns<Row extends object>(
+  table: Table<Row>,
+  entry: SnapshotFile,
+  bytes: Uint8Array,
+): Promise<Columns<Row>> {
+  return entry.format === 'csv'
+    ? columnsOf(table, await decodeCsv(table, bytes, entry))
+    : await decodeColumns(table, bytes, entry);
+}
+
+/** Returns rows column by column. */
+export function columnsOf<Row extends object>({ columns }: Table<Row>, rows: readonly Row[]): Columns<Row> {
+  const cells = columns.map(({ name }) => [name, rows.map((row) => row[name])]);
+  return { count: rows.length, cells: Object.fromEntries(cells) as Columns<Row>['cells'] };
 }
 
 function sha256(bytes: Uint8Array): string {

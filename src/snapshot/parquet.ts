@@ -5,7 +5,7 @@ import { SnapshotError } from '../errors.ts';
 import { DAY_MS, isoDay } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
 import type { SnapshotFile } from './manifest.ts';
-import type { Cell, Column, Table } from './table.ts';
+import type { Cell, Column, Columns, Table } from './table.ts';
 
 /** The densest table, `active_users` of a large tenant, has about one row in a byte. */
 const MOST_ROWS_IN_A_BYTE = 4;
@@ -98,10 +98,32 @@ export async function openParquet<Row extends object>(
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 export async function decodeParquet<Row extends object>(
+  table: Table<Row>,
+  bytes: Uint8Array,
+  entry: Pick<SnapshotFile, 'path' | 'rows'>,
+): Promise<Row[]> {
+  const { count, cells } = await decodeColumns(table, bytes, entry);
+  // Rows that start with every cell share one shape in memory; each cell is set in place.
+  const empty: Record<string, Cell> = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
+  const rows = Array.from({ length: count }, () => ({ ...empty }));
+  for (const { name } of table.columns) {
+    for (const [index, cell] of cells[name].entries()) {
+      const row = rows[index];
+      if (row !== undefined) row[name] = cell as Cell;
+    }
+  }
+  return rows as Row[];
+}
+
+/**
+ * Reads a file as {@link decodeParquet} does, column by column.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
+ */
+export async function decodeColumns<Row extends object>(
   { columns }: Table<Row>,
   bytes: Uint8Array,
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
-): Promise<Row[]> {
+): Promise<Columns<Row>> {
   const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
   const file = fileOf(bytes);
   try {
@@ -117,7 +139,9 @@ export async function decodeParquet<Row extends object>(
       columns: columns.map(({ name }) => name),
       onChunk: (chunk) => chunks.push(chunk),
     });
-    return toRows(columns, Number(metadata.num_rows), chunks) as Row[];
+    const count = Number(metadata.num_rows);
+    const cells = columns.map((column) => [column.name, cellsOf(column, count, chunks)]);
+    return { count, cells: Object.fromEntries(cells) as Columns<Row>['cells'] };
   } catch (cause) {
     throw unreadable(path, cause);
   }
@@ -253,33 +277,21 @@ function isWithinPage(
 }
 
 /** @throws {TypeError} when a cell that must not be empty is. */
-function toRows(
-  columns: readonly Column[],
-  count: number,
-  chunks: readonly ColumnData[],
-): Record<string, Cell>[] {
-  // Rows that start with every cell share one shape in memory; each cell is set in place.
-  const empty: Record<string, Cell> = Object.fromEntries(columns.map(({ name }) => [name, null]));
-  const rows = Array.from({ length: count }, () => ({ ...empty }));
-  for (const chunk of chunks) {
-    setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+function cellsOf({ name, nullable }: Column, count: number, chunks: readonly ColumnData[]): readonly Cell[] {
+  const cells: Cell[] = new Array<Cell>(count).fill(null);
+  let filled = 0;
+  for (const { columnName, columnData, rowStart } of chunks) {
+    if (columnName !== name) continue;
+    filled += columnData.length;
+    for (let index = 0; index < columnData.length; index += 1) {
+      const cell: Cell = columnData[index] ?? null;
+      if (cell === null && !nullable) throw new TypeError(`column ${name} is empty`);
+      // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+      if (typeof cell === 'string' && cell.length > LIMITS.textLength)
+        throw new RangeError(`column ${name} has a text of ${cell.length} characters`);
+      if (rowStart + index < count) cells[rowStart + index] = cell;
+    }
   }
-  return rows;
-}
-
-/** @throws {TypeError} when a cell that must not be empty is. */
-function setCells(
-  rows: readonly Record<string, Cell>[],
-  { columnName, columnData, rowStart }: ColumnData,
-  nullable: boolean,
-): void {
-  for (let index = 0; index < columnData.length; index += 1) {
-    const cell: Cell = columnData[index] ?? null;
-    if (cell === null && !nullable) throw new TypeError(`column ${columnName} is empty`);
-    // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-    if (typeof cell === 'string' && cell.length > LIMITS.textLength)
-      throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
-    const row = rows[rowStart + index];
-    if (row !== undefined) row[columnName] = cell;
-  }
+  if (filled < count && !nullable) throw new TypeError(`column ${name} is empty`);
+  return cells;
 }

@@ -73,7 +73,7 @@ export async function* daysAfter<Row>(
 }
 
 /** Returns what is left of a date range without some dates, which are sorted. */
-function without(dates: readonly string[], { from, to }: DateRange): readonly DateRange[] {
+export function without(dates: readonly string[], { from, to }: DateRange): readonly DateRange[] {
   const left: DateRange[] = [];
   let start = from;
   for (const date of dates) {

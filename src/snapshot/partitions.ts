@@ -1,6 +1,6 @@
 import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
-import { preferredFiles, readFile, type WrittenFile } from './files.ts';
+import { preferredFiles, readColumns, readFile, type WrittenFile } from './files.ts';
 import { type Partition, partitionKey, partitionOf, partNumber } from './layout.ts';
 import type { KnownArtifacts, Manifest, SnapshotFile } from './manifest.ts';
 import {
@@ -11,10 +11,10 @@ import {
   type PartitionedTable,
 } from './partitioned-table.ts';
 import { type PartRules, writePartition } from './parts.ts';
-import type { Table } from './table.ts';
+import type { Columns, Table } from './table.ts';
 
 /** Bytes of files that are read at a time by who goes through all of them. */
-const BYTES_AT_A_TIME = 32 * 2 ** 20;
+const BYTES_AT_A_TIME = 16 * 2 ** 20;
 
 /** The files of a store that has other bytes than the manifest says, with the same rows, or lacks a format. */
 export interface FileKeeping {
@@ -47,6 +47,8 @@ export interface PublishedFiles {
 
 /** A table of the published snapshot that is stored by calendar day. */
 export interface Partitions<Row> extends PartitionedTable<Row> {
+  /** Returns the files with some days, in order, each column by column; they may have other days too. Keeps none of them. */
+  readonly eachFile: (days: readonly DateRange[]) => AsyncIterable<Columns<Row>>;
   /** Looks at all files of some days, also those that reading passes over because others have the same rows. */
   readonly look: (days: readonly DateRange[]) => Promise<void>;
   /**
@@ -121,6 +123,14 @@ export function openPartitions<Row extends { readonly date: string }>(
     },
     each: async function* (days) {
       for await (const day of wholeDays(pass(filesOf(days)))) if (isWithin(day.date, days)) yield day;
+    },
+    eachFile: async function* (days) {
+      if (published === undefined) return;
+      for (const batch of batchesOf(filesOf(days))) {
+        for (const read of await published.read(batch)) {
+          if (read !== undefined) yield await readColumns(table, read.file, read.bytes);
+        }
+      }
     },
     look: async (days) => {
       await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));

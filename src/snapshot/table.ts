@@ -29,6 +29,13 @@ export interface Table<Row> {
   readonly foreignKeys: readonly ForeignKey[];
 }
 
+/** The cells of some rows, column by column: without an object for each row, many rows take little memory. */
+export interface Columns<Row> {
+  /** Rows. */
+  readonly count: number;
+  readonly cells: { readonly [Name in keyof Row]: readonly Row[Name][] };
+}
+
 /** Returns a column that is never empty. */
 export function column<Name extends string>(name: Name, type: ColumnType, description: string) {
   return { name, type, nullable: false, description } as const;

@@ -3,7 +3,7 @@ import { addDays, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
 import type { ActiveUsersRow } from '../fact-tables.ts';
 import type { DateRange } from '../partitioned-table.ts';
-import type { DailyCount } from './daily-counts.ts';
+import type { DayCounts } from './daily-counts.ts';
 import type { Sources } from './sources.ts';
 
 /** The windows, in days. */
@@ -78,9 +78,14 @@ export function countActiveUsers() {
   // A number for each user: there are many times as many pairs of app and user as users.
   const users = new Map<string, number>();
   return {
-    add: (date: string, rows: readonly DailyCount[]): void => {
+    add: ({ date, cells, from, to }: DayCounts): void => {
       const day = dayNumber(date);
-      for (const { user_key, app_id, environment_id } of rows) {
+      for (let row = from; row < to; row += 1) {
+        const [user_key, app_id, environment_id] = [
+          cells.user_key[row] ?? null,
+          cells.app_id[row] ?? null,
+          cells.environment_id[row] ?? null,
+        ];
         if (user_key === null) continue;
         const user = users.get(user_key) ?? users.size;
         users.set(user_key, user);

@@ -1,10 +1,13 @@
 import { compareText } from '../compare.ts';
 import { datesOf } from '../coverage.ts';
 import type { ActiveUsersRow } from '../fact-tables.ts';
-import { type DateRange, isWithin, type PartitionedTable } from '../partitioned-table.ts';
+import { type DateRange, isWithin } from '../partitioned-table.ts';
 import { countActiveUsers, windowsBefore } from './active-users.ts';
-import type { DailyCount } from './daily-counts.ts';
+import type { DayCounts } from './daily-counts.ts';
 import { countRecent, type RecentCounts } from './recent-counts.ts';
+
+/** Returns the rows of `daily` of some days, in order. */
+export type DailyReader = (days: readonly DateRange[]) => AsyncIterable<DayCounts>;
 
 /** What is counted in one pass over `daily`. */
 export interface DailyTotals {
@@ -18,7 +21,7 @@ export interface DailyTotals {
  * day at a time. `active_users` has no row after `lastActive`.
  */
 export async function countDaily(
-  daily: Pick<PartitionedTable<DailyCount>, 'each'>,
+  daily: DailyReader,
   {
     touched,
     lastActive,
@@ -35,10 +38,10 @@ export async function countDaily(
     }
   };
   const days = [...touched.map(windowsBefore), ...(recentRange === null ? [] : [recentRange])];
-  for await (const { date, rows } of daily.each(days)) {
-    countUntil(date);
-    counter.add(date, rows);
-    if (recentRange !== null && isWithin(date, [recentRange])) recent?.add(rows);
+  for await (const day of daily(days)) {
+    countUntil(day.date);
+    counter.add(day);
+    if (recentRange !== null && isWithin(day.date, [recentRange])) recent?.add(day);
   }
   countUntil(undefined);
   return { active, recent: recent?.finish() ?? null };

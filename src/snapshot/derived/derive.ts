@@ -10,14 +10,14 @@ import { ACTIVE_USERS, dailyAppsTable, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
-import { afterChange, type DateRange, type PartitionedTable } from '../partitioned-table.ts';
+import { afterChange, type DateRange } from '../partitioned-table.ts';
 import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { lastActiveDay, touchedRanges } from './active-users.ts';
 import { appRows } from './app-rows.ts';
-import { countDaily } from './count-daily.ts';
+import { countDaily, type DailyReader } from './count-daily.ts';
 import { dailyAppsRows } from './daily-apps-rows.ts';
-import { type DailyCount, dailyCounts } from './daily-counts.ts';
+import { dailyCounts, eachDay } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
 import { readInventoryFacts, withOthers } from './inventory-facts.ts';
@@ -89,7 +89,8 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     known[1].map((row) => namedInTime(row, batch)),
     known[2].map((row) => namedInTime(row, batch)),
   ];
-  const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
+  const stored = openPartitions(dailyCounts(withUsers), published);
+  const counts: DailyReader = (days) => eachDay(stored, withUsers, change, days);
   const windows = { touched: withUsers ? touchedRanges(sources) : [], lastActive: lastActiveDay(sources) };
   const { active: activeChange, recent } = await countDaily(counts, windows, recentRange);
   const dailyChange = {
@@ -161,9 +162,9 @@ function isRange(counts: RecentCounts | null, { from, to }: DateRange): counts i
   return counts?.range.from === from && counts.range.to === to;
 }
 
-async function recount(daily: PartitionedTable<DailyCount>, range: DateRange): Promise<RecentCounts> {
+async function recount(daily: DailyReader, range: DateRange): Promise<RecentCounts> {
   const counter = countRecent(range);
-  for await (const { rows } of daily.each([range])) counter.add(rows);
+  for await (const day of daily([range])) counter.add(day);
   return counter.finish();
 }
 

@@ -1,5 +1,5 @@
 import type { DateRange } from '../partitioned-table.ts';
-import type { DailyCount } from './daily-counts.ts';
+import type { DayCounts } from './daily-counts.ts';
 
 /** Launches, and the distinct users that they name. */
 export interface Counted {
@@ -27,12 +27,16 @@ export function countRecent(range: DateRange) {
   const users = new Map<string, number>();
   let withoutUser = 0;
   return {
-    add: (rows: readonly DailyCount[]): void => {
-      for (const { app_id, environment_id, user_key, launches } of rows) {
+    add: ({ cells, from, to }: DayCounts): void => {
+      for (let row = from; row < to; row += 1) {
+        const [user_key, launches] = [cells.user_key[row] ?? null, cells.launches[row] ?? 0];
         const user = user_key === null ? undefined : (users.get(user_key) ?? users.size);
         if (user_key !== null && user !== undefined) users.set(user_key, user);
         else withoutUser += launches;
-        for (const counting of [countingOf(apps, app_id), countingOf(environments, environment_id)]) {
+        for (const counting of [
+          countingOf(apps, cells.app_id[row] ?? null),
+          countingOf(environments, cells.environment_id[row] ?? null),
+        ]) {
           counting.launches += launches;
           if (user !== undefined) counting.users.add(user);
         }
