@@ -1,5 +1,5 @@
 import { check } from './commands/check.ts';
-import type { Run } from './commands/run.ts';
+import type { Run, StartingRun } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
 import { GRAPH_API, POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
 import { CLOUDS } from './entra/clouds.ts';
@@ -71,7 +71,7 @@ function withholdFromChildren(environment: NodeJS.ProcessEnv): void {
 const OTHER_REQUESTS = 5;
 
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
-async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
+async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<StartingRun> {
   const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
   const context = readRunContext(environment);
   const outside = {
@@ -96,7 +96,9 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
   const search = connectSearch(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
-  const storeReady = createStore(settings, context, {
+  // What fails before anybody waits for them must not leave theirs unhandled.
+  keys.catch(() => undefined);
+  const store = await createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),
     clock,
     debug: log.debug,
@@ -107,8 +109,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     mask,
     environment,
   });
-  const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
+  return { settings, context, host, github, tokens, feed, search, inventory, store, keys };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
