@@ -1,24 +1,23 @@
 /**
  * Draws the pictures of the documents, `node scripts/node24.mjs scripts/pictures.ts`: the report of the sample, the job
- * summary of a first run against the simulator, and the Power BI page Overview as the project defines it. Needs a Chromium
- * browser.
+ * summary of a first run against the simulator, and each page of the Power BI report as its files define it. Needs a
+ * Chromium browser.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { PAGE } from '../powerbi/generate/report/grid.ts';
-import { OVERVIEW } from '../powerbi/generate/report/pages/overview.ts';
 import { sampleSnapshot, writeSnapshot } from '../powerbi/sample/snapshot.ts';
 import { openBrowser } from '../test/browser.ts';
 import { openWorld } from '../test/e2e/world.ts';
+import { readProject } from '../test/powerbi/project-texts.ts';
+import { readReport } from '../test/powerbi/report/read.ts';
 import { markdownPage } from './pictures/markdown-page.ts';
 import { powerBiPage } from './pictures/power-bi-page.ts';
-import { overviewFigures } from './pictures/sample-figures.ts';
+import { openSampleFigures } from './pictures/sample-figures.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const powerBi = await readFile(join(root, 'docs', 'power-bi.md'), 'utf8');
 const sample = await mkdtemp(join(tmpdir(), 'pictures-'));
 const browser = await openBrowser();
 try {
@@ -28,8 +27,11 @@ try {
   );
   const summary = markdownPage(await firstSummary());
   await draw('job-summary.png', { width: 1000, height: 760 }, (page) => page.setContent(summary));
-  const overview = powerBiPage(OVERVIEW, await overviewFigures(sample, powerBi));
-  await draw('power-bi-overview.png', PAGE, (page) => page.setContent(overview));
+  const figures = await openSampleFigures(sample);
+  for (const each of readReport(readProject()).pages) {
+    const html = powerBiPage(each, figures);
+    await draw(`power-bi-${each.name}.png`, each, (page) => page.setContent(html));
+  }
 } finally {
   await browser.close();
   await rm(sample, { recursive: true, force: true });

@@ -1,80 +1,120 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { OVERVIEW_CARDS } from '../../powerbi/generate/report/pages/overview.ts';
-import type { Bar, Drawn } from './power-bi-page.ts';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { MEASURES } from '../../powerbi/generate/model/measures.ts';
+import { MODEL_TABLES } from '../../powerbi/generate/model/tables.ts';
+import {
+  type ColumnFilter,
+  EVERYTHING,
+  type FilterContext,
+  keyOf,
+  type Scalar,
+  tableOf,
+  withFilters,
+} from '../../test/powerbi/dax/context.ts';
+import type { DaxEngine } from '../../test/powerbi/dax/evaluate.ts';
+import { loadEngine } from '../../test/powerbi/dax/load.ts';
+import { instantOf, serialOf } from '../../test/powerbi/dax/scalar-functions.ts';
 
-const SELECTED = "BETWEEN '2026-11-01' AND '2026-11-21'";
-/**
- * Returns what the visuals of the Power BI page Overview show for the sample, by key, with the slicer Date set as in
- * docs/power-bi.md: cards from the measures' SQL on that page (its text is `page`), charts by SQL over its views.
- */
-export async function overviewFigures(folder: string, page: string): Promise<ReadonlyMap<string, Drawn>> {
+/** A value of the sample as a visual has it; `null` where it shows nothing. */
+export type Cell = string | number | null;
+
+/** A field of a visual: `Table[Column]`, or the name of a measure. */
+export type FieldName = string;
+
+/** Which part of the sample a visual shows. */
+export interface Selection {
+  /** Those selected in docs/power-bi.md, or all. */
+  readonly days: 'selected' | 'all';
+  /** One value of a column, on a page about one thing. */
+  readonly about?: { readonly column: FieldName; readonly value: string };
+  /** The measure by which a visual leaves rows out. */
+  readonly only?: string;
+}
+
+/** What the sample says for the visuals of the Power BI report. */
+export interface SampleFigures {
+  /** Returns the rows of a visual: a cell for each of its fields. A visual of measures alone has one row. */
+  readonly rows: (fields: readonly FieldName[], selection: Selection) => readonly (readonly Cell[])[];
+}
+
+const FIRST = serialOf(Date.UTC(2026, 10, 1));
+const DAYS = Array.from({ length: 21 }, (_, day) => keyOf([FIRST + day]));
+const FORMATS = new Map([
+  ...MODEL_TABLES.flatMap(({ name, columns }) =>
+    columns.map((column) => [`${name}[${column.name}]`, column.format ?? ''] as const),
+  ),
+  ...MEASURES.map(({ name, format = '' }) => [name, format] as const),
+]);
+
+/** Opens the snapshot in a folder. */
+export async function openSampleFigures(folder: string): Promise<SampleFigures> {
   const connection = await (await DuckDBInstance.create()).connect();
   try {
-    const views = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-    await connection.run(views.replaceAll("'parquet/", `'${folder.replaceAll('\\', '/')}/parquet/`));
-    const measure = async (name: string): Promise<string> => {
-      const sql = page.split(`\n| ${name} | \``)[1]?.split('` |')[0];
-      if (sql === undefined) throw new Error(`docs/power-bi.md has no measure ${name}`);
-      return String((await rowsOf(connection, sql))[0]?.[0]);
-    };
-    const change = Number(await measure('Launches change'));
-    const cards = OVERVIEW_CARDS.map(async (label) => ({
-      label,
-      value:
-        label === 'Launches change'
-          ? `${change > 0 ? '+' : ''}${(change * 100).toFixed(1)} %`
-          : await measure(label),
-    }));
-    const days = await rowsOf(
-      connection,
-      `SELECT strftime(days.date, '%-d'), count(event_id) FILTER (coverage = 'Covered'), count(event_id) FILTER (coverage <> 'Covered'),
-       count(DISTINCT user_key) FROM days LEFT JOIN launches USING (date) WHERE days.date ${SELECTED} GROUP BY days.date ORDER BY days.date`,
-    );
-    const apps = await barsOf(
-      connection,
-      `SELECT coalesce(app_name || CASE WHEN count(*) OVER (PARTITION BY app_name) > 1 THEN ' (' || left(app_id, 4) || '…)' ELSE '' END, left(app_id, 8) || '…', '(Blank)'), n
-       FROM (SELECT app_id, count(*) AS n FROM selected GROUP BY app_id) LEFT JOIN apps USING (app_id) ORDER BY n DESC`,
-    );
-    const environments = await barsOf(
-      connection,
-      `SELECT coalesce(environment_name, left(environment_id, 8) || '…', '(Blank)'), count(DISTINCT user_key) AS n FROM selected
-       LEFT JOIN 'ENVIRONMENTS' USING (environment_id) GROUP BY 1 ORDER BY n DESC`.replace(
-        'ENVIRONMENTS',
-        `${folder.replaceAll('\\', '/')}/parquet/environments/*.parquet`,
-      ),
-    );
-    const users = [Number(await measure('New users')), Number(await measure('Returning users'))];
-    return new Map<string, Drawn>([
-      ['heading', { kind: 'text', text: 'Overview' }],
-      ['date', { kind: 'text', text: '11/1/2026  –  11/21/2026' }],
-      ['environment', { kind: 'text', text: 'All' }],
-      ['data-as-of', { kind: 'text', text: await measure('Data as of') }],
-      ['cards', { kind: 'cards', cards: await Promise.all(cards) }],
-      [
-        'per-day',
-        {
-          kind: 'columns',
-          bars: days.map(([label, covered, other]) => ({
-            label: String(label),
-            values: [Number(covered), Number(other)],
-          })),
-          line: days.map((row) => Number(row[3])),
-        },
-      ],
-      ['apps', { kind: 'bars', bars: apps }],
-      ['new-users', { kind: 'columns', bars: [{ label: 'Nov 2026', values: users }] }],
-      ['environments', { kind: 'bars', bars: environments }],
-    ]);
+    const engine = await loadEngine(async (table) => {
+      const files = `${folder.replaceAll('\\', '/')}/parquet/${table}/**/*.parquet`;
+      return (await connection.runAndReadAll(`SELECT * FROM read_parquet('${files}')`)).getRowObjectsJson();
+    });
+    return { rows: (fields, selection) => rowsOf(engine, fields, selection) };
   } finally {
     connection.closeSync();
   }
 }
 
-async function barsOf(connection: DuckDBConnection, sql: string): Promise<readonly Bar[]> {
-  const rows = await rowsOf(connection, sql);
-  return rows.map(([label, value]) => ({ label: String(label), values: [Number(value)] }));
+function rowsOf(
+  engine: DaxEngine,
+  fields: readonly FieldName[],
+  { days, about, only }: Selection,
+): readonly (readonly Cell[])[] {
+  const context = withFilters(EVERYTHING, [
+    ...(days === 'all' ? [] : [{ columns: ['Date[Date]'], keys: new Set(DAYS) }]),
+    ...(about === undefined ? [] : [{ columns: [about.column], keys: new Set([keyOf([about.value])]) }]),
+  ]);
+  const groups = fields.filter((field) => field.includes('['));
+  return groupsOf(engine, groups, context).flatMap((filters) => {
+    const selection = { context: withFilters(context, filters), outer: context, groups };
+    if (only !== undefined && !(Number(engine.measure(only, selection)) > 0)) return [];
+    const values = new Map(filters.flatMap(({ columns, keys }) => valuesOf(columns, keys)));
+    const cells = fields.map((field) =>
+      groups.includes(field) ? (values.get(field) ?? null) : engine.measure(field, selection),
+    );
+    const isEmpty = fields.every((field, index) => groups.includes(field) || cells[index] === null);
+    if (isEmpty && groups.length < fields.length) return [];
+    return [cells.map((cell, index) => printed(cell, FORMATS.get(fields[index] ?? '') ?? ''))];
+  });
 }
 
-async function rowsOf(connection: DuckDBConnection, sql: string): Promise<readonly (readonly unknown[])[]> {
-  return (await connection.runAndReadAll(sql)).getRowsJson();
+/** The combinations of groups: within a table those that it has, between tables all. */
+function groupsOf(
+  engine: DaxEngine,
+  groups: readonly FieldName[],
+  context: FilterContext,
+): readonly (readonly ColumnFilter[])[] {
+  const tables = [...new Set(groups.map(tableOf))];
+  return tables.reduce<readonly (readonly ColumnFilter[])[]>(
+    (found, table) => {
+      const columns = groups.filter((group) => tableOf(group) === table);
+      const filters = engine
+        .groups(columns, context)
+        .map((values) => ({ columns, keys: new Set([keyOf(values)]) }));
+      return found.flatMap((before) => filters.map((filter) => [...before, filter]));
+    },
+    [[]],
+  );
+}
+
+function valuesOf(
+  columns: readonly string[],
+  keys: ReadonlySet<string>,
+): readonly (readonly [string, Scalar])[] {
+  const values: readonly Scalar[] = JSON.parse([...keys][0] ?? '[]');
+  return columns.map((column, index) => [column, values[index] ?? null]);
+}
+
+/** Prints dates and shares in the format of the model; numbers stay numbers, so that charts can draw them. */
+function printed(value: Scalar, format: string): Cell {
+  if (typeof value !== 'number') return value === null ? null : String(value);
+  const instant = new Date(instantOf(value)).toISOString();
+  if (format === 'mmm yyyy') return instant.slice(0, 7);
+  if (format.startsWith('yyyy')) return instant.replace('T', ' ').slice(0, format.length);
+  if (!format.includes('%')) return Math.round(value * 10) / 10;
+  return `${value > 0 && format.startsWith('+') ? '+' : ''}${(100 * value).toFixed(1)}%`;
 }

@@ -10,10 +10,10 @@ import {
   RECENT_DAYS,
   recentDays,
 } from '../snapshot/coverage.ts';
-import { countUsers } from '../snapshot/derived/app-rows.ts';
-import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
 import { REPORT_DAYS } from '../snapshot/derived/derive.ts';
+import { NOTHING_COUNTED, type RecentCounts } from '../snapshot/derived/recent-counts.ts';
 import type { AppRow, EnvironmentRow } from '../snapshot/dimension-tables.ts';
+import type { DailyAppsRow } from '../snapshot/fact-tables.ts';
 import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { DateRange } from '../snapshot/partitioned-table.ts';
@@ -23,16 +23,21 @@ import type { PageData } from './page/page-data.ts';
 export type Overview = Omit<PageData, 'hours' | 'makerUrl'>;
 
 type Tables = MergeResult['tables'];
-type Days = ReadonlyMap<string, readonly DailyCount[]>;
+type Days = ReadonlyMap<string, readonly DailyAppsRow[]>;
+/** Distinct users in all apps of the 1, 7 and 28 days that end with a day, by day. */
+type ActiveByDay = ReadonlyMap<
+  string,
+  { readonly day: number; readonly week: number; readonly month: number }
+>;
 
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
 /** Late launches of older days would push the days that are covered together. */
 const DAYS_BEFORE_COVERAGE = 7;
 
-/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
+/** Returns the figures of a snapshot. Reads `daily_apps` and `active_users` of the last 13 weeks. */
 export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {
-  const { dateRanges } = tables.daily;
+  const { dateRanges } = tables.dailyApps;
   const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
   const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
   const withUsers = manifest.identity.mode !== 'none';
@@ -47,6 +52,8 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
   const weeks = weeksOf(coverage.lastDate, shown);
   const recent = recentDays(coverage);
   const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
+  const active = withUsers ? await readActive(tables, [shown, spanOf(weeks), recent]) : new Map();
+  const counted = recent && (await tables.recentCounts(recent));
   const ofWeeks = weeks.map((week) => rowsWithin(days, week));
   const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
   const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
@@ -65,18 +72,23 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
       lastDate,
     },
     inventory: inventoryOf(manifest),
-    recent: recent && {
-      ...recentOf(recent, days, coverage, withUsers),
-      users: withUsers ? await activeOf(tables, recent.to) : null,
+    recent: counted && {
+      ...recentOf(counted, days, coverage, withUsers),
+      users: withUsers ? (active.get(counted.range.to) ?? NOBODY) : null,
     },
-    days: shown === null ? [] : datesOf(shown).map((date) => dayOf(date, days, coverage, withUsers)),
-    weeks: weeks.map((week, index) => ({
+    days: (shown === null ? [] : datesOf(shown)).map((date) => ({
+      date,
+      launches: launchesIn(days.get(date) ?? []),
+      users: withUsers ? (active.get(date) ?? NOBODY).day : null,
+      status: dayStatus(coverage, date),
+    })),
+    weeks: weeks.map((week) => ({
       ...week,
       coveredDays: countCovered(coverage, week),
-      ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
+      ...(withUsers ? usersOfWeek(week, active, firstDates) : NO_USERS),
     })),
     apps: appsOf(tables, ofWeeks, manifest.identity.mode),
-    environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
+    environments: environmentsOf(tables, counted, withUsers),
   };
 }
 
@@ -124,18 +136,33 @@ function withPrevious({ from, to }: DateRange): DateRange {
   return { from: addDays(from, -RECENT_DAYS), to };
 }
 
-async function readDays({ daily }: Tables, ranges: readonly (DateRange | null)[]): Promise<Days> {
+async function readDays({ dailyApps }: Tables, ranges: readonly (DateRange | null)[]): Promise<Days> {
   const wanted = ranges.filter((range) => range !== null);
-  return wanted.length === 0 ? new Map() : await daily.read(wanted);
+  return wanted.length === 0 ? new Map() : await dailyApps.read(wanted);
 }
 
-function rowsWithin(days: Days, { from, to }: DateRange): readonly DailyCount[] {
+const NOBODY = { day: 0, week: 0, month: 0 };
+
+async function readActive(
+  { activeUsers }: Tables,
+  ranges: readonly (DateRange | null)[],
+): Promise<ActiveByDay> {
+  const byDay = new Map<string, typeof NOBODY>();
+  for await (const { date, rows } of activeUsers.each(ranges.filter((range) => range !== null))) {
+    const ofAll = rows.filter(({ app_id, environment_id }) => app_id === null && environment_id === null);
+    const users = (days: number): number => ofAll.find((row) => row.window_days === days)?.users ?? 0;
+    byDay.set(date, { day: users(1), week: users(WEEK_DAYS), month: users(RECENT_DAYS) });
+  }
+  return byDay;
+}
+
+function rowsWithin(days: Days, { from, to }: DateRange): readonly DailyAppsRow[] {
   return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
 }
 
 /** Returns what there is to tell of the 28 days up to the last complete one. */
 function recentOf(
-  range: DateRange,
+  { range, withoutUser }: RecentCounts,
   days: Days,
   coverage: Coverage,
   withUsers: boolean,
@@ -148,7 +175,7 @@ function recentOf(
     unnamed: {
       app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
       environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
-      user: withUsers ? launchesIn(rows.filter(({ user_key }) => user_key === null)) : null,
+      user: withUsers ? withoutUser : null,
     },
     comparison: comparisonOf(range, days, coverage),
   };
@@ -169,32 +196,18 @@ function comparisonOf(range: DateRange, days: Days, coverage: Coverage) {
   };
 }
 
-async function activeOf({ activeUsers }: Tables, date: string) {
-  const rows = (await activeUsers.read([{ from: date, to: date }])).get(date) ?? [];
-  const users = (days: number): number =>
-    rows.find((row) => row.app_id === null && row.environment_id === null && row.window_days === days)
-      ?.users ?? 0;
-  return { day: users(1), week: users(7), month: users(28) };
-}
-
-function dayOf(date: string, days: Days, coverage: Coverage, withUsers: boolean): Overview['days'][number] {
-  const rows = days.get(date) ?? [];
-  const users = withUsers ? countUsers(rows) : null;
-  return { date, launches: launchesIn(rows), users, status: dayStatus(coverage, date) };
-}
-
 const NO_USERS = { newUsers: null, returningUsers: null };
 
 function usersOfWeek(
   { from, to }: DateRange,
-  rows: readonly DailyCount[],
+  active: ActiveByDay,
   firstDates: readonly string[],
 ): Pick<Overview['weeks'][number], 'newUsers' | 'returningUsers'> {
   const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
-  return { newUsers, returningUsers: countUsers(rows) - newUsers };
+  return { newUsers, returningUsers: (active.get(to) ?? NOBODY).week - newUsers };
 }
 
-function launchesIn(rows: readonly DailyCount[]): number {
+function launchesIn(rows: readonly DailyAppsRow[]): number {
   return rows.reduce((sum, { launches }) => sum + launches, 0);
 }
 
@@ -209,7 +222,7 @@ const LABEL_LENGTH = 8;
 
 function appsOf(
   tables: Tables,
-  weeks: readonly (readonly DailyCount[])[],
+  weeks: readonly (readonly DailyAppsRow[])[],
   users: Manifest['identity']['mode'],
 ): Overview['apps'] {
   const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
@@ -247,25 +260,24 @@ function appsOf(
 
 function environmentsOf(
   { apps, environments }: Tables,
-  recent: readonly DailyCount[],
+  recent: RecentCounts | null,
   withUsers: boolean,
 ): Overview['environments'] {
-  const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
   const present = Map.groupBy(
     apps.filter(({ deleted_at }) => deleted_at === null),
     ({ environment_id }) => environment_id ?? '',
   );
   const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
-  const all = byId.has('') ? [...known, { id: null, name: null }] : known;
+  const all = recent?.environments.has(null) ? [...known, { id: null, name: null }] : known;
   return all
     .map(({ id, name }) => {
-      const rows = byId.get(id ?? '') ?? [];
+      const { launches, users } = recent?.environments.get(id) ?? NOTHING_COUNTED;
       return {
         id,
         name,
         apps: present.get(id ?? '')?.length ?? 0,
-        launches28d: launchesIn(rows),
-        users28d: withUsers ? countUsers(rows) : null,
+        launches28d: launches,
+        users28d: withUsers ? users : null,
       };
     })
     .sort((a, b) => b.launches28d - a.launches28d);
@@ -281,7 +293,7 @@ function launchedThings(
     apps,
     environments,
   }: { readonly apps: readonly AppRow[]; readonly environments: readonly EnvironmentRow[] },
-  recent: readonly DailyCount[],
+  recent: readonly DailyAppsRow[],
 ): { readonly apps: number; readonly environments: number } {
   const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
   const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));

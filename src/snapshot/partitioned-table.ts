@@ -9,12 +9,20 @@ export interface DateRange {
 /** All days. */
 export const ALL_DATES: DateRange = { from: '0000-01-01', to: '9999-12-31' };
 
+/** The rows of one calendar day, in order. */
+export interface DayRows<Row> {
+  readonly date: string;
+  readonly rows: readonly Row[];
+}
+
 /** The rows of a table by calendar day. */
 export interface PartitionedTable<Row> {
   /** The date ranges that are read as a whole, in order. There are rows of the first and of the last day of each. */
   readonly dateRanges: readonly DateRange[];
   /** Returns the rows of some days, by day and in no order; a day without rows is missing. */
   readonly read: (days: readonly DateRange[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
+  /** Returns the days with rows among some days, in order. Keeps none of them in memory. */
+  readonly each: (days: readonly DateRange[]) => AsyncIterable<DayRows<Row>>;
 }
 
 /** Returns a table after a change of whole days; a day without rows goes. The stored rows of changed days are not read. */
@@ -39,7 +47,29 @@ export async function afterChange<Row>(
   for (const [date, rows] of change) {
     if (rows.length > 0 && !isWithin(date, dateRanges)) dateRanges.push({ from: date, to: date });
   }
-  return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+  const each: PartitionedTable<Row>['each'] = (days) => {
+    const left = days.flatMap((range) => without(changed, range));
+    return daysAfter(stored.each(left), new Map([...change].filter(([date]) => isWithin(date, days))));
+  };
+  return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read, each };
+}
+
+/** Returns the days with rows after a change of whole days, in order. `stored`: the days before it, in order. */
+export async function* daysAfter<Row>(
+  stored: AsyncIterable<DayRows<Row>>,
+  change: ReadonlyMap<string, readonly Row[]>,
+): AsyncGenerator<DayRows<Row>> {
+  const fresh = [...change]
+    .filter(([, rows]) => rows.length > 0)
+    .map(([date, rows]) => ({ date, rows }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  let next = 0;
+  for await (const day of stored) {
+    if (change.has(day.date)) continue;
+    for (; (fresh[next]?.date ?? day.date) < day.date; next += 1) yield* fresh.slice(next, next + 1);
+    yield day;
+  }
+  yield* fresh.slice(next);
 }
 
 /** Returns what is left of a date range without some dates, which are sorted. */

@@ -3,11 +3,17 @@ import { changeOf, type FileChange } from './file-change.ts';
 import { preferredFiles, readFile, type WrittenFile } from './files.ts';
 import { type Partition, partitionKey, partitionOf, partNumber } from './layout.ts';
 import type { KnownArtifacts, Manifest, SnapshotFile } from './manifest.ts';
-import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
-import { type DayRows, type PartRules, writePartition } from './parts.ts';
+import {
+  type DateRange,
+  type DayRows,
+  daysAfter,
+  isWithin,
+  type PartitionedTable,
+} from './partitioned-table.ts';
+import { type PartRules, writePartition } from './parts.ts';
 import type { Table } from './table.ts';
 
-/** Bytes of files that are read at a time when a month is sealed. */
+/** Bytes of files that are read at a time by who goes through all of them. */
 const BYTES_AT_A_TIME = 32 * 2 ** 20;
 
 /** A published snapshot: its manifest, and its files by path. */
@@ -85,12 +91,14 @@ export function openPartitions<Row extends { readonly date: string }>(
     }
   }
 
+  const filesOf = (days: readonly DateRange[]): readonly SnapshotFile[] =>
+    partitions
+      .flatMap(({ files }) => files)
+      .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
   return {
     dateRanges: wholeRanges(partitions.flatMap(({ files }) => files.map(rangeOf))),
     read: async (days) => {
-      const files = partitions
-        .flatMap((partition) => partition.files)
-        .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
+      const files = filesOf(days);
       await load(files);
       const found = new Map<string, readonly Row[]>();
       for (const { path } of files) {
@@ -100,6 +108,9 @@ export function openPartitions<Row extends { readonly date: string }>(
         }
       }
       return found;
+    },
+    each: async function* (days) {
+      for await (const day of wholeDays(pass(filesOf(days)))) if (isWithin(day.date, days)) yield day;
     },
     look: async (days) => {
       await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
@@ -121,7 +132,7 @@ export function openPartitions<Row extends { readonly date: string }>(
         // A day that is replaced as a whole need not be read.
         const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
         const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
-        const days = daysAfter(pass(stored.flatMap((partition) => partition.files)), ofMonth);
+        const days = daysAfter(wholeDays(pass(stored.flatMap((partition) => partition.files))), ofMonth);
         const { key, sealed } = partitionOf(`${month}-01`, lastDay);
         if (sealed) files.push(...(await writePartition(table, { key, sealed }, days, rules)));
         else {
@@ -144,34 +155,17 @@ function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, la
   return changed.has(key) || sealed !== file.sealed;
 }
 
-/** Returns the days with rows after a change, in order. `stored`: the files before it, in order; a day may go on in the next. */
-async function* daysAfter<Row>(
-  stored: AsyncIterable<Days<Row>>,
-  change: Days<Row>,
-): AsyncGenerator<DayRows<Row>> {
-  const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1));
+/** Returns the days of files that follow one another, each whole: a day may go on in the next file. */
+async function* wholeDays<Row>(files: AsyncIterable<Days<Row>>): AsyncGenerator<DayRows<Row>> {
   let open: DayRows<Row> | undefined;
-  const until = function* (date: string): Generator<DayRows<Row>> {
-    if (open !== undefined && open.date < date) {
-      yield open;
-      open = undefined;
-    }
-    while (changed[0] !== undefined && changed[0][0] <= date) {
-      const [own, rows] = changed.shift() ?? ['', []];
-      if (rows.length > 0) yield { date: own, rows };
-    }
-  };
-  for await (const days of stored) {
+  for await (const days of files) {
     for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      yield* until(date);
-      if (!change.has(date)) open = { date, rows: [...(open?.rows ?? []), ...rows] };
+      if (open !== undefined && open.date !== date) yield open;
+      open = { date, rows: open?.date === date ? [...open.rows, ...rows] : rows };
     }
   }
-  yield* until(LAST_DATE);
+  if (open !== undefined) yield open;
 }
-
-/** Later than any day. */
-const LAST_DATE = '~';
 
 function* batchesOf(files: readonly SnapshotFile[]): Generator<readonly SnapshotFile[]> {
   let [batch, bytes]: [SnapshotFile[], number] = [[], 0];

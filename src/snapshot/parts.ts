@@ -1,5 +1,6 @@
 import { type DataFileWriter, type Format, openWriter, type WrittenFile, writtenFile } from './files.ts';
 import { type Partition, partitionPath } from './layout.ts';
+import type { DayRows } from './partitioned-table.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /**
@@ -7,12 +8,6 @@ import type { Cell, Column, Table } from './table.ts';
  * 100 MB and warns of those above 50.
  */
 export const MOST_ROW_BYTES = 48_000_000;
-
-/** The rows of one calendar day, in order. */
-export interface DayRows<Row> {
-  readonly date: string;
-  readonly rows: readonly Row[];
-}
 
 /** How the files of a partition are written. */
 export interface PartRules {

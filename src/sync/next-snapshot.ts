@@ -68,7 +68,7 @@ export async function nextSnapshot(
     ...manifestOf(merged, gaps, state, request, base?.artifacts),
     ...(inventory === undefined ? {} : { inventory }),
   };
-  const { dateRanges } = merged.tables.daily;
+  const { dateRanges } = merged.tables.dailyApps;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
   const snapshot = await writeTable(SNAPSHOT, [row], formats, before);

@@ -3,22 +3,46 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MEASURES } from '../../powerbi/generate/model/measures.ts';
 import { sampleSnapshot, writeSnapshot } from '../../powerbi/sample/snapshot.ts';
 import { readText } from '../project/repository-files.ts';
+import {
+  type ColumnFilter,
+  EVERYTHING,
+  type FilterContext,
+  keyOf,
+  type Scalar,
+  withFilters,
+} from './dax/context.ts';
+import type { DaxEngine } from './dax/evaluate.ts';
+import { loadEngine, type StoredRows } from './dax/load.ts';
+import { instantOf, serialOf } from './dax/scalar-functions.ts';
+import { readProject } from './project-texts.ts';
+import { fieldsOf } from './report/fields.ts';
+import { readReport, type VisualFile } from './report/read.ts';
 
 const page = readText('docs/power-bi.md');
 const rows = [...page.matchAll(/^\| ([^|]+) \| `(SELECT [^`]+)` \| ([^|]+) \|$/gm)].map(
   ([, measure = '', sql = '', result = '']) => ({ measure, sql, result }),
 );
 
+const lists = [
+  ...page.matchAll(/^\| ([\w-]+) \| ([\w-]+) \| `(SELECT [^`]+)` \| (\d+) \|(?: (\w+))? \|$/gm),
+].map(([, name = '', visual = '', sql = '', rows = '', never = '']) => ({
+  visual: `${name}-${visual}`,
+  sql,
+  rows: Number(rows),
+  never,
+}));
+
+const sample = sampleSnapshot();
 let connection: DuckDBConnection;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sample-'));
-  await writeSnapshot(await sampleSnapshot(), folder);
+  await writeSnapshot(await sample, folder);
   connection = await (await DuckDBInstance.create()).connect();
   const views = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   await connection.run(views.replaceAll("'parquet/", `'${folder.replaceAll('\\', '/')}/parquet/`));
@@ -44,13 +68,176 @@ test('the SQL of every measure gives for the sample what the page says', async (
   expect(found).toEqual(Object.fromEntries(rows.map(({ measure, result }) => [measure, result])));
 });
 
+test('the page names the rows of every table and matrix, an app without launches among them', async () => {
+  const tables = readReport(readProject())
+    .pages.flatMap(({ visuals }) => visuals)
+    .filter(({ visual }) => ['tableEx', 'pivotTable'].includes(visual.visualType));
+  expect(lists.map(({ visual }) => visual).sort()).toEqual(tables.map(({ name }) => name).sort());
+  for (const { visual, sql, rows: count, never } of lists) {
+    const found = (await connection.runAndReadAll(sql)).getRowsJson().map(([key]) => key);
+    expect(found, visual).toHaveLength(count);
+    if (never !== '') expect(found.includes('Never launched') ? 'yes' : 'no', visual).toBe(never);
+  }
+  expect(lists.filter(({ never }) => never === 'yes').map(({ visual }) => visual)).toEqual(
+    expect.arrayContaining(['unused-table', 'apps-table']),
+  );
+});
+
+describe('the DAX of the model, evaluated over the sample,', () => {
+  const between = (from: string, to: string): ColumnFilter => {
+    const [first, last] = [from, to].map((day) => serialOf(Date.parse(day)));
+    const days = Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, day) => (first ?? 0) + day);
+    return { columns: ['Date[Date]'], keys: new Set(days.map((day) => keyOf([day]))) };
+  };
+  const only = (column: string, value: Scalar): ColumnFilter => ({
+    columns: [column],
+    keys: new Set([keyOf([value])]),
+  });
+  const selected = withFilters(EVERYTHING, [between('2026-11-01', '2026-11-21')]);
+  let engine: DaxEngine;
+
+  const stored = async (table: string): Promise<StoredRows> => {
+    const files = `${folder.replaceAll('\\', '/')}/parquet/${table}/**/*.parquet`;
+    return (await connection.runAndReadAll(`SELECT * FROM read_parquet('${files}')`)).getRowObjectsJson();
+  };
+
+  beforeAll(async () => {
+    engine = await loadEngine(stored);
+  });
+
+  /** What docs/power-bi.md says of the selection. */
+  const filterOf = (measure: string): readonly ColumnFilter[] => {
+    if (measure === 'Not covered') return [between('2026-11-20', '2026-11-20')];
+    if (measure === 'Active users of the window') return [only('Active users[Days]', 28)];
+    const isOfOneApp = /^(App shown|.* launch)$/.test(measure);
+    return isOfOneApp ? [only('Apps[App]', 'Old time sheets')] : [];
+  };
+
+  test('gives for every measure what its SQL gives', () => {
+    const found = rows.map(({ measure, result }) => {
+      const context = withFilters(selected, filterOf(measure));
+      const value = engine.measure(measure, { context, outer: selected, groups: [] });
+      return { measure, value: printed(value, result) };
+    });
+    expect(found).toEqual(rows.map(({ measure, result }) => ({ measure, value: result })));
+  });
+
+  const give = (measures: readonly string[], context: FilterContext, from = engine): readonly string[] =>
+    measures.map((name) => printed(from.measure(name, { context, outer: context, groups: [] }), '0.0000'));
+
+  test('has a change to show in the last 28 days, on which the report opens', () => {
+    const opened = withFilters(EVERYTHING, [only('Date[Period]', 'Last 28 days')]);
+    const shown = ['Selected days', 'Uncovered days', 'Launches', 'Launches in 28 days', 'Launches change'];
+    // Four of the 28 days before are a gap: they are compared with nothing, rather than with zero.
+    expect(give(shown, opened)).toEqual(['28', '0', '666', '666', '-0.0091']);
+  });
+
+  test('tells what is not known from zero: in a gap, without users, and before the first launch', async () => {
+    const gap = withFilters(EVERYTHING, [between('2026-10-15', '2026-10-15')]);
+    const known = ['Launches of covered days', 'Users of covered days', 'Users of known periods'];
+    expect(give([...known, 'Uncovered days'], gap)).toEqual(['null', 'null', 'null', '1']);
+    const active = (day: string): readonly string[] =>
+      give(
+        ['Active users of the window'],
+        withFilters(EVERYTHING, [between(day, day), only('Active users[Days]', 1)]),
+      );
+    // Nobody came on the Sunday; the Friday is not complete yet.
+    expect([...active('2026-11-15'), ...active('2026-11-20')]).toEqual(['0', 'null']);
+
+    const load = async (change: (table: string, rows: StoredRows) => StoredRows): Promise<DaxEngine> =>
+      await loadEngine(async (table) => change(table, await stored(table)));
+    const unnamed = await load((table, all) =>
+      ['users', 'active_users'].includes(table) ? [] : all.map((row) => ({ ...row, user_key: null })),
+    );
+    const users = ['Users in 28 days', 'Users of covered days', 'Unique users', 'New users'];
+    expect(give(users, selected, unnamed)).toEqual(users.map(() => 'null'));
+    expect(give(['Launches', 'Launches in 28 days'], selected, unnamed)).toEqual(['503', '666']);
+
+    // A first run: five days are covered. Who owns what and what was never launched is known at once.
+    const first = await load((table, all) =>
+      table === 'snapshot'
+        ? all.map((row) => ({ ...row, first_complete_date: '2026-11-15' }))
+        : all.filter(({ date }) => date === undefined || String(date) >= '2026-11-15'),
+    );
+    const early = ['Idle apps (30 days)', 'Uncovered days in 30 days', 'Unused apps', 'Launches change'];
+    expect(give(early, EVERYTHING, first)).toEqual(['null', '25', '2', 'null']);
+
+    const empty = await load((table, all) =>
+      table === 'snapshot' ? all.map(({ generated_at }) => ({ generated_at })) : [],
+    );
+    const opened = withFilters(EVERYTHING, [only('Date[Period]', 'Last 28 days')]);
+    const unknown = [
+      'Launches in 28 days',
+      'Launches change',
+      'Idle apps (30 days)',
+      'Covered days without launch',
+    ];
+    expect(give(unknown, opened, empty)).toEqual(unknown.map(() => 'null'));
+    expect(give(['Selected days', 'Uncovered days', 'Uncovered days in 30 days'], opened, empty)).toEqual([
+      '1',
+      '1',
+      '30',
+    ]);
+  });
+
+  test('fills the tables and matrices with the rows that the page names', () => {
+    const all = readReport(readProject()).pages.flatMap((page) =>
+      page.visuals.map((visual) => ({ page, visual })),
+    );
+    for (const { visual: name, rows: count, never } of lists) {
+      const found = all.find(({ visual }) => visual.name === name);
+      const hasDays = found?.page.visuals.some((one) => one.name === `${found.page.name}-date`) === true;
+      const about = name.startsWith('app-detail')
+        ? [only('Apps[App]', 'Never launched')]
+        : name.startsWith('environment-detail')
+          ? [only('Environments[Environment]', 'Finance')]
+          : [];
+      const context = withFilters(hasDays ? selected : EVERYTHING, about);
+      const shown = shownRows(found?.visual, context);
+      expect(shown, name).toHaveLength(count);
+      // The facts about one app do not repeat its name.
+      if (never === '' || name === 'app-detail-facts') continue;
+      expect(shown.flat().includes('Never launched') ? 'yes' : 'no', name).toBe(never);
+    }
+  });
+
+  /** A row is there when one of the measures is not empty, and the filter of the visual lets it pass. */
+  function shownRows(visual: VisualFile | undefined, context: FilterContext): readonly (readonly Scalar[])[] {
+    const { Columns: _, ...roles } = visual?.visual.query?.queryState ?? {};
+    const fields = Object.values(roles).flatMap(({ projections }) =>
+      projections.flatMap(({ field }) => fieldsOf(field)),
+    );
+    const groups = fields
+      .filter(({ kind }) => kind === 'Column')
+      .map(({ table, name }) => `${table}[${name}]`);
+    const measures = fields.filter(({ kind }) => kind === 'Measure').map(({ name }) => name);
+    const [filter] = fieldsOf(visual?.filterConfig ?? {});
+    return engine.groups(groups, context).filter((values) => {
+      const row = withFilters(context, [{ columns: groups, keys: new Set([keyOf(values)]) }]);
+      const given = (name: string): Scalar => engine.measure(name, { context: row, outer: context, groups });
+      if (filter !== undefined && !(Number(given(filter.name)) > 0)) return false;
+      return measures.length === 0
+        ? values.some((value) => value !== null)
+        : measures.some((name) => given(name) !== null);
+    });
+  }
+});
+
+/** Prints a value as the SQL of the page prints it: dates as days, numbers rounded as there. */
+function printed(value: Scalar, like: string): string {
+  if (typeof value !== 'number') return String(value);
+  if (/^\d{4}-/.test(like))
+    return new Date(instantOf(value)).toISOString().replace('T', ' ').slice(0, like.length);
+  return String(Number(value.toFixed(like.split('.')[1]?.length ?? 0)));
+}
+
 test('the sample is the same each time', async () => {
-  const digest = async (): Promise<string> => {
+  const digestOf = (files: ReadonlyMap<string, Uint8Array>): string => {
     const hash = createHash('sha256');
-    for (const [path, bytes] of await sampleSnapshot()) hash.update(path).update(bytes);
+    for (const [path, bytes] of files) hash.update(path).update(bytes);
     return hash.digest('hex');
   };
-  expect(await digest()).toBe(await digest());
+  expect(digestOf(await sampleSnapshot())).toBe(digestOf(await sample));
 });
 
 test('the sample has what measures could stumble over', async () => {

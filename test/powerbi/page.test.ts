@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readText } from '../project/repository-files.ts';
 import { partsOf, readModel } from './model/model.ts';
 import { readProject } from './project-texts.ts';
+import { readReport } from './report/read.ts';
 
 const page = readText('docs/power-bi.md');
 const model = readModel(readProject());
@@ -38,6 +39,39 @@ test('the page names every table query that another source replaces, by what tha
   expect(readText('powerbi/queries/folder.pq')).toMatch(
     new RegExp(read.map((name) => `(?=[\\s\\S]*\\n {8}${name} = )`).join('')),
   );
+});
+
+test('the messages of our own that the page quotes are those of the queries', () => {
+  const trouble = page.slice(page.indexOf('## What goes wrong'), page.indexOf('## The pages'));
+  const quoted = [...trouble.matchAll(/^\| "([^"]+)"/gm)].map(([, text = '']) => text);
+  const ofOthers = /^Access to the resource|^The 'Authorization'|^Formula\.Firewall|^dynamic data source/;
+  const own = quoted.filter((text) => !ofOthers.test(text));
+  expect(own.length).toBeGreaterThan(2);
+  const queries = readText('powerbi/queries/branch.pq').replaceAll(/#\{\d\}/g, '…');
+  const missing = own.filter((text) => !isSaid(text, queries));
+  expect(missing).toEqual([]);
+  expect(isSaid('GitHub finds no …', queries)).toBe(false);
+});
+
+/** Whether the texts say this; `…` and a number stand for what differs from case to case. */
+function isSaid(quoted: string, texts: string): boolean {
+  const parts = quoted.split(/…|\b\d+\b/).map((part) => part.trim());
+  return parts.every((part) => texts.includes(part));
+}
+
+test('the questions of the CoE dashboard are answered where the page says', () => {
+  const kit = readText('docs/coe-starter-kit.md');
+  const { pages } = readReport(readProject());
+  const answers = [...kit.matchAll(/^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].slice(2);
+  expect(answers.length).toBeGreaterThan(10);
+  for (const [, question = '', title = '', visual = '', field = ''] of answers) {
+    const shown = pages
+      .filter(({ displayName }) => displayName === title)
+      .flatMap(({ visuals }) => visuals)
+      .map((one) => JSON.stringify(one))
+      .filter((text) => text.includes(`'${visual}'`) && text.includes(`"nativeQueryRef":"${field}"`));
+    expect(shown, question).toHaveLength(1);
+  }
 });
 
 test('the page asks for no more than reading the contents of one repository', () => {

@@ -12,7 +12,8 @@ const ADDRESS = 'https://developer.microsoft.com/json-schemas/fabric/';
 const available = existsSync(folder);
 if (!available) console.warn(`Not tested against Microsoft's schemas: ${folder} is missing.`);
 
-const jsonFiles = [...readProject()].filter(([path]) => !path.endsWith('.tmdl'));
+/** Themes name no schema. */
+const jsonFiles = [...readProject()].filter(([path]) => !/\.tmdl$|\/StaticResources\//.test(path));
 const schemaOf = z.looseObject({ $schema: z.string() });
 
 /** Reads every schema. They name each other by relative addresses. */

@@ -36,12 +36,12 @@ test('the toolchain is locked to what it names', () => {
   }
 });
 
-test.each(['package-lock.json', '.ci/toolchain/package-lock.json', 'simulator/package-lock.json'])(
-  '%s names no registry',
-  (path) => {
-    expect(readText(path)).not.toMatch(/"resolved"|https?:\/\/registry/);
-  },
-);
+test.each([
+  ...['package-lock.json', 'simulator/package-lock.json'],
+  ...['.ci/toolchain/package-lock.json', '.ci/power-bi/package-lock.json'],
+])('%s names no registry', (path) => {
+  expect(readText(path)).not.toMatch(/"resolved"|https?:\/\/registry/);
+});
 
 // npm leaves out what the registry at hand lacks, and then npm ci refuses the lock file everywhere.
 test('the lock file holds every optional package, also those of other systems', () => {
@@ -97,22 +97,22 @@ describe('the demo', () => {
   });
 });
 
-test.each(['package-lock.json', 'simulator/package-lock.json', '.ci/toolchain/package-lock.json'])(
-  'every package of %s has its hash',
-  (file) => {
-    const { packages } = z
-      .object({
-        packages: z.record(
-          z.string(),
-          z.object({ integrity: z.string().optional(), link: z.boolean().optional() }),
-        ),
-      })
-      .parse(JSON.parse(readText(file)));
-    const without = Object.entries(packages)
-      .filter(
-        ([name, { integrity, link }]) => name !== '' && link !== true && !/^sha512-/.test(integrity ?? ''),
-      )
-      .map(([name]) => name);
-    expect(without).toEqual([]);
-  },
-);
+test.each([
+  ...['package-lock.json', 'simulator/package-lock.json'],
+  ...['.ci/toolchain/package-lock.json', '.ci/power-bi/package-lock.json'],
+])('every package of %s has its hash', (file) => {
+  const { packages } = z
+    .object({
+      packages: z.record(
+        z.string(),
+        z.object({ integrity: z.string().optional(), link: z.boolean().optional() }),
+      ),
+    })
+    .parse(JSON.parse(readText(file)));
+  const without = Object.entries(packages)
+    .filter(
+      ([name, { integrity, link }]) => name !== '' && link !== true && !/^sha512-/.test(integrity ?? ''),
+    )
+    .map(([name]) => name);
+  expect(without).toEqual([]);
+});

@@ -1,9 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { OVERVIEW } from '../../powerbi/generate/report/pages/overview.ts';
 import { markdownPage } from '../../scripts/pictures/markdown-page.ts';
-import { type Drawn, powerBiPage } from '../../scripts/pictures/power-bi-page.ts';
+import { powerBiPage } from '../../scripts/pictures/power-bi-page.ts';
+import type { SampleFigures } from '../../scripts/pictures/sample-figures.ts';
+import { readProject } from '../powerbi/project-texts.ts';
+import { readReport } from '../powerbi/report/read.ts';
 import { readText } from './repository-files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,25 +34,32 @@ test('the Power BI picture is called a drawing wherever it is shown', () => {
   for (const [, words = ''] of drawn) expect(words).toMatch(/^Drawing/);
 });
 
-describe('the drawing of a Power BI page', () => {
-  const figures = new Map<string, Drawn>(
-    OVERVIEW.visuals.map(({ key }) => [key, { kind: 'text', text: `<${key}>` }]),
-  );
+describe('the drawings of the Power BI pages', () => {
+  const { pages: drawn } = readReport(readProject());
+  const figures: SampleFigures = {
+    rows: (fields) => [fields.map((field, index) => (index === 1 ? '<second>' : field.length))],
+  };
 
-  test('has every visual of the page, where the page puts it and under its title', () => {
-    const html = powerBiPage(OVERVIEW, figures);
-    for (const { key, box } of OVERVIEW.visuals) {
-      expect(html).toContain(`left:${box.x}px;top:${box.y}px;width:${box.width}px;height:${box.height}px`);
-      expect(html).toContain(`&lt;${key}>`);
-    }
-    for (const title of ['At a glance', 'Launches and users per day', 'Users by environment']) {
-      expect(html).toContain(`<h3>${title}</h3>`);
-    }
+  test('are there for each page of the report', () => {
+    const wanted = drawn.map(({ name }) => `docs/images/power-bi-${name}.png`);
+    expect(pictures.filter((path) => path.includes('power-bi-')).sort()).toEqual(wanted.sort());
   });
 
-  test('is not made when a visual has nothing to show', () => {
-    figures.delete('cards');
-    expect(() => powerBiPage(OVERVIEW, figures)).toThrow('Nothing to draw for cards');
+  test('have every visual of the page, where its file puts it and under its title, with what it shows', () => {
+    for (const page of drawn) {
+      const html = powerBiPage(page, figures);
+      for (const { name, position } of page.visuals) {
+        const { x, y, width, height } = position;
+        expect(html).toMatch(
+          new RegExp(`id="${name}"[^>]*left:${x}px;top:${y}px;width:${width}px;height:${height}px`),
+        );
+      }
+    }
+    const overview = drawn.find(({ name }) => name === 'overview') ?? drawn[0];
+    const html = overview === undefined ? '' : powerBiPage(overview, figures);
+    for (const part of ['<h3>In the selected days</h3>', '&lt;second>', '<h3>Users by environment</h3>'])
+      expect(html).toContain(part);
+    expect(html.match(/<svg/g)).toHaveLength(4);
   });
 });
 

@@ -6,9 +6,10 @@ import type { PageData } from '../../src/report/page/page-data.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { type Calendar, openCalendar } from '../../src/snapshot/calendar.ts';
+import { countRecent } from '../../src/snapshot/derived/recent-counts.ts';
 import type { Gap, Manifest } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
-import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
+import { ALL_DATES, type DateRange } from '../../src/snapshot/partitioned-table.ts';
 import type { Collected } from '../../src/sources/activity-feed/collect.ts';
 import { NOTHING_FOUND } from '../../src/sources/audit-search/tally.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
@@ -22,9 +23,10 @@ export interface Given extends Partial<Omit<RunReport, 'collected' | 'merged'>> 
   readonly merged?: Partial<RunReport['merged']>;
 }
 
-const NO_DAYS = { dateRanges: [], read: async () => new Map() };
+const NO_DAYS = { dateRanges: [], read: async () => new Map(), each: async function* () {} };
 const NO_TABLES = {
-  ...{ launches: NO_DAYS, daily: NO_DAYS, activeUsers: NO_DAYS },
+  ...{ launches: NO_DAYS, dailyApps: NO_DAYS, activeUsers: NO_DAYS },
+  recentCounts: async (range: DateRange) => countRecent(range).finish(),
   ...{ apps: [], environments: [], users: [] },
 };
 const NO_OVERVIEW: Overview = {

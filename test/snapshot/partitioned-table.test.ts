@@ -5,12 +5,16 @@ const DATES = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-
 
 /** A table with one row on each of the days, which notes what is read of it. */
 function storedDays(read: string[]): PartitionedTable<string> {
+  const find = (days: readonly DateRange[]): readonly string[] => {
+    const found = DATES.filter((date) => days.some(({ from, to }) => date >= from && date <= to));
+    read.push(...found);
+    return found;
+  };
   return {
     dateRanges: DATES.map((date) => ({ from: date, to: date })),
-    read: async (days: readonly DateRange[]) => {
-      const found = DATES.filter((date) => days.some(({ from, to }) => date >= from && date <= to));
-      read.push(...found);
-      return new Map(found.map((date) => [date, [`old ${date}`]]));
+    read: async (days) => new Map(find(days).map((date) => [date, [`old ${date}`]])),
+    each: async function* (days) {
+      for (const date of find(days)) yield { date, rows: [`old ${date}`] };
     },
   };
 }
@@ -35,4 +39,8 @@ test.each<[string, readonly string[], readonly string[]]>([
   const within = changed.filter((date) => date >= '2026-10-30' && date <= '2026-11-05');
   const expected = [...left.map((date) => `old ${date}`), ...within.map((date) => `new ${date}`)].sort();
   expect([...rows.values()].flat().sort()).toEqual(expected);
+  const inOrder: string[] = [];
+  for await (const day of after.each([{ from: '2026-10-30', to: '2026-11-05' }])) inOrder.push(day.date);
+  expect(inOrder).toEqual([...new Set([...left, ...within])].sort());
+  expect(read).toEqual([...left, ...left]);
 });

@@ -10,6 +10,8 @@ export interface Choices {
   readonly hidden: readonly string[];
   /** Snapshot columns that are not loaded. */
   readonly left: readonly string[];
+  /** The snapshot column that tells rows apart, where another table joins by it. */
+  readonly key?: string;
 }
 
 const TYPES: Readonly<Record<ColumnType, { readonly type: DataType; readonly format?: string }>> = {
@@ -27,13 +29,14 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** Returns the columns of a model table from the definition of the snapshot's table: names, types and descriptions. */
-export function columnsOf(table: AnyTable, { names, hidden, left }: Choices): readonly ModelColumn[] {
+export function columnsOf(table: AnyTable, { names, hidden, left, key }: Choices): readonly ModelColumn[] {
   const loaded = table.columns.filter(({ name }) => !left.includes(name));
   return loaded.map((column) => ({
     ...TYPES[column.type],
     name: names[column.name] ?? KEYS[column.name] ?? plainName(column),
     description: column.description,
     hidden: column.name in KEYS || hidden.includes(column.name),
+    ...(column.name === key ? { isKey: true } : {}),
     source: { kind: 'query', column: column.name },
   }));
 }

@@ -13,7 +13,6 @@ export const DATE_TABLE: ModelTable = {
       ...column('Date', 'dateTime', 'Calendar day in the time zone of the snapshot.', 'yyyy-mm-dd'),
       isKey: true,
     },
-    column('Year', 'int64', 'Calendar year.', '0'),
     column('Month', 'dateTime', 'First day of the month.', 'mmm yyyy'),
     column('Week', 'dateTime', 'Monday of the week.', 'yyyy-mm-dd'),
     { ...column('Weekday', 'string', 'Day of the week, in English.'), sortBy: 'Weekday number' },
@@ -22,7 +21,16 @@ export const DATE_TABLE: ModelTable = {
       'string',
       'Covered; or why launches of the day may be missing: Before the data begin, Gap, or Not complete yet.',
     ),
+    {
+      ...column(
+        'Period',
+        'string',
+        'Last 28 days: those up to the last complete day; 28 days before: those before them; Earlier; or Not complete yet.',
+      ),
+      sortBy: 'Period number',
+    },
     { ...column('Weekday number', 'int64', 'Day of the week: 1 is Monday.', '0'), hidden: true },
+    { ...column('Period number', 'int64', 'Order of the periods: 1 is the newest.', '0'), hidden: true },
   ],
   measures: [],
   source: {
@@ -34,14 +42,24 @@ VAR _launched = MIN ( Launches[Date] )
 VAR _known = COALESCE ( _launched, _begin, TODAY () )
 VAR _first = MAX ( DATE ( 2015, 1, 1 ), MIN ( _known, COALESCE ( _begin, _known ) ) )
 VAR _last = MAX ( _first, MAX ( COALESCE ( _complete, _first ), MIN ( MAX ( Launches[Date] ), _made ) ) )
+VAR _end = COALESCE ( _complete, _last )
 RETURN
     ADDCOLUMNS (
         CALENDAR ( _first, _last ),
-        "Year", YEAR ( [Date] ),
         "Month", DATE ( YEAR ( [Date] ), MONTH ( [Date] ), 1 ),
         "Week", [Date] - WEEKDAY ( [Date], 2 ) + 1,
         "Weekday", FORMAT ( [Date], "dddd", "en-US" ),
         "Weekday number", WEEKDAY ( [Date], 2 ),
+        "Period",
+            SWITCH (
+                TRUE (),
+                [Date] > _end, "Not complete yet",
+                [Date] > _end - 28, "Last 28 days",
+                [Date] > _end - 56, "28 days before",
+                "Earlier"
+            ),
+        "Period number",
+            SWITCH ( TRUE (), [Date] > _end, 1, [Date] > _end - 28, 2, [Date] > _end - 56, 3, 4 ),
         "Coverage",
             VAR _day = [Date]
             RETURN

@@ -6,6 +6,7 @@ const DAY = 'yyyy-mm-dd';
 
 /** Apps do not join Environments; this stands in for it. */
 const IN_ENVIRONMENT = `( NOT ISFILTERED ( Environments ) || Apps[Environment key] IN VALUES ( Environments[Environment key] ) )`;
+const IS_DELETED = 'Apps[Deleted (UTC)] > Apps[Last launch (UTC)]';
 
 /** An expression of `_until`, the last day before so many days; empty where too few of them are covered. */
 function whereKnown(days: number, dax: string): string {
@@ -36,7 +37,7 @@ function idleApps(days: number): Measure {
                 Apps,
                 [Last launch] <= _until
                     && INT ( Apps[Created (UTC)] ) <= _until
-                    && NOT ( Apps[Deleted (UTC)] > Apps[Last launch (UTC)] )
+                    && NOT ( ${IS_DELETED} )
                     && ${IN_ENVIRONMENT}
             )
         )`,
@@ -46,8 +47,89 @@ function idleApps(days: number): Measure {
   };
 }
 
+function uncoveredDays(days: number): Measure {
+  return {
+    name: `Uncovered days in ${days} days`,
+    description: `Days among the ${days} up to the last complete day that are not covered, those before the data begin too: what is not known of Idle apps (${days} days).`,
+    dax: `VAR _last = [Last complete day]
+RETURN
+    ${days}
+        - CALCULATE (
+            [Covered days],
+            REMOVEFILTERS ( 'Date' ),
+            'Date'[Date] > _last - ${days} && 'Date'[Date] <= _last
+        )`,
+    format: COUNT,
+    folder,
+  };
+}
+
+/** The rule of the kit's dashboard, over launches and users of some days. */
+function productionApps(name: string, days: string, from: string): Measure {
+  return {
+    name,
+    description: `Apps with more than 50 launches, or with launches by more than 5 users, in ${days}, whatever days are selected: 1 for one app that is one.`,
+    dax: `VAR _last = [Last complete day]
+VAR _from = ${from}
+RETURN
+    COUNTROWS (
+        FILTER (
+            Apps,
+            CALCULATE (
+                [Launches] > 50 || [Unique users] > 5,
+                REMOVEFILTERS ( 'Date' ),
+                'Date'[Date] >= _from && 'Date'[Date] <= _last
+            )
+        )
+    )`,
+    format: COUNT,
+    folder,
+  };
+}
+
+function appChanges(change: 'New' | 'Deleted', description: string): Measure {
+  return {
+    name: `${change} apps`,
+    description: `${description} By the column Change month, ${change.toLowerCase()} apps a month.`,
+    dax: `COUNTROWS (
+    FILTER (
+        'App changes',
+        'App changes'[Change] = "${change}"
+            && ( NOT ISFILTERED ( Environments ) || 'App changes'[Environment key] IN VALUES ( Environments[Environment key] ) )
+    )
+)`,
+    format: COUNT,
+    folder,
+  };
+}
+
 /** Which apps live, and which do not. */
 export const MEASURES_OF_APPS: readonly Measure[] = [
+  {
+    name: 'Existing apps',
+    description: 'Apps that are not deleted, launched or not, whatever days are selected.',
+    dax: `COUNTROWS ( FILTER ( Apps, NOT ( ${IS_DELETED} ) && ${IN_ENVIRONMENT} ) )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Listed apps',
+    description:
+      'Apps of the selected environments, deleted ones too, and 1 for launches of no known app: which rows a list of apps has.',
+    dax: `COALESCE (
+    COUNTROWS ( FILTER ( Apps, ${IN_ENVIRONMENT} ) ),
+    IF ( [Launches] > 0, 1 )
+)`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'First launch',
+    description: 'First day with launches in the data, whatever days are selected.',
+    dax: "CALCULATE ( MIN ( Launches[Date] ), REMOVEFILTERS ( 'Date' ) )",
+    format: DAY,
+    folder,
+  },
   {
     name: 'Last launch',
     description: 'Last day with launches, whatever days are selected.',
@@ -65,9 +147,48 @@ RETURN
     format: COUNT,
     folder,
   },
+  {
+    name: 'Covered days without launch',
+    description:
+      'Of one app: covered days after its last launch, or after it was created where it has none, up to the last complete day.',
+    dax: `VAR _app = SELECTEDVALUE ( Apps[App key] )
+VAR _created = INT ( MAX ( Apps[Created (UTC)] ) )
+VAR _launched = INT ( [Last launch] )
+VAR _from = MAX ( _created, _launched )
+VAR _last = [Last complete day]
+RETURN
+    IF (
+        NOT ISBLANK ( _app ) && NOT ISBLANK ( _last ),
+        CALCULATE (
+            [Covered days],
+            REMOVEFILTERS ( 'Date' ),
+            'Date'[Date] > _from && 'Date'[Date] <= _last
+        )
+    )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Unused apps',
+    description:
+      'Apps that were never launched, young apps too, and apps that are idle for 30 days where that is known: which rows the list of unused apps has.',
+    dax: `COUNTROWS (
+    FILTER (
+        Apps,
+        ( ISBLANK ( Apps[Last launch (UTC)] ) || [Idle apps (30 days)] > 0 )
+            && NOT ( ${IS_DELETED} )
+            && ${IN_ENVIRONMENT}
+    )
+)`,
+    format: COUNT,
+    folder,
+  },
   idleApps(30),
+  uncoveredDays(30),
   idleApps(90),
+  uncoveredDays(90),
   idleApps(180),
+  uncoveredDays(180),
   {
     name: 'Apps never launched',
     description:
@@ -98,7 +219,7 @@ RETURN
                 RETURN
                     NOT ISBLANK ( _owner )
                         && _launch <= _until
-                        && NOT ( Apps[Deleted (UTC)] > Apps[Last launch (UTC)] )
+                        && NOT ( ${IS_DELETED} )
                         && ${IN_ENVIRONMENT}
             )
         )`,
@@ -106,34 +227,27 @@ RETURN
     format: COUNT,
     folder,
   },
-  {
-    name: 'New apps',
-    description:
-      'Apps of which the inventory tells when they were created; by the column Created month, new apps a month. Those that were deleted before the first inventory are not known.',
-    dax: 'COUNTROWS ( FILTER ( Apps, NOT ISBLANK ( Apps[Created (UTC)] ) ) )',
-    format: COUNT,
-    folder,
-  },
-  {
-    name: 'Production apps',
-    description:
-      'Apps with 50 launches, or with launches by 5 users, in one of the selected months: the rule of the CoE Starter Kit.',
-    dax: `COUNTROWS (
-    FILTER (
-        VALUES ( Launches[App key] ),
-        NOT ISBLANK ( Launches[App key] )
-            && NOT ISEMPTY (
-                FILTER ( VALUES ( 'Date'[Month] ), [Launches] >= 50 || [Unique users] >= 5 )
-            )
-    )
-)`,
-    format: COUNT,
-    folder,
-  },
+  appChanges(
+    'New',
+    'Apps of which the inventory tells when they were created. Those deleted before the first inventory are unknown.',
+  ),
+  appChanges('Deleted', 'Apps that were deleted, and neither restored nor launched since.'),
+  productionApps(
+    'Production apps (calendar month)',
+    'the calendar month of the last complete day, up to that day',
+    'DATE ( YEAR ( _last ), MONTH ( _last ), 1 )',
+  ),
+  productionApps('Production apps (28 days)', 'the 28 days up to the last complete day', '_last - 27'),
   {
     name: 'App shown',
     description: 'Name of the app that is selected, for headings.',
     dax: 'SELECTEDVALUE ( Apps[App], "All apps" )',
+    folder,
+  },
+  {
+    name: 'Environment shown',
+    description: 'Name of the environment that is selected, for headings.',
+    dax: 'SELECTEDVALUE ( Environments[Environment], "All environments" )',
     folder,
   },
 ];

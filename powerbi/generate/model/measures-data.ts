@@ -6,16 +6,23 @@ const folder = 'Data';
 export const MEASURES_OF_DATA: readonly Measure[] = [
   {
     name: 'First day',
-    description: 'First day with launches in the data, whatever is selected.',
-    dax: 'CALCULATE ( MIN ( Launches[Date] ), REMOVEFILTERS () )',
+    description: 'First of the selected days, launches or not.',
+    dax: "MIN ( 'Date'[Date] )",
     format: 'yyyy-mm-dd',
     folder,
   },
   {
     name: 'Last day',
-    description: 'Last day with launches in the data, whatever is selected.',
-    dax: 'CALCULATE ( MAX ( Launches[Date] ), REMOVEFILTERS () )',
+    description: 'Last of the selected days, launches or not.',
+    dax: "MAX ( 'Date'[Date] )",
     format: 'yyyy-mm-dd',
+    folder,
+  },
+  {
+    name: 'Selected days',
+    description: 'Selected days, launches or not.',
+    dax: "COUNTROWS ( 'Date' )",
+    format: '#,0',
     folder,
   },
   {

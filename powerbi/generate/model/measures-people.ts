@@ -71,15 +71,24 @@ RETURN
   {
     name: 'Active users of the window',
     description:
-      'Distinct users of the window of days in Active users, as the sync counted them, on the last covered day selected: of all apps, of one environment or of one app; else empty.',
+      'Distinct users of the window of days in Active users, as the sync counted them, on the last covered day selected: of all apps, of one environment or of one app; else empty. Empty too where less than half of the window is covered.',
     dax: `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
+VAR _days = CALCULATE ( SELECTEDVALUE ( 'Active users'[Days] ), REMOVEFILTERS ( 'Date' ) )
+VAR _covered =
+    CALCULATE (
+        [Covered days],
+        REMOVEFILTERS ( 'Date' ),
+        'Date'[Date] > _last - _days && 'Date'[Date] <= _last
+    )
 VAR _byApp = ISFILTERED ( Apps )
 VAR _byEnvironment = ISFILTERED ( Environments )
 VAR _app = SELECTEDVALUE ( Apps[App key] )
 VAR _environment = SELECTEDVALUE ( Environments[Environment key] )
 VAR _isCounted =
     NOT ISBLANK ( _last )
-        && HASONEVALUE ( 'Active users'[Days] )
+        && NOT ISBLANK ( _days )
+        && 2 * _covered >= _days
+        && NOT ISEMPTY ( ALL ( 'Active users' ) )
         && NOT ( _byApp && _byEnvironment )
         && NOT ( _byApp && ISBLANK ( _app ) )
         && NOT ( _byEnvironment && ISBLANK ( _environment ) )
@@ -87,7 +96,7 @@ RETURN
     IF (
         _isCounted,
         CALCULATE (
-            SUM ( 'Active users'[Distinct users] ),
+            SUM ( 'Active users'[Distinct users] ) + 0,
             REMOVEFILTERS ( 'Date' ),
             'Date'[Date] = _last,
             FILTER (

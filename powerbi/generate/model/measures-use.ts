@@ -2,6 +2,8 @@ import type { Measure } from './types.ts';
 
 const folder = 'Use';
 const COUNT = '#,0';
+/** With `users: none` there are none, which is no zero. */
+const USERS_COUNT = "NOT ISEMPTY ( ALL ( 'Active users' ) )";
 
 /** How much is used. */
 export const MEASURES_OF_USE: readonly Measure[] = [
@@ -55,18 +57,59 @@ export const MEASURES_OF_USE: readonly Measure[] = [
     folder,
   },
   {
+    name: 'Users of covered days',
+    description:
+      'Distinct users of the selected days that are covered; 0 where there were none, empty where no day is covered or users are not counted.',
+    dax: `IF ( [Covered days] > 0 && ${USERS_COUNT}, COALESCE ( CALCULATE ( [Unique users], 'Date'[Coverage] = "Covered" ), 0 ) )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Launches per covered day',
+    description: 'Launches of an average day of the selected days that are covered.',
+    dax: 'DIVIDE ( [Launches of covered days], [Covered days] )',
+    format: '#,0.0',
+    folder,
+  },
+  {
+    name: 'Users of known periods',
+    description:
+      'Distinct users of the covered days of a week or month. Empty where less than half of its days are covered, or users are not counted.',
+    dax: `VAR _days = IF ( ISINSCOPE ( 'Date'[Week] ), 7, DAY ( EOMONTH ( MAX ( 'Date'[Date] ), 0 ) ) )
+RETURN
+    IF ( 2 * [Covered days] >= _days, [Users of covered days] )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Not covered',
+    description:
+      'Fills a day, week or month that is not covered as a whole up to the height of the highest one, so that a chart shows it. Its number means nothing.',
+    dax: `VAR _highest =
+    SWITCH (
+        TRUE (),
+        ISINSCOPE ( 'Date'[Week] ), MAXX ( ALLSELECTED ( 'Date'[Week] ), [Launches] ),
+        ISINSCOPE ( 'Date'[Month] ), MAXX ( ALLSELECTED ( 'Date'[Month] ), [Launches] ),
+        MAXX ( ALLSELECTED ( 'Date'[Date] ), [Launches] )
+    )
+RETURN
+    IF ( [Uncovered days] > 0, _highest - [Launches] )`,
+    format: '"launches may be missing"',
+    folder,
+  },
+  {
     name: 'Launches in 28 days',
     description:
       'Launches in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',
-    dax: recent('[Launches]'),
+    dax: recent('[Launches]', '[Covered days in 28 days] > 0'),
     format: COUNT,
     folder,
   },
   {
     name: 'Users in 28 days',
     description:
-      'Distinct users in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',
-    dax: recent('[Unique users]'),
+      'Distinct users in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered, and where users are not counted.',
+    dax: recent('[Unique users]', `[Covered days in 28 days] > 0 && ${USERS_COUNT}`),
     format: COUNT,
     folder,
   },
@@ -98,16 +141,22 @@ RETURN
 VAR _compared =
     FILTER (
         VALUES ( 'Date'[Date] ),
-        LOOKUPVALUE ( 'Date'[Coverage], 'Date'[Date], 'Date'[Date] ) = "Covered"
-            && LOOKUPVALUE ( 'Date'[Coverage], 'Date'[Date], 'Date'[Date] - _days ) = "Covered"
+        VAR _day = 'Date'[Date]
+        VAR _earlier = _day - _days
+        RETURN
+            CALCULATE (
+                [Covered days],
+                REMOVEFILTERS ( 'Date' ),
+                'Date'[Date] IN { _day, _earlier }
+            ) = 2
     )
 VAR _now = SUMX ( _compared, [Launches] )
 VAR _before =
     SUMX (
         _compared,
-        VAR _day = 'Date'[Date] - _days
+        VAR _previous = 'Date'[Date] - _days
         RETURN
-            CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] = _day )
+            CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] = _previous )
     )
 RETURN
     IF ( 2 * COUNTROWS ( _compared ) >= _days, DIVIDE ( _now - _before, _before ) )`,
@@ -116,11 +165,11 @@ RETURN
   },
 ];
 
-function recent(measure: string): string {
+function recent(measure: string, condition: string): string {
   return `VAR _last = [Last complete day]
 RETURN
     IF (
-        [Covered days in 28 days] > 0,
+        ${condition},
         COALESCE (
             CALCULATE (
                 ${measure},

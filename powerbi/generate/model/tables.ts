@@ -1,4 +1,6 @@
 import { tablesOf } from '../../../src/snapshot/tables.ts';
+import { APP_CHANGES } from './app-changes.ts';
+import { APP_COLUMNS } from './app-columns.ts';
 import { type Choices, columnsOf } from './columns.ts';
 import { DATE_TABLE } from './date-table.ts';
 import { labelOf } from './labels.ts';
@@ -21,67 +23,19 @@ export const MODEL_TABLES: readonly ModelTable[] = [
   },
   withColumns(
     loaded('Apps', 'apps', {
-      names: { launches_28d: 'Launches of 28 days', users_28d: 'Users of 28 days' },
-      hidden: ['app_name', 'owner_key', 'in_inventory'],
-      left: ['named_at'],
+      names: {},
+      hidden: ['app_name', 'owner', 'owner_key', 'in_inventory', 'last_launch_at'],
+      left: ['first_launch_at', 'launches_28d', 'users_28d', 'named_at'],
+      key: 'app_id',
     }),
-    [
-      labelOf({
-        table: 'Apps',
-        name: 'App',
-        text: 'App name',
-        key: 'App key',
-        description:
-          'Name of the app. Apps that share a name, and apps without one, carry the start of their id.',
-      }),
-      {
-        name: 'App environment',
-        type: 'string',
-        description: 'Environment that the app belongs to.',
-        hidden: false,
-        source: {
-          kind: 'calculated',
-          dax: 'LOOKUPVALUE ( Environments[Environment], Environments[Environment key], Apps[Environment key] )',
-        },
-      },
-      {
-        name: 'Owner shown',
-        type: 'string',
-        description: 'The owner: the name where the data has it, else the beginning of the pseudonym.',
-        hidden: false,
-        source: { kind: 'calculated', dax: 'COALESCE ( Apps[Owner], LEFT ( Apps[Owner key], 8 ) )' },
-      },
-      {
-        name: 'Created month',
-        type: 'dateTime',
-        format: 'mmm yyyy',
-        description: 'First day of the month in which the app was created, UTC.',
-        hidden: false,
-        source: {
-          kind: 'calculated',
-          dax: `IF (
-    NOT ISBLANK ( Apps[Created (UTC)] ),
-    DATE ( YEAR ( Apps[Created (UTC)] ), MONTH ( Apps[Created (UTC)] ), 1 )
-)`,
-        },
-      },
-      {
-        name: 'Maker portal',
-        type: 'string',
-        description: 'Address of the app in the maker portal of the commercial cloud.',
-        hidden: false,
-        source: {
-          kind: 'calculated',
-          dax: `"https://make.powerapps.com/environments/" & Apps[Environment key] & "/apps/" & Apps[App key] & "/details"`,
-        },
-      },
-    ],
+    APP_COLUMNS,
   ),
   withColumns(
     loaded('Environments', 'environments', {
-      names: {},
+      names: { environment_type: 'Type' },
       hidden: ['environment_name'],
       left: ['named_at'],
+      key: 'environment_id',
     }),
     [
       labelOf({
@@ -98,7 +52,8 @@ export const MODEL_TABLES: readonly ModelTable[] = [
     loaded('Users', 'users', {
       names: {},
       hidden: ['user_name'],
-      left: ['named_at'],
+      left: ['first_launch_at', 'last_launch_at', 'named_at'],
+      key: 'user_key',
     }),
     [
       {
@@ -124,19 +79,17 @@ export const MODEL_TABLES: readonly ModelTable[] = [
     names: {
       first_complete_date: 'First whole day',
       last_complete_date: 'Last whole day',
-      first_date: 'First day with launches',
-      last_date: 'Last day with launches',
       launches: 'All launches',
-      failed_launches: 'All launches that failed',
-      events: 'Rows of events',
-      apps: 'Rows of apps',
-      environments: 'Rows of environments',
-      users: 'Rows of users',
-      gaps: 'Rows of gaps',
+      failed_launches: 'Launches that failed',
+      apps: 'All apps',
     },
-    hidden: [],
-    left: [],
+    hidden: ['first_complete_date', 'last_complete_date'],
+    left: [
+      ...['snapshot_id', 'covered_from', 'first_date', 'last_date'],
+      ...['events', 'environments', 'users', 'gaps'],
+    ],
   }),
+  APP_CHANGES,
   DATE_TABLE,
 ];
 

@@ -11,8 +11,10 @@ export interface ModelColumn {
   readonly format?: string;
   /** A column that sorts this one. */
   readonly sortBy?: string;
-  /** Whether it is the day of the date table. */
+  /** Whether each row has another value, and none is empty. */
   readonly isKey?: boolean;
+  /** What Power BI makes of a text: an address to follow. */
+  readonly category?: 'WebUrl';
   /** A column of the query, of the table's own DAX expression, or a DAX expression for each row. */
   readonly source:
     | { readonly kind: 'query'; readonly column: string }

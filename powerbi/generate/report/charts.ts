@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { color, type Field, formatting, literal, sortedBy } from './fields.ts';
+import { color, column, type Field, formatting, literal, measure, sortedBy } from './fields.ts';
 import { COLORS, type Visual, type VisualOptions, visual } from './visual.ts';
 
 /** Axis titles would repeat the title of the visual. */
@@ -12,34 +12,50 @@ const AXES = {
 export interface TimeFields {
   readonly time: Field;
   readonly values: readonly Field[];
+  /** What else the pointer shows over a point. */
+  readonly more?: readonly Field[];
+}
+
+/** What a chart with columns and lines shows over time. */
+export type ComboFields = TimeFields & { readonly lines: readonly Field[] };
+
+/** Use by day. A day that is not covered is gray up to the top, and has no point on the line. */
+export const DAILY_USE: ComboFields = {
+  time: column('Date', 'Date'),
+  values: ['Launches of covered days', 'Launches of other days', 'Not covered'].map(measure),
+  lines: [measure('Users of covered days')],
+};
+
+/** Returns use by week or month; the pointer shows how much of one is covered. */
+export function useBy(grain: 'Week' | 'Month'): ComboFields {
+  return {
+    time: column('Date', grain),
+    values: ['Launches of covered days', 'Launches of other days', 'Not covered'].map(measure),
+    lines: [measure('Users of known periods')],
+    more: ['Covered days', 'Uncovered days', 'Launches per covered day'].map(measure),
+  };
 }
 
 /** Returns columns by time, piled up, the first day first. */
-export function columnChart(options: VisualOptions, { time, values }: TimeFields): Visual {
+export function columnChart(options: VisualOptions, { time, values, more }: TimeFields): Visual {
   return visual(options, {
     type: 'columnChart',
-    roles: { Category: [time], Y: values },
+    roles: { Category: [time], Y: values, ...tooltips(more) },
     sort: sortedBy(time, 'Ascending'),
-    objects: { ...AXES, ...legend(values.length > 1) },
+    objects: { ...AXES, ...legend(values.length > 1), dataPoint: values.map(colored) },
   });
 }
 
 /** Returns columns by time, piled up, in the colors of `values`, with lines over them, which have an axis of their own. */
-export function comboChart(
-  options: VisualOptions,
-  fields: TimeFields & { readonly lines: readonly Field[] },
-): Visual {
+export function comboChart(options: VisualOptions, fields: ComboFields): Visual {
   return visual(options, {
     type: 'lineStackedColumnComboChart',
-    roles: { Category: [fields.time], Y: fields.values, Y2: fields.lines },
+    roles: { Category: [fields.time], Y: fields.values, Y2: fields.lines, ...tooltips(fields.more) },
     sort: sortedBy(fields.time, 'Ascending'),
     objects: {
       ...AXES,
       ...legend(true),
-      dataPoint: [
-        ...fields.values.map((field, index) => fill(field, index === 0 ? COLORS.launches : COLORS.part)),
-        ...fields.lines.map((field) => fill(field, COLORS.people)),
-      ],
+      dataPoint: [...fields.values, ...fields.lines].map(colored),
     },
   });
 }
@@ -63,7 +79,12 @@ export function barChart(
     type: 'barChart',
     roles: { Category: [category], Y: [value] },
     sort: sortedBy(value, 'Descending'),
-    objects: { ...AXES, ...legend(false), labels: formatting({ show: literal(true) }) },
+    objects: {
+      ...AXES,
+      ...legend(false),
+      labels: formatting({ show: literal(true) }),
+      dataPoint: [colored(value)],
+    },
   });
 }
 
@@ -73,6 +94,19 @@ function legend(show: boolean): Readonly<Record<string, Json>> {
   };
 }
 
-function fill({ table, name }: Field, value: string): Json {
-  return { properties: { fill: color(value) }, selector: { metadata: `${table}.${name}` } };
+function tooltips(fields: readonly Field[] = []): Readonly<Record<string, readonly Field[]>> {
+  return fields.length === 0 ? {} : { Tooltips: fields };
+}
+
+/** A measure has its color throughout the report. */
+function colored({ table, name }: Field): Json {
+  return { properties: { fill: color(colorOf(name)) }, selector: { metadata: `${table}.${name}` } };
+}
+
+function colorOf(measure: string): string {
+  if (measure === 'Not covered') return COLORS.unknown;
+  if (measure === 'Launches of other days') return COLORS.part;
+  if (measure === 'Deleted apps') return COLORS.unused;
+  if (measure.startsWith('New ')) return COLORS.newcomers;
+  return /users/i.test(measure) ? COLORS.people : COLORS.launches;
 }

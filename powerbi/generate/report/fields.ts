@@ -41,10 +41,9 @@ export function sortedBy(field: Field, direction: 'Ascending' | 'Descending'): J
   return { sort: [{ field: fieldExpression(field), direction }], isDefaultSort: false };
 }
 
-/** Returns a filter of a visual that keeps the rows for which a measure is more than 0. */
-export function positive(name: string, field: Field): JsonObject {
+/** Returns a filter of a visual that keeps the rows for which a measure is more than 0. The page names it. */
+export function positive(field: Field): JsonObject {
   return {
-    name,
     field: fieldExpression(field),
     type: 'Advanced',
     filter: {
@@ -68,6 +67,26 @@ export function positive(name: string, field: Field): JsonObject {
 
 const GREATER_THAN = 1;
 
+/** Returns the filter that a slicer keeps for one chosen text. */
+export function chosen(field: Field, value: string): JsonObject {
+  return {
+    filter: {
+      Version: 2,
+      From: [{ Name: 'c', Entity: field.table, Type: 0 }],
+      Where: [
+        {
+          Condition: {
+            In: {
+              Expressions: [fieldExpression(field, 'c')],
+              Values: [[{ Literal: { Value: `'${value}'` } }]],
+            },
+          },
+        },
+      ],
+    },
+  };
+}
+
 /** Returns a formatting value: text, a decimal number or a switch. */
 export function literal(value: string | number | boolean): JsonObject {
   const text =
@@ -82,6 +101,29 @@ export function literal(value: string | number | boolean): JsonObject {
 /** Returns a formatting value that is a color, `#rrggbb`. */
 export function color(value: string): JsonObject {
   return { solid: { color: literal(value) } };
+}
+
+/** Returns a color for each value of a measure, from `least` for the smallest to `most` for the largest. */
+export function colorScale(value: Field, least: string, most: string): JsonObject {
+  const stop = (text: string): JsonObject => ({ color: { Literal: { Value: `'${text}'` } } });
+  return {
+    solid: {
+      color: {
+        expr: {
+          FillRule: {
+            Input: fieldExpression(value),
+            FillRule: {
+              linearGradient2: {
+                min: stop(least),
+                max: stop(most),
+                nullColoringStrategy: { strategy: { Literal: { Value: "'noColor'" } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
 }
 
 /** Returns the properties of a formatting object. */

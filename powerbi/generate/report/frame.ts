@@ -1,6 +1,7 @@
-import { column, formatting, literal, measure } from './fields.ts';
+import type { Json } from '../json.ts';
+import { chosen, column, type Field, formatting, literal, measure } from './fields.ts';
 import { type Box, heading } from './grid.ts';
-import { COLORS, type Visual, visual } from './visual.ts';
+import { COLORS, type Visual, type VisualOptions, visual } from './visual.ts';
 
 /** A paragraph of a text box. */
 export interface Paragraph {
@@ -34,47 +35,93 @@ export function textBox(key: string, box: Box, paragraphs: readonly Paragraph[])
   };
 }
 
-/** Returns what is at the top of a page: its name, the slicers that all pages share, and how old the data is. */
+/** Returns what is at the top of a page: its name, the slicers that pages share, and how old the data is. */
 export function frame(title: string): readonly Visual[] {
-  return [
-    textBox('heading', heading(0, 4), [{ text: title, size: 20, bold: true }]),
-    ...slicers(),
-    dataAsOf(),
-  ];
+  return [pageTitle(title), ...daySlicers(), environmentSlicer(), dataAsOf()];
+}
+
+/** Returns the top of a page about all days, whatever days are selected on others. */
+export function frameOfAllDays(
+  title: string,
+  slicers: readonly Visual[] = [environmentSlicer()],
+): readonly Visual[] {
+  return [pageTitle(title), ...slicers, dataAsOf()];
 }
 
 /** Returns the top of a page that readers come to from another: a way back, and the name of what they chose. */
-export function detailFrame(): readonly Visual[] {
+export function detailFrame(what: 'App' | 'Environment'): readonly Visual[] {
   return [
     backButton(),
     visual(
-      { key: 'heading', box: heading(1, 3), title: 'App', alt: 'Name of the app' },
-      { type: 'cardVisual', roles: { Data: [measure('App shown')] } },
+      {
+        key: 'heading',
+        box: heading(1, 2),
+        title: what,
+        alt: `Name of the ${what.toLowerCase()}`,
+      },
+      { type: 'cardVisual', roles: { Data: [measure(`${what} shown`)] }, objects: plainValue(14) },
     ),
-    ...slicers(),
+    ...daySlicers(),
+    ...(what === 'App' ? [environmentSlicer()] : []),
     dataAsOf(),
   ];
 }
 
-function slicers(): readonly Visual[] {
+function pageTitle(title: string): Visual {
+  return textBox('heading', heading(0, 3), [{ text: title, size: 20, bold: true }]);
+}
+
+/** The report opens on the last 28 days; whoever wants other ones clears the period first. */
+function daySlicers(): readonly Visual[] {
+  const period = column('Date', 'Period');
   return [
-    slicer('date', heading(4, 3), 'Date', 'Between'),
-    slicer('environment', heading(7, 3), 'Environment', 'Dropdown'),
+    slicer(
+      { key: 'period', box: heading(3, 2), title: 'Period', alt: 'Choose a period; clear it to choose days' },
+      period,
+      'Dropdown',
+      { general: formatting({ filter: chosen(period, 'Last 28 days') }) },
+    ),
+    slicer(
+      { key: 'date', box: heading(5, 3), title: 'Days', alt: 'Choose days' },
+      column('Date', 'Date'),
+      'Between',
+    ),
   ];
 }
 
-function slicer(key: string, box: Box, title: 'Date' | 'Environment', mode: string): Visual {
-  const field = title === 'Date' ? column('Date', 'Date') : column('Environments', 'Environment');
-  const shown = visual(
-    { key, box, title, alt: `Choose ${title.toLowerCase()}` },
-    {
-      type: 'slicer',
-      roles: { Values: [field] },
-      objects: { data: formatting({ mode: literal(mode) }), header: formatting({ show: literal(false) }) },
-    },
+function environmentSlicer(): Visual {
+  return slicer(
+    { key: 'environment', box: heading(8, 2), title: 'Environment', alt: 'Choose environments' },
+    column('Environments', 'Environment'),
+    'Dropdown',
   );
-  const syncGroup = { groupName: title, fieldChanges: true, filterChanges: true };
+}
+
+function slicer(
+  options: VisualOptions,
+  field: Field,
+  mode: 'Between' | 'Dropdown',
+  objects: Readonly<Record<string, Json>> = {},
+): Visual {
+  const shown = visual(options, {
+    type: 'slicer',
+    roles: { Values: [field] },
+    objects: {
+      data: formatting({ mode: literal(mode) }),
+      header: formatting({ show: literal(false) }),
+      ...objects,
+    },
+  });
+  const syncGroup = { groupName: options.title, fieldChanges: true, filterChanges: true };
   return { ...shown, visual: { ...shown.visual, syncGroup } };
+}
+
+/** A card of one value under a title that says what it is. */
+function plainValue(size: number): Readonly<Record<string, Json>> {
+  return {
+    label: formatting({ show: literal(false) }, 'default'),
+    value: formatting({ fontSize: literal(size), textWrap: literal(true) }, 'default'),
+  };
 }
 
 function dataAsOf(): Visual {
@@ -88,10 +135,7 @@ function dataAsOf(): Visual {
     {
       type: 'cardVisual',
       roles: { Data: [measure('Data as of')] },
-      objects: {
-        label: formatting({ show: literal(false) }, 'default'),
-        value: formatting({ fontSize: literal(12) }, 'default'),
-      },
+      objects: plainValue(12),
     },
   );
 }

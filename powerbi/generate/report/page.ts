@@ -1,5 +1,5 @@
 import { uuidOf } from '../ids.ts';
-import { formatJson, type JsonObject } from '../json.ts';
+import { formatJson, type Json, type JsonObject } from '../json.ts';
 import { type Field, fieldExpression } from './fields.ts';
 import { PAGE } from './grid.ts';
 import type { Visual } from './visual.ts';
@@ -10,6 +10,10 @@ export interface Page {
   readonly title: string;
   readonly visuals: readonly Visual[];
   readonly drillThrough?: Field;
+  /** Key of a visual that shows all days, whatever days the page selects. */
+  readonly ofAllDays?: string;
+  /** Whether only those who edit the report find it. */
+  readonly isHidden?: boolean;
 }
 
 const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric/item/report/definition';
@@ -23,16 +27,26 @@ export function pageFiles(page: Page): ReadonlyMap<string, string> {
   return new Map([[`${page.name}/page.json`, formatJson(pageJson(page))], ...files]);
 }
 
-function pageJson({ name, title, drillThrough }: Page): JsonObject {
+function pageJson({ name, title, drillThrough, ofAllDays, isHidden }: Page): JsonObject {
   return {
     $schema: `${SCHEMAS}/page/1.4.0/schema.json`,
     name,
     displayName: title,
-    displayOption: 'FitToPage',
+    displayOption: 'FitToWidth',
     height: PAGE.height,
     width: PAGE.width,
+    ...(ofAllDays === undefined ? {} : { visualInteractions: withoutDays(name, ofAllDays) }),
+    ...(isHidden === true ? { visibility: 'HiddenInViewMode' } : {}),
     ...(drillThrough === undefined ? {} : drillThroughJson(name, drillThrough)),
   };
+}
+
+function withoutDays(page: string, key: string): Json {
+  return ['period', 'date'].map((slicer) => ({
+    source: `${page}-${slicer}`,
+    target: `${page}-${key}`,
+    type: 'NoFilter',
+  }));
 }
 
 function drillThroughJson(page: string, field: Field): JsonObject {
@@ -46,6 +60,8 @@ function drillThroughJson(page: string, field: Field): JsonObject {
     pageBinding: {
       name: uuidOf('page binding', page),
       type: 'Drillthrough',
+      // The slicers, which pages share, bring the days: they would filter the charts of all days too.
+      acceptsFilterContext: 'None',
       parameters: [{ name: `parameter-${page}`, boundFilter: filter, fieldExpr: fieldExpression(field) }],
     },
     type: 'Drillthrough',
@@ -53,7 +69,7 @@ function drillThroughJson(page: string, field: Field): JsonObject {
   };
 }
 
-function visualJson(name: string, { box, visual, filters }: Visual, index: number): JsonObject {
+function visualJson(name: string, { box, visual, filter }: Visual, index: number): JsonObject {
   const order = index * 1000;
   return {
     $schema: `${SCHEMAS}/visualContainer/2.0.0/schema.json`,
@@ -67,7 +83,7 @@ function visualJson(name: string, { box, visual, filters }: Visual, index: numbe
       tabOrder: order,
     },
     visual,
-    ...(filters === undefined ? {} : { filterConfig: { filters } }),
+    ...(filter === undefined ? {} : { filterConfig: { filters: [{ name: `only-${name}`, ...filter }] } }),
   };
 }
 

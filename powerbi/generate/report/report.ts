@@ -5,11 +5,22 @@ import { ABOUT } from './pages/about.ts';
 import { ADOPTION } from './pages/adoption.ts';
 import { APP_DETAIL } from './pages/app-detail.ts';
 import { APPS } from './pages/apps.ts';
+import { ENVIRONMENT_DETAIL } from './pages/environment-detail.ts';
+import { ENVIRONMENTS } from './pages/environments.ts';
 import { OVERVIEW } from './pages/overview.ts';
+import { OWNERS } from './pages/owners.ts';
+import { TRENDS } from './pages/trends.ts';
 import { UNUSED } from './pages/unused.ts';
+import { USERS } from './pages/users.ts';
+import { THEMES, themeFiles } from './theme.ts';
 
 const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric/item/report/definition';
-const PAGES = [OVERVIEW, APPS, APP_DETAIL, ADOPTION, UNUSED, ABOUT];
+
+/** The pages, in the order of their tabs. */
+export const PAGES = [
+  ...[OVERVIEW, TRENDS, ADOPTION, APPS, APP_DETAIL, ENVIRONMENTS, ENVIRONMENT_DETAIL],
+  ...[OWNERS, UNUSED, USERS, ABOUT],
+] as const;
 
 /**
  * Returns the files of the report: path under powerbi/ → JSON. The schema versions are old on purpose: Power BI Desktop
@@ -24,6 +35,7 @@ export function reportFiles(): ReadonlyMap<string, string> {
     activePageName: OVERVIEW.name,
   };
   return new Map([
+    ...[...themeFiles()].map(([path, text]): [string, string] => [`${PROJECT}.Report/${path}`, text]),
     [`${folder}/version.json`, formatJson(version)],
     [`${folder}/report.json`, formatJson(reportJson())],
     [`${folder}/pages/pages.json`, formatJson(pages)],
@@ -37,7 +49,7 @@ export function reportFiles(): ReadonlyMap<string, string> {
 function reportJson(): JsonObject {
   return {
     $schema: `${SCHEMAS}/report/2.0.0/schema.json`,
-    themeCollection: {},
+    ...THEMES,
     settings: {
       useStylableVisualContainerHeader: true,
       // Rows of users stay in the model.

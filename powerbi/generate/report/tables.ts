@@ -1,5 +1,8 @@
-import { type Field, formatting, literal, positive, sortedBy } from './fields.ts';
-import { type Visual, type VisualOptions, visual } from './visual.ts';
+import { colorScale, type Field, formatting, literal, positive, sortedBy } from './fields.ts';
+import { COLORS, type Visual, type VisualOptions, visual } from './visual.ts';
+
+/** Columns share the whole width. */
+const GROWS = { autoSizeColumnWidth: literal(true), columnAdjustment: literal('growToFit') };
 
 /** Returns one card for each value, side by side in one visual. */
 export function cardRow(options: VisualOptions, values: readonly Field[]): Visual {
@@ -21,13 +24,30 @@ export function table(options: VisualOptions, { values, by, direction, only }: T
     type: 'tableEx',
     roles: { Values: values },
     sort: sortedBy(by, direction),
-    objects: { total: formatting({ totals: literal(only === undefined) }) },
+    objects: {
+      total: formatting({ totals: literal(only === undefined) }),
+      columnHeaders: formatting({ ...GROWS, wordWrap: literal(true) }),
+      values: formatting({ urlIcon: literal(true) }),
+    },
   });
-  return only === undefined ? shown : { ...shown, filters: [positive(`only-${options.key}`, only)] };
+  return only === undefined ? shown : { ...shown, filter: positive(only) };
 }
 
-/** Returns a matrix of one value. */
-export function matrix(
+/** Returns a table of one row, without totals. */
+export function facts(options: VisualOptions, values: readonly Field[]): Visual {
+  return visual(options, {
+    type: 'tableEx',
+    roles: { Values: values },
+    objects: {
+      total: formatting({ totals: literal(false) }),
+      columnHeaders: formatting({ ...GROWS, wordWrap: literal(true) }),
+      values: formatting({ urlIcon: literal(true) }),
+    },
+  });
+}
+
+/** Returns a matrix of one value, the darker the larger. */
+export function heatMap(
   options: VisualOptions,
   { rows, columns, value }: { readonly rows: Field; readonly columns: Field; readonly value: Field },
 ): Visual {
@@ -35,10 +55,18 @@ export function matrix(
     type: 'pivotTable',
     roles: { Rows: [rows], Columns: [columns], Values: [value] },
     sort: sortedBy(rows, 'Ascending'),
+    objects: {
+      columnHeaders: formatting(GROWS),
+      subTotals: formatting({ rowSubtotals: literal(false), columnSubtotals: literal(false) }),
+      values: [
+        {
+          properties: { backColor: colorScale(value, '#FFFFFF', COLORS.launches) },
+          selector: {
+            data: [{ dataViewWildcard: { matchingOption: 1 } }],
+            metadata: `${value.table}.${value.name}`,
+          },
+        },
+      ],
+    },
   });
-}
-
-/** Returns the fields of the one row of a table, one under another. */
-export function facts(options: VisualOptions, values: readonly Field[]): Visual {
-  return visual(options, { type: 'multiRowCard', roles: { Values: values } });
 }

@@ -1,13 +1,17 @@
 import type { Json, JsonObject } from '../json.ts';
-import { color, type Field, formatting, literal, projections } from './fields.ts';
+import { type Field, formatting, literal, projections } from './fields.ts';
 import type { Box } from './grid.ts';
 
-/** Colours of the report: series first, then text and lines. */
+/** Colors of the report by what they mean: series first, then text and lines. */
 export const COLORS = {
   launches: '#4F6BED',
   /** Launches of days that are not covered. */
   part: '#B9C5F7',
+  /** What is not known. */
+  unknown: '#E1DFDD',
   people: '#0B6A0B',
+  newcomers: '#038387',
+  unused: '#CA5010',
   text: '#242424',
   line: '#D1D1D1',
 } as const;
@@ -17,7 +21,8 @@ export interface Visual {
   readonly key: string;
   readonly box: Box;
   readonly visual: JsonObject;
-  readonly filters?: readonly JsonObject[];
+  /** A filter without its name. */
+  readonly filter?: JsonObject;
 }
 
 /** What every visual with data has. */
@@ -37,7 +42,7 @@ export interface Content {
   readonly objects?: Readonly<Record<string, Json>>;
 }
 
-/** Returns a visual with data, its title above and a thin frame around. */
+/** Returns a visual with data, its title above. Frame and fonts are those of the theme. */
 export function visual({ key, box, title, alt }: VisualOptions, content: Content): Visual {
   const queryState = Object.fromEntries(
     Object.entries(content.roles).map(([role, fields]) => [role, projections(fields)]),
@@ -53,14 +58,7 @@ export function visual({ key, box, title, alt }: VisualOptions, content: Content
       },
       ...(content.objects === undefined ? {} : { objects: content.objects }),
       visualContainerObjects: {
-        title: formatting({
-          show: literal(true),
-          text: literal(title),
-          fontSize: literal(12),
-          fontColor: color(COLORS.text),
-          titleWrap: literal(true),
-        }),
-        border: formatting({ show: literal(true), color: color(COLORS.line), radius: literal(4) }),
+        title: formatting({ show: literal(true), text: literal(title) }),
         general: formatting({ altText: literal(alt) }),
       },
       drillFilterOtherVisuals: true,

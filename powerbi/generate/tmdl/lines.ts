@@ -30,7 +30,7 @@ export function separated(blocks: readonly Lines[]): Lines {
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
-/** Returns the text of a file. */
+/** Returns the text of a file. Microsoft's serializer ends each with a blank line: so Power BI Desktop changes nothing. */
 export function textOf(lines: Lines): string {
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n')}\n\n`;
 }

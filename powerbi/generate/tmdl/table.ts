@@ -22,7 +22,7 @@ function measureLines({ name, description, dax, format, folder }: Measure): Line
   return [
     ...described(description),
     ...assigned(`measure ${quoted(name)}`, dax),
-    ...(format === undefined ? [] : [`\tformatString: ${format}`]),
+    ...(format === undefined ? [] : [`\tformatString: ${textValue(format)}`]),
     `\tdisplayFolder: ${folder}`,
     `\tlineageTag: ${uuidOf('measure', name)}`,
   ];
@@ -38,7 +38,9 @@ function columnLines(table: ModelTable, column: ModelColumn): Lines {
     ...(column.hidden ? ['\tisHidden'] : []),
     ...(column.isKey === true ? ['\tisKey'] : []),
     ...(column.format === undefined ? [] : [`\tformatString: ${column.format}`]),
+    ...(isOutsideMdx(table, column) ? ['\tisAvailableInMdx: false'] : []),
     `\tlineageTag: ${uuidOf('column', table.name, column.name)}`,
+    ...(column.category === undefined ? [] : [`\tdataCategory: ${column.category}`]),
     '\tsummarizeBy: none',
     ...(source.kind === 'table' ? ['\tisNameInferred', `\tsourceColumn: [${source.column}]`] : []),
     ...(source.kind === 'query' ? [`\tsourceColumn: ${source.column}`] : []),
@@ -46,6 +48,16 @@ function columnLines(table: ModelTable, column: ModelColumn): Lines {
     '',
     '\tannotation SummarizationSetBy = User',
   ];
+}
+
+/** A text that begins with a quotation mark is quoted itself. */
+function textValue(text: string): string {
+  return text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Hidden columns need no place in MDX, which costs memory; the one that sorts another does. */
+function isOutsideMdx({ columns }: ModelTable, { name, hidden }: ModelColumn): boolean {
+  return hidden && !columns.some(({ sortBy }) => sortBy === name);
 }
 
 function partitionLines({ name, source }: ModelTable, query: string | undefined): Lines {

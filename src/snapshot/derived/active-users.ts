@@ -1,7 +1,8 @@
-import { addDays, datesBetween, earlierDay, laterDay } from '../calendar.ts';
+import { DAY_MS } from '../../instants.ts';
+import { addDays, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
 import type { ActiveUsersRow } from '../fact-tables.ts';
-import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
+import type { DateRange } from '../partitioned-table.ts';
 import type { DailyCount } from './daily-counts.ts';
 import type { Sources } from './sources.ts';
 
@@ -46,41 +47,17 @@ export function windowsBefore({ from, to }: DateRange): DateRange {
 }
 
 /**
- * Returns the rows of `active_users` for each day of a date range; a day after the last day of the table has none. Reads the
- * days of `daily` before the date range too.
+ * Returns the date ranges whose `active_users` a change of `daily` touches. The table ends with the last day with launches,
+ * or with the last complete day when that is later.
  */
-export async function activeUsers(
-  dateRange: DateRange,
-  lastDay: string | undefined,
-  daily: Pick<PartitionedTable<DailyCount>, 'read'>,
-): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const start = windowsBefore(dateRange);
-  const rows = await daily.read([start]);
-  const counter = openCounter();
-  const result = new Map<string, readonly ActiveUsersRow[]>();
-  for (const [day, date] of [...datesBetween(start.from, dateRange.to)].entries()) {
-    counter.add(day, rows.get(date) ?? []);
-    if (date < dateRange.from) continue;
-    result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
-  }
-  return result;
+export function touchedRanges({ daily, lastDay, lastComplete }: Sources): readonly DateRange[] {
+  const before = endOf(daily.before.dateRanges.at(-1)?.to, lastComplete.before);
+  return touchedWindows(daily.change.keys(), before, endOf(lastDay, lastComplete.after));
 }
 
-/**
- * Returns the rows of each day of `active_users` that a change touches. The table ends with the last day with launches, or
- * with the last complete day when that is later. `daily` is the table after the change.
- */
-export async function activeUsersChange(
-  { daily: { before: dailyBefore, change: changed }, lastDay, lastComplete }: Sources,
-  daily: PartitionedTable<DailyCount>,
-): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const before = endOf(dailyBefore.dateRanges.at(-1)?.to, lastComplete.before);
-  const after = endOf(lastDay, lastComplete.after);
-  const change = new Map<string, readonly ActiveUsersRow[]>();
-  for (const dateRange of touchedWindows(changed.keys(), before, after)) {
-    for (const [date, rows] of await activeUsers(dateRange, after, daily)) change.set(date, rows);
-  }
-  return change;
+/** Returns the last day of `active_users` after a change; `undefined` when it has none. */
+export function lastActiveDay({ lastDay, lastComplete }: Sources): string | undefined {
+  return endOf(lastDay, lastComplete.after);
 }
 
 function endOf(lastDay: string | undefined, lastComplete: string | null): string | undefined {
@@ -90,31 +67,37 @@ function endOf(lastDay: string | undefined, lastComplete: string | null): string
 
 /** A scope, and for each user the number of the last day with a launch in it. */
 interface SeenScope extends Scope {
-  readonly lastDays: Map<string, number>;
+  readonly lastDays: Map<number, number>;
 }
 
-function openCounter() {
+/** Counts the distinct users of the windows that end with a day. Days are added in order, those without launches left out. */
+export function countActiveUsers() {
   const everything = openScope({ app_id: null, environment_id: null });
   const apps = new Map<string, SeenScope>();
   const environments = new Map<string, SeenScope>();
+  // A number for each user: there are many times as many pairs of app and user as users.
+  const users = new Map<string, number>();
   return {
-    add: (day: number, rows: readonly DailyCount[]): void => {
+    add: (date: string, rows: readonly DailyCount[]): void => {
+      const day = dayNumber(date);
       for (const { user_key, app_id, environment_id } of rows) {
         if (user_key === null) continue;
-        everything.lastDays.set(user_key, day);
+        const user = users.get(user_key) ?? users.size;
+        users.set(user_key, user);
+        everything.lastDays.set(user, day);
         if (app_id !== null) {
-          scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user_key, day);
+          scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user, day);
         }
         if (environment_id !== null) {
-          scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user_key, day);
+          scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user, day);
         }
       }
     },
-    count: (day: number, date: string): readonly ActiveUsersRow[] => {
+    count: (date: string): readonly ActiveUsersRow[] => {
       const rows: ActiveUsersRow[] = [];
       for (const scope of [everything, ...apps.values(), ...environments.values()]) {
         const { app_id, environment_id } = scope;
-        const byAge = countByAge(scope, day);
+        const byAge = countByAge(scope, dayNumber(date));
         for (const window_days of WINDOWS) {
           const users = byAge.slice(0, window_days).reduce((sum, count) => sum + count, 0);
           if (users > 0) rows.push({ date, app_id, environment_id, window_days, users });
@@ -130,14 +113,20 @@ function openCounter() {
   };
 }
 
+function dayNumber(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
+
 function openScope(scope: Scope): SeenScope {
   return { ...scope, lastDays: new Map() };
 }
 
 function scopeOf(scopes: Map<string, SeenScope>, id: string, scope: Scope): SeenScope {
-  const found = scopes.get(id) ?? openScope(scope);
-  scopes.set(id, found);
-  return found;
+  const found = scopes.get(id);
+  if (found !== undefined) return found;
+  const opened = openScope(scope);
+  scopes.set(id, opened);
+  return opened;
 }
 
 /** Returns how many users were last seen so many days ago. Removes those whom no window reaches any longer. */

@@ -5,7 +5,6 @@ import type { AppRow } from '../dimension-tables.ts';
 import type { EventRow } from '../fact-tables.ts';
 import { ALL_DATES, type DateRange } from '../partitioned-table.ts';
 import { appEnvironmentsAfter, type KnownAppEnvironment } from './app-environments.ts';
-import type { DailyCount } from './daily-counts.ts';
 import { deletionsAfter, type EventChange, eventEnvironments } from './deletions.ts';
 import { type DailyChange, type FirstLastSeen, firstLastSeenAfter } from './first-last-seen.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from './inventory-facts.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import type { NamedIds } from './named-ids.ts';
+import { NOTHING_COUNTED, type RecentCounts } from './recent-counts.ts';
 import { searchPartitions } from './search-partitions.ts';
 
 /** What `apps` derives from. */
@@ -30,8 +30,8 @@ export interface AppSources {
   readonly named: NamedIds;
   /** Calendar days that records can be of. */
   readonly possible: DateRange;
-  /** `daily` of the 28 days up to the last complete day; `null` while no day is complete. */
-  readonly recent: readonly DailyCount[] | null;
+  /** What `daily` of the 28 days up to the last complete day comes to; `null` while no day is complete. */
+  readonly recent: RecentCounts | null;
   readonly withUsers: boolean;
 }
 
@@ -51,7 +51,6 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
     sources,
     [...ids].filter((id) => !seen.has(id)),
   );
-  const recent = sources.recent && Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
   return [...ids].sort(compareText).map((appId): AppRow => {
     const before = old.get(appId);
     const latest = laterAttribute(
@@ -60,7 +59,7 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
     );
     const listed = catalog.get(appId);
     const fact = inventory.facts.get(appId);
-    const launches = recent === null ? null : (recent.get(appId) ?? []);
+    const recent = sources.recent && (sources.recent.apps.get(appId) ?? NOTHING_COUNTED);
     const firstLast = seen.get(appId);
     const deletion = deletions.get(appId);
     const isThere = deletion !== undefined && isListedSince(deletion, before, sources);
@@ -88,8 +87,8 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
       missing_since: fact?.missingSince ?? null,
       first_launch_at: firstLast?.first ?? null,
       last_launch_at: firstLast?.last ?? null,
-      launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
-      users_28d: launches && sources.withUsers ? countUsers(launches) : null,
+      launches_28d: recent?.launches ?? null,
+      users_28d: recent && sources.withUsers ? recent.users : null,
       in_inventory: inInventory(fact, environmentId, before, inventory),
       deleted_at: isDeleted ? deletedAt : null,
       named_at: latest?.at ?? null,
@@ -125,13 +124,6 @@ function inInventory(
   if (fact !== undefined) return fact.isListed ? 1 : 0;
   if (wholeEnvironments.has(environmentId ?? '')) return 0;
   return before?.in_inventory === 0 ? 0 : null;
-}
-
-/** Returns the number of distinct users of some rows. */
-export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
-  const users = new Set<string>();
-  for (const { user_key } of rows) if (user_key !== null) users.add(user_key);
-  return users.size;
 }
 
 function deletedBefore(known: readonly AppRow[]): ReadonlyMap<string, number> {

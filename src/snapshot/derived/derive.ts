@@ -4,39 +4,64 @@ import type { AppInventory } from '../app-inventory.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
 import type { CheckedFiles } from '../checked-files.ts';
-import { coverageOf, recentDays } from '../coverage.ts';
+import { coverageOf, RECENT_DAYS, recentDays } from '../coverage.ts';
 import { appsTable, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, dailyAppsTable, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
-import { afterChange } from '../partitioned-table.ts';
+import { afterChange, type DateRange, type PartitionedTable } from '../partitioned-table.ts';
 import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
-import { activeUsersChange } from './active-users.ts';
+import { lastActiveDay, touchedRanges } from './active-users.ts';
 import { appRows } from './app-rows.ts';
+import { countDaily } from './count-daily.ts';
 import { dailyAppsRows } from './daily-apps-rows.ts';
-import { dailyCounts } from './daily-counts.ts';
+import { type DailyCount, dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
 import { readInventoryFacts, withOthers } from './inventory-facts.ts';
 import { laterAttributes, latestAttributes } from './latest-attributes.ts';
 import { namedIds } from './named-ids.ts';
+import { countRecent, type RecentCounts } from './recent-counts.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
 
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 export const REPORT_DAYS = 91;
 
-/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
+/** Days of `daily` that nearly every run reads: a window of 28 days ends with each day of the week that is being filled. */
+const COUNTED_DAYS = RECENT_DAYS + 7;
+
+/** Bytes of files that are read ahead: those of a large tenant are read when they are needed. */
+const BYTES_AHEAD = 32 * 2 ** 20;
+
+/**
+ * Returns the paths that every run reads, whatever changes: the tables of one file in each format, the last 13 weeks of
+ * `daily_apps` and `active_users`, and the last five weeks of `daily`; together at most 32 MiB.
+ */
 export function derivedPaths({ files }: Manifest): readonly string[] {
-  const daily = files.filter(({ table }) => table === 'daily');
-  const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
-  const isRecent = ({ date_to }: SnapshotFile): boolean =>
-    date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
   const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
-  const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
-  return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
+  const recent = [
+    recentFiles(files, 'daily_apps', REPORT_DAYS),
+    recentFiles(files, ACTIVE_USERS.name, REPORT_DAYS),
+    recentFiles(files, 'daily', COUNTED_DAYS),
+  ].flat();
+  const ahead: string[] = [];
+  let bytes = 0;
+  for (const file of [...single, ...recent]) {
+    bytes += file.bytes;
+    if (bytes <= BYTES_AHEAD) ahead.push(file.path);
+  }
+  return ahead;
+}
+
+function recentFiles(files: Manifest['files'], name: string, days: number): readonly SnapshotFile[] {
+  const ofTable = files.filter(({ table }) => table === name);
+  const lastDay = ofTable.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
+  const isRecent = ({ date_to }: SnapshotFile): boolean =>
+    date_to !== null && date_to > addDays(lastDay, -days);
+  return [...Map.groupBy(ofTable.filter(isRecent), partitionKey).values()].flatMap(preferredFiles);
 }
 
 /**
@@ -65,13 +90,14 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     known[2].map((row) => namedInTime(row, batch)),
   ];
   const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
+  const windows = { touched: withUsers ? touchedRanges(sources) : [], lastActive: lastActiveDay(sources) };
+  const { active: activeChange, recent } = await countDaily(counts, windows, recentRange);
   const dailyChange = {
     before: [...before.values()].flat(),
     after: [...change.values()].flat(),
     table: daily.after,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
-  const recent = recentRange && [...(await counts.read([recentRange])).values()].flat();
   const reading = readInventoryFacts(
     withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried),
     inventory,
@@ -102,7 +128,6 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
   });
   const userTable = withUsers ? await userRows(knownUsers, dailyChange, latest.users) : [];
   const active = openPartitions(ACTIVE_USERS, published);
-  const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
   const dailyApps = openPartitions(dailyAppsTable(withUsers), published);
   const dailyAppsChange = new Map([...change].map(([date, rows]) => [date, dailyAppsRows(rows, withUsers)]));
   const sealing = lastDay ?? '';
@@ -121,13 +146,25 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
   const activeUsers = await afterChange(active, activeChange);
   const tables = {
     launches: launches.after,
-    daily: counts,
+    dailyApps: await afterChange(dailyApps, dailyAppsChange),
+    recentCounts: async (range: DateRange) =>
+      isRange(recent, range) ? recent : await recount(counts, range),
     activeUsers,
     apps,
     environments,
     users: userTable,
   };
   return { changes, tables, inventory: inventory && reading };
+}
+
+function isRange(counts: RecentCounts | null, { from, to }: DateRange): counts is RecentCounts {
+  return counts?.range.from === from && counts.range.to === to;
+}
+
+async function recount(daily: PartitionedTable<DailyCount>, range: DateRange): Promise<RecentCounts> {
+  const counter = countRecent(range);
+  for await (const { rows } of daily.each([range])) counter.add(rows);
+  return counter.finish();
 }
 
 function isNewer(inventory: AppInventory | undefined, before: Manifest | undefined): boolean {

@@ -1,13 +1,13 @@
 import type { Launch, OtherEvent } from '../../launches/launch.ts';
 import type { Batch } from '../batch.ts';
 import type { AppRow, EnvironmentRow, UserRow } from '../dimension-tables.ts';
-import type { ActiveUsersRow, DailyRow, EventRow, LaunchRow } from '../fact-tables.ts';
+import type { ActiveUsersRow, DailyAppsRow, DailyRow, EventRow, LaunchRow } from '../fact-tables.ts';
 import type { FileChange } from '../file-change.ts';
-import type { PartitionedTable } from '../partitioned-table.ts';
+import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
 import type { Partitions } from '../partitions.ts';
 import type { PartRules } from '../parts.ts';
-import type { DailyCount } from './daily-counts.ts';
 import type { InventoryReading } from './inventory-facts.ts';
+import type { RecentCounts } from './recent-counts.ts';
 
 /** A change of a table that is stored by day. */
 export interface TableChange<Row> {
@@ -47,7 +47,9 @@ export interface Derived {
 /** The tables after a merge, for the documents that describe them. */
 export interface SnapshotTables {
   readonly launches: PartitionedTable<LaunchRow>;
-  readonly daily: PartitionedTable<DailyCount>;
+  readonly dailyApps: PartitionedTable<DailyAppsRow>;
+  /** Returns what `daily` of some days comes to. Reads it, unless these are the 28 days up to the last complete one. */
+  readonly recentCounts: (range: DateRange) => Promise<RecentCounts>;
   /** Without rows when users are not kept, like `users`. */
   readonly activeUsers: PartitionedTable<ActiveUsersRow>;
   readonly apps: readonly AppRow[];

@@ -69,12 +69,23 @@ function columnComplaints(model: Model): readonly string[] {
           ? [`${label} has no format`]
           : []),
         ...(name.endsWith(' key') && !properties.has('isHidden') ? [`the key ${label} is visible`] : []),
+        ...(isOutsideMdx(table, name, properties)
+          ? []
+          : [`${label} is hidden and takes room in MDX, or the other way`]),
         ...(sort !== undefined && !partsOf(table, 'column').some((one) => one.name === sort)
           ? [`${label} is sorted by ${sort}, which is not there`]
           : []),
       ];
     }),
   );
+}
+
+/** Only what sorts a column that people see is hidden and stays there. */
+function isOutsideMdx(table: TmdlObject, name: string, properties: ReadonlyMap<string, string>): boolean {
+  const sorts = partsOf(table, 'column').some(
+    (one) => one.properties.get('sortByColumn')?.replaceAll("'", '') === name,
+  );
+  return properties.has('isAvailableInMdx') === (properties.has('isHidden') && !sorts);
 }
 
 function expressionComplaints(model: Model): readonly string[] {

@@ -16,6 +16,21 @@ export const FAULTS: readonly Fault[] = [
   ['a property twice', date, '\t\tisKey\n', '\t\tisKey\n\t\tisKey\n', /twice/],
   ['a value for a flag', date, 'isKey', 'isKey: true', /value is missing or too much/],
   [
+    'a table that others join without a key',
+    `${definition}/tables/Apps.tmdl`,
+    '\t\tisKey\n',
+    '',
+    /the column of one is no key/,
+  ],
+  [
+    'a hidden column in MDX',
+    launches,
+    '\t\tisAvailableInMdx: false\n',
+    '',
+    /Launches\[Date\] is hidden and takes room/,
+  ],
+
+  [
     'a description of a relationship',
     `${definition}/relationships.tmdl`,
     'relationship',

@@ -11,6 +11,7 @@ export function relationshipComplaints(model: Model): readonly string[] {
       return [
         ...(unlike ? [`${label} joins unlike types`] : []),
         ...(many.properties.has('isHidden') ? [] : [`${label}: the column of many is visible`]),
+        ...(one.properties.has('isKey') ? [] : [`${label}: the column of one is no key`]),
       ];
     }),
     ...model.objects

@@ -8,11 +8,10 @@ import { readReport, type VisualFile } from './read.ts';
 /** Roles that each visual type takes; those with `!` must have a field. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
   barChart: ['!Category', '!Y', 'Series'],
-  columnChart: ['!Category', '!Y', 'Series'],
+  columnChart: ['!Category', '!Y', 'Series', 'Tooltips'],
   lineChart: ['!Category', '!Y', 'Y2', 'Series'],
-  lineStackedColumnComboChart: ['!Category', '!Y', '!Y2', 'Series'],
+  lineStackedColumnComboChart: ['!Category', '!Y', '!Y2', 'Series', 'Tooltips'],
   cardVisual: ['!Data'],
-  multiRowCard: ['!Values'],
   pivotTable: ['!Rows', 'Columns', '!Values'],
   slicer: ['!Values'],
   tableEx: ['!Values'],
@@ -20,7 +19,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   actionButton: [],
 };
 /** Roles that take measures, and roles that take columns; others take both. */
-const OF_MEASURES = ['Y', 'Y2', 'Data'];
+const OF_MEASURES = ['Y', 'Y2', 'Data', 'Tooltips'];
 const OF_COLUMNS = ['Category', 'Series', 'Rows', 'Columns'];
 
 /** Returns what is wrong with the report, which Microsoft's schemas cannot see. */
@@ -44,7 +43,9 @@ export function reportComplaints(texts: Texts): readonly string[] {
         return [
           ...(missing(field) ? [`${label} is not in the model`] : []),
           ...(hidden(field) ? [`${label} is hidden`] : []),
-          ...(field.table === 'Users' ? [`${label} shows users`] : []),
+          ...(field.table === 'Users' && page.visibility !== 'HiddenInViewMode'
+            ? [`${label} shows users`]
+            : []),
         ];
       }),
     ]),
@@ -52,6 +53,17 @@ export function reportComplaints(texts: Texts): readonly string[] {
       ? []
       : ['rows behind the visuals can be exported']),
   ];
+}
+
+/** Measures that are not empty for an app that nobody launched: without one of them its row is not shown. */
+const OF_UNLAUNCHED = ['Launches in 28 days', 'Covered days without launch', 'Existing apps'];
+
+function listComplaints(name: string, fields: readonly string[]): readonly string[] {
+  const measures = fields.filter((field) => field.startsWith('Launches.'));
+  const isList = name.endsWith('-table') && fields.some((field) => /^(Apps|Environments)\./.test(field));
+  return isList && !measures.some((field) => OF_UNLAUNCHED.includes(field.slice('Launches.'.length)))
+    ? [`visual ${name} leaves out what nobody launched`]
+    : [];
 }
 
 function visualComplaints({ name, visual }: VisualFile): readonly string[] {
@@ -84,6 +96,10 @@ function visualComplaints({ name, visual }: VisualFile): readonly string[] {
           !filled.some(([one, { projections }]) => `!${one}` === role && projections.length > 0),
       )
       .map((role) => `visual ${name}: ${visual.visualType} needs ${role.slice(1)}`),
+    ...listComplaints(
+      name,
+      filled.flatMap(([, { projections }]) => projections.map(({ queryRef }) => queryRef)),
+    ),
     ...(visual.visualType === 'textbox' || visual.visualContainerObjects?.general !== undefined
       ? []
       : [`visual ${name} says nothing to a screen reader`]),

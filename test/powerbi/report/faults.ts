@@ -39,9 +39,16 @@ export const FAULTS: readonly Fault[] = [
   [
     'a user',
     visual('apps', 'table'),
-    /"Entity": "Apps"([\s\S]*?)"Property": "Owner"/,
+    /"Entity": "Apps"([\s\S]*?)"Property": "Owner shown"/,
     '"Entity": "Users"$1"Property": "User"',
     /shows users/,
+  ],
+  [
+    'a list without the apps that nobody launched',
+    visual('unused', 'table'),
+    /Launches\.Covered days without launch/g,
+    'Launches.Days since last launch',
+    /unused-table leaves out what nobody launched/,
   ],
   ['a filter over no table', visual('unused', 'table'), '"Source": "l"', '"Source": "m"', /unknown m/],
   ['a field of another kind', visual('overview', 'apps'), '"Measure"', '"Column"', /Y takes no column/],
@@ -81,6 +88,13 @@ export const FAULTS: readonly Fault[] = [
     /says nothing to a screen reader/,
   ],
   ['a visual outside of the page', visual('overview', 'apps'), /"x": [\d.]+/, '"x": 1200', /stands outside/],
+  [
+    'users on a page that all readers see',
+    `${pages}/users/page.json`,
+    '"visibility": "HiddenInViewMode"',
+    '"visibility": "AlwaysVisible"',
+    /column Users\[User\] shows users/,
+  ],
   ['a visual over another', visual('overview', 'apps'), /"x": [\d.]+/, '"x": 24', /stands over/],
   [
     'a name with a blank',
@@ -106,8 +120,8 @@ export const FAULTS: readonly Fault[] = [
   [
     'an order that names no page',
     `${pages}/pages.json`,
-    '"apps", ',
-    '"all-apps", ',
+    '"apps",',
+    '"all-apps",',
     /names all-apps[\s\S]*does not name apps/,
   ],
   [
@@ -143,7 +157,7 @@ export const FAULTS: readonly Fault[] = [
     `${pages}/app-detail/page.json`,
     /"Drillthrough"/g,
     '"Default"',
-    /no page to drill through to/,
+    /page app-detail is bound as another kind/,
   ],
   [
     'a page that does not say how old the data is',

@@ -5,6 +5,9 @@ import type { PageFile, Report } from './read.ts';
 /** Power BI leaves out a folder with any other name, without a word. */
 const NAME = /^[\w-]{1,50}$/;
 
+/** Pages about all of the data, whatever days are selected elsewhere. */
+const OF_ALL_DAYS = ['trends', 'owners', 'unused', 'about'];
+
 /** Returns what is wrong with the pages: names, order, and the way to the page about one thing. */
 export function pageComplaints({ pages, order }: Report): readonly string[] {
   const names = pages.map(({ name }) => name);
@@ -32,11 +35,14 @@ export function pageComplaints({ pages, order }: Report): readonly string[] {
     ...(names.includes(order.activePageName)
       ? []
       : [`the report opens on ${order.activePageName}, which is no page`]),
-    ...(pages.some(({ type }) => type === 'Drillthrough') ? [] : ['no page to drill through to']),
     ...pages.flatMap(drillThroughComplaints),
     ...pages.flatMap(({ name, visuals: shown }) => {
       const fields = fieldsOf(shown).map(({ table, name: field }) => `${table}.${field}`);
-      return ['Launches.Data as of', 'Date.Date', 'Environments.Environment']
+      return [
+        'Launches.Data as of',
+        ...(['environment-detail', 'about'].includes(name) ? [] : ['Environments.Environment']),
+        ...(OF_ALL_DAYS.includes(name) ? [] : ['Date.Date', 'Date.Period']),
+      ]
         .filter((field) => !fields.includes(field))
         .map((field) => `page ${name} does not show ${field}`);
     }),

@@ -1,6 +1,6 @@
-import { column } from '../fields.ts';
-import { frame, type Paragraph, textBox } from '../frame.ts';
-import { body } from '../grid.ts';
+import { column, measure } from '../fields.ts';
+import { frameOfAllDays, type Paragraph, textBox } from '../frame.ts';
+import { belowStrip, strip } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { facts, table } from '../tables.ts';
 
@@ -23,7 +23,11 @@ const NOTES: readonly (readonly [string, string])[] = [
   ],
   [
     'Users',
-    'The report shows no user, and the owner of an app where an app catalog names one. Users are counted by pseudonyms unless the action is set to names, and not at all when it is set to none.',
+    'Users are counted by pseudonyms unless the action is set to names, and not at all when it is set to none. The page Users is hidden from readers.',
+  ],
+  [
+    'What this data cannot say',
+    'With whom an app is shared beyond the numbers of users and groups, which connectors and licenses it uses, how long it was used, and whether other apps, flows or bots exist: the audit log and the inventory do not tell.',
   ],
 ];
 
@@ -32,32 +36,51 @@ export const ABOUT: Page = {
   name: 'about',
   title: 'About',
   visuals: [
-    ...frame('About'),
-    textBox('notes', body(0, 7), NOTES.flatMap(paragraphs)),
+    ...frameOfAllDays('About', []),
     facts(
       {
         key: 'snapshot',
-        box: body(7, 5, 0, 2),
+        box: strip('heading'),
         title: 'This data',
-        alt: 'Coverage and number of rows of the data',
+        alt: 'Table of one row: coverage and number of rows of the data',
       },
       [
-        'First whole day',
-        'Last whole day',
-        'Complete until (UTC)',
-        'Watermark (UTC)',
-        'Generated (UTC)',
-        'Time zone',
-        'Unread blobs',
-        'All launches',
-        'Rows of apps',
-        'Schema version',
-      ].map((name) => column('Snapshot', name)),
+        measure('First complete day'),
+        measure('Last complete day'),
+        ...[
+          'Complete until (UTC)',
+          'Watermark (UTC)',
+          'Generated (UTC)',
+          'Time zone',
+          'Unread blobs',
+          'All launches',
+          'Launches that failed',
+          'All apps',
+          'Schema version',
+        ].map((name) => column('Snapshot', name)),
+      ],
+    ),
+    textBox('notes', belowStrip('heading', 0, 7), NOTES.flatMap(paragraphs)),
+    table(
+      {
+        key: 'coverage',
+        box: belowStrip('heading', 7, 5, 0, 2),
+        title: 'Which days are covered',
+        alt: 'Table of what is known of the days: how many, the first, the last and their launches',
+      },
+      {
+        values: [
+          column('Date', 'Coverage'),
+          ...['Selected days', 'First day', 'Last day', 'Launches'].map(measure),
+        ],
+        by: measure('First day'),
+        direction: 'Ascending',
+      },
     ),
     table(
       {
         key: 'gaps',
-        box: body(7, 5, 1, 2),
+        box: belowStrip('heading', 7, 5, 1, 2),
         title: 'Gaps: launches of this time may be missing',
         alt: 'Table of gaps with beginning, end, reason and status',
       },

@@ -1,9 +1,9 @@
-import { lineChart } from '../charts.ts';
+import { columnChart } from '../charts.ts';
 import { column, measure } from '../fields.ts';
 import { frame } from '../frame.ts';
 import { below, cards } from '../grid.ts';
 import type { Page } from '../page.ts';
-import { cardRow, matrix } from '../tables.ts';
+import { cardRow, heatMap } from '../tables.ts';
 
 /** How many people come, how often, and when. */
 export const ADOPTION: Page = {
@@ -24,28 +24,37 @@ export const ADOPTION: Page = {
         'Monthly active users',
         'Stickiness',
         'New users',
-        'Production apps',
+        'Returning users',
       ].map(measure),
     ),
-    lineChart(
+    columnChart(
       {
-        key: 'active-users',
-        box: below(0, 12, 0, 2),
-        title: 'Users who were active in the 1, 7 and 28 days up to each day',
-        alt: 'Three lines of distinct users by day',
+        key: 'new-users',
+        box: below(0, 8, 0, 2),
+        title: 'New and returning users per day',
+        alt: 'Columns of new and of returning users by day',
       },
       {
         time: column('Date', 'Date'),
-        values: [measure('Active users of the window')],
-        series: column('Active users', 'Days'),
+        values: [measure('New users'), measure('Returning users')],
+        more: [measure('Uncovered days')],
       },
     ),
-    matrix(
+    columnChart(
       {
         key: 'hours',
+        box: below(8, 4, 0, 2),
+        title: 'Launches by hour of the day',
+        alt: 'Columns of launches by hour of the day',
+      },
+      { time: column('Launches', 'Hour'), values: [measure('Launches')] },
+    ),
+    heatMap(
+      {
+        key: 'weekdays',
         box: below(0, 12, 1, 2),
         title: 'Launches by weekday and hour',
-        alt: 'Matrix of launches by weekday and hour of the day',
+        alt: 'Matrix of launches by weekday and hour of the day, darker where there are more',
       },
       { rows: column('Date', 'Weekday'), columns: column('Launches', 'Hour'), value: measure('Launches') },
     ),

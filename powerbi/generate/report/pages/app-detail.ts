@@ -1,17 +1,18 @@
-import { columnChart, comboChart } from '../charts.ts';
+import { columnChart, comboChart, DAILY_USE, useBy } from '../charts.ts';
 import { column, measure } from '../fields.ts';
 import { detailFrame } from '../frame.ts';
-import { below, cards } from '../grid.ts';
+import { belowStrip, cards, strip } from '../grid.ts';
 import type { Page } from '../page.ts';
-import { cardRow } from '../tables.ts';
+import { cardRow, facts } from '../tables.ts';
 
 /** One app. Readers come here from an app on another page. */
 export const APP_DETAIL: Page = {
   name: 'app-detail',
   title: 'App detail',
   drillThrough: column('Apps', 'App'),
+  ofAllDays: 'per-month',
   visuals: [
-    ...detailFrame(),
+    ...detailFrame('App'),
     cardRow(
       {
         key: 'cards',
@@ -19,40 +20,65 @@ export const APP_DETAIL: Page = {
         title: 'In the selected days',
         alt: 'Launches and users of the app',
       },
-      ['Launches', 'Launches change', 'Sessions', 'Unique users', 'Launches per user', 'Last launch'].map(
-        measure,
-      ),
+      [
+        'Launches',
+        'Launches previous period',
+        'Launches change',
+        'Sessions',
+        'Unique users',
+        'Launches per user',
+        'First launch',
+        'Last launch',
+      ].map(measure),
+    ),
+    facts(
+      {
+        key: 'facts',
+        box: strip('cards'),
+        title: 'The app',
+        alt: 'Table of one row: type, environment, owner, times, sharing and address of the app',
+      },
+      [
+        'App type',
+        'App environment',
+        'Owner shown',
+        'Created (UTC)',
+        'Modified (UTC)',
+        'Published (UTC)',
+        'Shared users',
+        'Shared groups',
+        'Inventory',
+        'Missing since (UTC)',
+        'Deleted (UTC)',
+        'Maker portal',
+      ].map((name) => column('Apps', name)),
     ),
     comboChart(
       {
         key: 'per-day',
-        box: below(0, 12, 0, 2),
-        title: 'Launches and users per day',
-        alt: 'Columns of launches, lighter on days that are not covered, and a line of distinct users by day',
+        box: belowStrip('cards', 0, 8, 0, 2),
+        title: 'Launches and users per day; gray where launches may be missing',
+        alt: 'Columns of launches, gray on days that are not covered, and a line of distinct users by day',
       },
-      {
-        time: column('Date', 'Date'),
-        values: [measure('Launches of covered days'), measure('Launches of other days')],
-        lines: [measure('Unique users')],
-      },
-    ),
-    columnChart(
-      {
-        key: 'new-users',
-        box: below(0, 6, 1, 2),
-        title: 'New and returning users of the app per month',
-        alt: 'Columns of new and of returning users by month',
-      },
-      { time: column('Date', 'Month'), values: [measure('New users'), measure('Returning users')] },
+      DAILY_USE,
     ),
     columnChart(
       {
         key: 'hours',
-        box: below(6, 6, 1, 2),
+        box: belowStrip('cards', 8, 4, 0, 2),
         title: 'Launches by hour of the day',
         alt: 'Columns of launches by hour of the day',
       },
       { time: column('Launches', 'Hour'), values: [measure('Launches')] },
+    ),
+    comboChart(
+      {
+        key: 'per-month',
+        box: belowStrip('cards', 0, 12, 1, 2),
+        title: 'Launches and users per month, all months; gray where launches may be missing',
+        alt: 'Columns of launches, gray where days are not covered, and a line of distinct users by month',
+      },
+      useBy('Month'),
     ),
   ],
 };

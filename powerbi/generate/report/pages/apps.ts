@@ -4,7 +4,7 @@ import { body } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { table } from '../tables.ts';
 
-/** Every app with its numbers, and the way to the page about one of them. */
+/** Every app with its numbers, launched or not, and the way to the page about one of them. */
 export const APPS: Page = {
   name: 'apps',
   title: 'Apps',
@@ -14,26 +14,32 @@ export const APPS: Page = {
       {
         key: 'table',
         box: body(0, 12),
-        title: 'Apps. Right-click one and choose Drill through > App detail for more',
-        alt: 'Table of apps with launches, users and last launch',
+        title: 'All apps, launched or not. Right-click one and choose Drill through > App detail for more',
+        alt: 'Table of apps with launches, users, production rules, last launch and sharing',
       },
       {
         values: [
           column('Apps', 'App'),
           column('Apps', 'App environment'),
-          column('Apps', 'Owner'),
+          column('Apps', 'Owner shown'),
           ...[
             'Launches',
             'Launches change',
-            'Sessions',
             'Unique users',
-            'Launches per user',
+            'Launches in 28 days',
+            'Users in 28 days',
+            'Production apps (calendar month)',
+            'Production apps (28 days)',
             'Last launch',
-            'Days since last launch',
           ].map(measure),
+          column('Apps', 'Shared users'),
+          column('Apps', 'Shared groups'),
+          column('Apps', 'Deleted (UTC)'),
+          column('Apps', 'Maker portal'),
         ],
-        by: measure('Launches'),
+        by: measure('Launches in 28 days'),
         direction: 'Descending',
+        only: measure('Listed apps'),
       },
     ),
   ],

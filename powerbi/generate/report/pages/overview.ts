@@ -1,20 +1,9 @@
-import { barChart, columnChart, comboChart } from '../charts.ts';
+import { barChart, comboChart, DAILY_USE, lineChart } from '../charts.ts';
 import { column, measure } from '../fields.ts';
 import { frame } from '../frame.ts';
 import { below, cards } from '../grid.ts';
 import type { Page } from '../page.ts';
 import { cardRow } from '../tables.ts';
-
-/** The measures of its cards. */
-export const OVERVIEW_CARDS = [
-  'Launches',
-  'Launches change',
-  'Unique users',
-  'Monthly active users',
-  'Apps used',
-  'Idle apps (90 days)',
-  'Uncovered days',
-] as const;
 
 /** How much the apps are used, and by how many. */
 export const OVERVIEW: Page = {
@@ -23,34 +12,43 @@ export const OVERVIEW: Page = {
   visuals: [
     ...frame('Overview'),
     cardRow(
-      { key: 'cards', box: cards(0, 12), title: 'At a glance', alt: 'Launches, users and apps' },
-      OVERVIEW_CARDS.map(measure),
+      { key: 'cards', box: cards(0, 12), title: 'In the selected days', alt: 'Launches, users and apps' },
+      [
+        'Launches',
+        'Launches change',
+        'Unique users',
+        'Monthly active users',
+        'Apps used',
+        'Production apps (28 days)',
+        'Idle apps (90 days)',
+        'Uncovered days',
+      ].map(measure),
     ),
     comboChart(
       {
         key: 'per-day',
         box: below(0, 8, 0, 2),
-        title: 'Launches and users per day',
-        alt: 'Columns of launches, lighter on days that are not covered, and a line of distinct users by day',
+        title: 'Launches and users per day; gray where launches may be missing',
+        alt: 'Columns of launches, gray on days that are not covered, and a line of distinct users by day',
       },
-      {
-        time: column('Date', 'Date'),
-        values: [measure('Launches of covered days'), measure('Launches of other days')],
-        lines: [measure('Unique users')],
-      },
+      DAILY_USE,
     ),
     barChart(
       { key: 'apps', box: below(8, 4, 0, 2), title: 'Apps by launches', alt: 'Bars of launches by app' },
       { category: column('Apps', 'App'), value: measure('Launches') },
     ),
-    columnChart(
+    lineChart(
       {
-        key: 'new-users',
+        key: 'active-users',
         box: below(0, 8, 1, 2),
-        title: 'New and returning users per month',
-        alt: 'Columns of new and of returning users by month',
+        title: 'Users who were active in the 1, 7 and 28 days up to each day',
+        alt: 'Three lines of distinct users by day',
       },
-      { time: column('Date', 'Month'), values: [measure('New users'), measure('Returning users')] },
+      {
+        time: column('Date', 'Date'),
+        values: [measure('Active users of the window')],
+        series: column('Active users', 'Days'),
+      },
     ),
     barChart(
       {
