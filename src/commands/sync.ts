@@ -6,7 +6,7 @@ import type { Settings } from '../inputs/settings.ts';
 import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
-import { documentsOf } from '../report/documents.ts';
+import { documentsOf, loadPage } from '../report/documents.ts';
 import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
@@ -287,7 +287,7 @@ async function read(
       2 * concurrency,
       progress,
     );
-    const [collected] = await Promise.all([reading, loadWriters(formats)]);
+    const [collected] = await Promise.all([reading, loadWriters(formats), loadPage()]);
     for (const line of collected.unreadable) host.log.debug(`unreadable: ${line}`);
     return collected;
   } finally {
