@@ -1,6 +1,6 @@
 import { download } from './measures/download.ts';
 import { extraction } from './measures/extraction.ts';
-import { history } from './measures/history.ts';
+import { history, years } from './measures/history.ts';
 import { limiter } from './measures/limiter.ts';
 import { memory } from './measures/memory.ts';
 import { merge } from './measures/merge.ts';
@@ -18,4 +18,5 @@ export const GROUPS: readonly Group[] = [
   download,
   memory,
   search,
+  years,
 ];
