@@ -117,8 +117,10 @@ test('secrets are masked before anything else is told or asked', async () => {
 
 describe('sign-in', () => {
   const refused = response(401, '{"error":"invalid_client"}');
+  /** A run that waited would never end. */
+  const NO_DEADLOCK = { timeout: 20_000 };
 
-  test('does not wait for the data key to be stretched', async () => {
+  test('does not wait for the data key to be stretched', NO_DEADLOCK, async () => {
     const asked = Promise.withResolvers<void>();
     const stretchKey: Host['stretchKey'] = async (key) => {
       await asked.promise;
@@ -132,7 +134,7 @@ describe('sign-in', () => {
     expect(events).toContainEqual(expect.stringContaining('Entra ID refused the sign-in'));
   });
 
-  test('goes on beside reading the previous snapshot, and its failure is told', async () => {
+  test('goes on beside reading the previous snapshot, and its failure is told', NO_DEADLOCK, async () => {
     const asked = Promise.withResolvers<void>();
     const reply: Reply = async ({ url }) => {
       if (new URL(url).host !== 'api.github.com') {
