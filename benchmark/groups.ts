@@ -1,6 +1,7 @@
 import { download } from './measures/download.ts';
 import { extraction } from './measures/extraction.ts';
 import { history, years } from './measures/history.ts';
+import { imports } from './measures/import.ts';
 import { limiter } from './measures/limiter.ts';
 import { memory } from './measures/memory.ts';
 import { merge } from './measures/merge.ts';
@@ -19,4 +20,5 @@ export const GROUPS: readonly Group[] = [
   memory,
   search,
   years,
+  imports,
 ];

@@ -2,7 +2,8 @@ import { searchRow } from '../simulator/tenant/search-row.ts';
 import type { Send } from '../src/http/send.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
 import { launchesTable } from '../src/snapshot/fact-tables.ts';
-import { openWriter, writtenFile } from '../src/snapshot/files.ts';
+import { keepBytes, openWriter, writtenFile } from '../src/snapshot/files.ts';
+import { keepInMemory } from '../src/snapshot/made-file.ts';
 import type { Manifest } from '../src/snapshot/manifest.ts';
 import type { PublishedFiles } from '../src/snapshot/partitions.ts';
 
@@ -50,7 +51,7 @@ export function graphOf(launches: Launches): { readonly send: Send } {
   };
   return {
     send: async ({ method, url, body }) => {
-      const bytes = Buffer.from(answer(method, new URL(url), body));
+      const bytes = Buffer.from(answer(method, new URL(url), body?.toString()));
       const headers = { get: () => undefined, all: () => ({}) };
       return { status: method === 'POST' ? 201 : 200, headers, body: bytes, bytes: bytes.length };
     },
@@ -83,7 +84,12 @@ export async function snapshotOf({ records, now }: Launches): Promise<PublishedF
     const writer = await openWriter(table, 'csv');
     writer.add(rows);
     const dates = { date_from: date, date_to: date, sealed: false };
-    return writtenFile(table, writer.finish(), { format: 'csv', path, rows: rows.length, ...dates });
+    return writtenFile(table, keepBytes(writer.finish(), keepInMemory), {
+      format: 'csv',
+      path,
+      rows: rows.length,
+      ...dates,
+    });
   };
   const files: Manifest['files'] = [];
   for (const date of days.keys()) files.push((await made(date)).entry);
@@ -99,7 +105,7 @@ export async function snapshotOf({ records, now }: Launches): Promise<PublishedF
     absent: new Set(),
     read: async (paths) => {
       const contents: Uint8Array[] = [];
-      for (const path of paths) contents.push((await made(path.slice(-14, -4))).bytes);
+      for (const path of paths) contents.push((await made(path.slice(-14, -4))).file.read());
       return contents;
     },
   };

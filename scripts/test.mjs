@@ -4,11 +4,11 @@
  * the tests that start no process of the action; `npm run check` runs the checks alone.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endLike, runProcess } from './run-process.mjs';
 import { environmentOf, root, SetupError, setUp } from './setup.mjs';
 import { isStale } from './stale.mjs';
+import { temporaryParent } from './temporary.mjs';
 import { closingLine } from './test-counts.mjs';
 import { toolPath } from './tool-path.mjs';
 
@@ -86,15 +86,17 @@ async function runChecks(node) {
 }
 
 async function runTests(node) {
-  const folder = mkdtempSync(join(tmpdir(), 'audit-log-sync-'));
+  const folder = mkdtempSync(join(temporaryParent(), 'audit-log-sync-'));
   try {
     const counts = join(folder, 'counts.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`];
     // Each test file is a process, and so is each action that a test starts: most load the same code.
     const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    // What tests leave behind, also when they are stopped, goes with the folder.
+    const temporary = { TMPDIR: folder, TEMP: folder, TMP: folder };
     const excluded = quick ? SLOW.map((pattern) => `--exclude=${pattern}`) : [];
     const command = [toolPath('vitest', 'vitest'), 'run', ...reporters, ...excluded, ...options];
-    const passed = await run(node, command, { env: { ...environmentOf(node), ...cache } });
+    const passed = await run(node, command, { env: { ...environmentOf(node), ...cache, ...temporary } });
     console.log(closingLine(readCounts(counts), passed));
     return passed;
   } finally {

@@ -1,11 +1,12 @@
 /**
- * The demo, `npm run demo`: three runs of the action as GitHub starts it, against a made-up tenant on this machine, each
+ * The demo, `npm run demo`: four runs of the action as GitHub starts it, against a made-up tenant on this machine, each
  * compared with what the tenant expects. `node simulator/demo.ts FOLDER` puts the files elsewhere than into .demo.
  */
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Appeared, DemoContent } from './demo/content.ts';
+import { playImport } from './demo/import-step.ts';
 import { type DemoRun, SNAPSHOT, type Stage } from './demo/run.ts';
 import { playStep } from './demo/scenario-step.ts';
 import { startRunner } from './runner/runner.ts';
@@ -84,6 +85,8 @@ async function playScenario(stage: Stage): Promise<readonly string[]> {
     event: 'workflow_dispatch',
     inputs,
   });
+  console.log('\n4  An export of half a year ago, imported');
+  complaints.push(...(await playImport(stage, 4, { records: content.longAgo(), before })));
   return complaints;
 }
 
@@ -92,13 +95,13 @@ function printEnd(complaints: readonly string[]): void {
   const shown = near === '' || near.startsWith('..') ? folder : near;
   console.log(
     complaints.length === 0
-      ? '\nCounts reconcile in all three runs, and no launch is lost, doubled or changed.'
+      ? '\nCounts reconcile in all four runs, and no launch is lost, doubled or changed.'
       : `\nNot as it should be: ${complaints.length} differences, marked with ✗ above.`,
   );
   console.log(`
 Look at the result:
   ${join(shown, SNAPSHOT, 'report.html')}  the figures: open it in a browser
-  ${join(shown, 'summary-1.md')}  the job summary of run 1 (there are 2 and 3): open it in a Markdown preview
+  ${join(shown, 'summary-1.md')}  the job summary of run 1 (there are 2 to 4): open it in a Markdown preview
   ${join(shown, SNAPSHOT, 'csv')}  the tables, for a spreadsheet; the folder parquet beside it holds the same rows
   ${join(shown, SNAPSHOT, 'manifest.json')}  what the snapshot covers, and until when it is complete
   ${join(shown, 'log-1.txt')}  the log of run 1 as GitHub shows it

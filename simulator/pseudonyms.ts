@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, scryptSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, scryptSync } from 'node:crypto';
 
 const stretched = new Map<string, Uint8Array>();
 
@@ -10,18 +10,31 @@ export function stretchOnce(key: Uint8Array, salt: string): Uint8Array {
   return known;
 }
 
-/** Returns the pseudonym that a data key in hex gives to a lower-case object id or user principal name. */
+const derived = new Map<string, KeyObject>();
+const pseudonyms = new Map<string, string>();
+
+/** Returns the pseudonym that a data key in hex gives to a lower-case object id or user principal name; made once. */
 export function pseudonymOf(
   user: string,
   secret: { readonly tenantId: string; readonly key: string },
 ): string {
   const { tenantId, key } = secret;
-  const derived = hkdfSync(
-    'sha256',
-    stretchOnce(Buffer.from(key, 'hex'), tenantId),
-    '',
-    'audit-log-sync pseudonyms',
-    32,
-  );
-  return createHmac('sha256', Buffer.from(derived)).update(`${tenantId}\0${user}`).digest('hex').slice(0, 32);
+  const name = `${key} ${tenantId}\0${user}`;
+  const known = pseudonyms.get(name);
+  if (known !== undefined) return known;
+  const text = `${tenantId}\0${user}`;
+  const made = createHmac('sha256', pseudonymKey(tenantId, key)).update(text).digest('hex').slice(0, 32);
+  pseudonyms.set(name, made);
+  return made;
+}
+
+function pseudonymKey(tenantId: string, key: string): KeyObject {
+  const name = `${key} ${tenantId}`;
+  const known = derived.get(name);
+  if (known !== undefined) return known;
+  const stretchedKey = stretchOnce(Buffer.from(key, 'hex'), tenantId);
+  const bytes = hkdfSync('sha256', stretchedKey, '', 'audit-log-sync pseudonyms', 32);
+  const made = createSecretKey(Buffer.from(bytes));
+  derived.set(name, made);
+  return made;
 }

@@ -91,6 +91,9 @@ export class InventoryError extends ActionError {
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 export class ContentError extends ActionError {}
 
+/** Thrown when a file cannot be imported; names it. */
+export class ExportError extends ActionError {}
+
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
 export class SnapshotError extends ActionError {}
 

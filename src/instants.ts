@@ -37,8 +37,18 @@ export const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
  * another form, and become the first and the last day that have this one.
  */
 export function isoDay(instant: number): string {
-  return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
+  const day = Math.floor(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant)) / DAY_MS);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const text = isoInstant(day * DAY_MS).slice(0, 10);
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(day, text);
+  return text;
 }
+
+/** A run asks for few days, and for each of them again and again. */
+const days = new Map<number, string>();
+const MOST_DAYS = 10_000;
 
 /** Returns the instant (ms since 1970) that a text of ISO 8601 names, `NaN` when it names none. `null` stays. */
 export function parseInstant(text: string): number;

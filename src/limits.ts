@@ -56,8 +56,27 @@ export const LIMITS = {
   dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
   /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
   verifiedAtOnce: { bytes: 32 * MIB },
+  /**
+   * The data lake: a commit names some hundred files of some hundred bytes each, a checkpoint all of a table. A page of a
+   * list has 5,000 names. `commits`: more after the newest checkpoint are read by no run.
+   */
+  lake: {
+    commit: 32 * MIB,
+    checkpoint: 64 * MIB,
+    list: 16 * MIB,
+    pages: 1_000,
+    commits: 20_000,
+    actions: 500_000,
+  },
+  /** A file that a run has made stays in memory until it is published; a larger one is put aside. */
+  fileInMemory: { bytes: MIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
+  /**
+   * Exports are read as a stream, of any size. A row has one record; `headBytes` hold the header. `listed`: damaged rows that are
+   * named by their lines, the others are counted.
+   */
+  export: { rowBytes: 16 * MIB, headBytes: 64 * KIB, chunkBytes: 256 * KIB, listed: 1_000 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
   artifactPages: 100,
   /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */

@@ -1,7 +1,14 @@
 import { check } from './commands/check.ts';
+import { importFiles } from './commands/import.ts';
 import type { Run, StartingRun } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
-import { GRAPH_API, POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
+import {
+  GRAPH_API,
+  POWER_APPS_API,
+  POWER_PLATFORM_API,
+  STORAGE_API,
+  STORAGE_AUDIENCE,
+} from './entra/claims.ts';
 import { CLOUDS } from './entra/clouds.ts';
 import { createNetwork } from './entra/network.ts';
 import { createTokenSource, type SignInOptions } from './entra/token.ts';
@@ -24,7 +31,8 @@ import {
   type InventoryClientOptions,
 } from './sources/app-inventory/api.ts';
 import { createAuditSearch, type SearchClientOptions } from './sources/audit-search/api.ts';
-import { createStore } from './stores/create-store.ts';
+import { createAside, createStore } from './stores/create-store.ts';
+import { type BlobOptions, createBlobs } from './stores/data-lake/blobs.ts';
 import { VERSION } from './version.ts';
 
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
@@ -46,8 +54,9 @@ export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promis
     if (strange !== undefined) log.warning(strange, 'Tokens go to another host');
     const run = await connect(settings, given, host);
     try {
-      await { check, sync }[settings.command](run);
+      await { check, sync, import: importFiles }[settings.command](run);
     } finally {
+      await run.aside.close();
       await run.store.close();
     }
   } catch (error) {
@@ -96,10 +105,18 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
   const search = connectSearch(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
-  // What fails before anybody waits for them must not leave theirs unhandled.
-  keys.catch(() => undefined);
+  const manifestKey = keys.then(({ signing }) => signing?.manifest);
+  // What fails before anybody waits for the keys must not leave theirs unhandled.
+  manifestKey.catch(() => undefined);
+  const blobs = connectBlobs(settings, outside, signIn);
+  const users = settings.users.mode;
+  const lake = blobs && {
+    ...blobs,
+    ...{ users, manifestKey, clock, uuid, debug: log.debug, warn: log.warning },
+  };
   const store = await createStore(settings, context, {
-    manifestKey: keys.then(({ signing }) => signing?.manifest),
+    manifestKey,
+    lake,
     clock,
     debug: log.debug,
     github,
@@ -109,7 +126,8 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     mask,
     environment,
   });
-  return { settings, context, host, github, tokens, feed, search, inventory, store, keys };
+  const aside = createAside(context, { uuid, clock });
+  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, keys };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
@@ -148,4 +166,20 @@ function connectSearch(
     service: GRAPH_API,
   });
   return { tokens, queries: createAuditSearch(graphUrl, { ...outside, tokens }) };
+}
+
+/** Makes the client of the data lake, with tokens of its own; `undefined` when `publish` does not name it. */
+function connectBlobs(
+  settings: Settings,
+  outside: Omit<BlobOptions, 'tokens'>,
+  signIn: Omit<SignInOptions, 'signIn' | 'service'>,
+) {
+  const { dataLake: address } = settings;
+  if (address === undefined) return undefined;
+  const tokens = createTokenSource({
+    ...signIn,
+    signIn: { ...settings, audiences: [STORAGE_AUDIENCE] },
+    service: STORAGE_API,
+  });
+  return { address, blobs: createBlobs(address, { ...outside, tokens }) };
 }

@@ -35,7 +35,8 @@ async function measureMerge(): Promise<Measured> {
   const published = {
     manifest,
     absent: new Set<string>(),
-    read: async (paths: readonly string[]) => paths.map((path) => files.get(path) ?? new Uint8Array()),
+    read: async (paths: readonly string[]) =>
+      paths.map((path) => files.get(path)?.read() ?? new Uint8Array()),
   };
   const calendar = openCalendar('UTC');
   const mergeOnce = async (launches: readonly Launch[]): Promise<void> => {

@@ -16,6 +16,8 @@ export interface QuerySource {
   readonly parameters: readonly QueryParameter[];
   /** What only this source needs, as [name in M, file in queries/]; the last one is `OpenSnapshot`. */
   readonly functions: readonly (readonly [name: string, file: string])[];
+  /** The tables are Delta tables, which need no manifest. */
+  readonly readsDelta?: boolean;
 }
 
 const FORMAT: QueryParameter = {
@@ -106,29 +108,21 @@ const FOLDER: QuerySource = {
 const DATA_LAKE: QuerySource = {
   path: 'queries/data-lake.pq',
   about: [
-    'Reads a snapshot in Azure Data Lake Storage or in OneLake, in Power BI Desktop and in the service.',
+    'Reads the Delta tables of publish: data-lake in Azure Data Lake Storage or in OneLake, in Power BI Desktop and in the',
+    'service. Not seen yet against a real lake.',
     ...PASTE,
     'Credential: organizational account or service principal, with Storage Blob Data Reader or, in OneLake, a role in the',
-    'workspace. Copy manifest.json there last, and never while a refresh runs.',
+    'workspace.',
   ],
   parameters: [
     {
       name: 'DataLake',
-      value: 'https://contoso.dfs.core.windows.net/usage',
-      description: 'The container; in OneLake https://onelake.dfs.fabric.microsoft.com/<workspace>.',
+      value: 'https://contoso.dfs.core.windows.net/usage/power-apps',
+      description: 'The input data-lake-url, with dfs for blob: the folder in which launches stands.',
     },
-    {
-      name: 'Directory',
-      value: 'app-launches',
-      description: 'The folder in it; in OneLake <lakehouse>.Lakehouse/Files/app-launches.',
-    },
-    FORMAT,
   ],
-  functions: [
-    ['PathKey', 'path-key'],
-    ['FileReader', 'file-reader'],
-    ['OpenSnapshot', 'open-data-lake'],
-  ],
+  functions: [],
+  readsDelta: true,
 };
 
 /** All places. */

@@ -53,7 +53,7 @@ async function queryFile(source: QuerySource): Promise<string> {
     comment: [description],
     m: text(value),
   }));
-  const members = [...parameters, ...membersOf(source), SNAPSHOT_TABLE];
+  const members = [...parameters, ...membersOf(source), source.readsDelta ? DELTA_TABLE : SNAPSHOT_TABLE];
   const tables = TABLES.map(({ name }) => `${name} = ${tableExpression(name)}`);
   return `${await formatM(`${comments(source.about)}${letIn(members, `[${tables.join(', ')}]`)}`)}\n`;
 }
@@ -66,14 +66,15 @@ interface Member {
 }
 
 const SNAPSHOT_TABLE = piece('SnapshotTable', 'snapshot-table');
+const DELTA_TABLE = piece('SnapshotTable', 'delta-table');
 
 /** What `SnapshotTable` is made of, without the parameters. */
-function membersOf({ functions }: QuerySource): readonly Member[] {
+function membersOf({ functions, readsDelta = false }: QuerySource): readonly Member[] {
   return [
     { name: 'SchemaMajor', comment: [], m: text(SCHEMA_VERSION.replace(/\..*/, '')) },
     { name: 'ColumnTypes', comment: [], m: columnTypes() },
     ...functions.map(([name, file]) => piece(name, file)),
-    piece('RowsOf', 'rows-of'),
+    ...(readsDelta ? [] : [piece('RowsOf', 'rows-of')]),
     piece('TypedTable', 'typed-table'),
   ];
 }

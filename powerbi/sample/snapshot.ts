@@ -64,7 +64,7 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
       documents: documentsOf(calendar),
     },
   );
-  return files;
+  return new Map([...files].map(([path, file]) => [path, file.read()]));
 }
 
 /** Writes a snapshot into a folder, which need not exist. */

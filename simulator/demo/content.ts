@@ -1,5 +1,5 @@
 import { launchRecord } from '../tenant/launch-record.ts';
-import type { LaunchMeaning } from '../tenant/meaning.ts';
+import type { JsonObject, LaunchMeaning } from '../tenant/meaning.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
 const HOUR = 3_600_000;
@@ -75,6 +75,19 @@ export class DemoContent {
     const instants = [this.#add(this.#launches(12, now - 31 * HOUR), now - 30 * HOUR)];
     const window = { start: new Date(now - 42 * HOUR), end: new Date(now - 18 * HOUR) };
     return { instants, window, description: '12 launches at a content time that run 1 has read already' };
+  }
+
+  /** Makes content that neither feed nor search has any more, and returns the records of it and of the newest days. */
+  longAgo(): readonly JsonObject[] {
+    const now = this.#tenant.now();
+    this.#tenant.generate({
+      ...{ from: new Date(now - 230 * DAY), to: new Date(now - 190 * DAY) },
+      ...{ blobsPerHour: 1 / 12, recordsPerBlob: 4, launchShare: 0.8, lateShare: 0 },
+    });
+    return this.#tenant.auditRecords().filter(({ CreationTime: time }) => {
+      const age = now - Date.parse(`${String(time).replace('Z', '')}Z`);
+      return age > 185 * DAY || age < 2 * DAY;
+    });
   }
 
   #generate(from: number, to: number): number[] {

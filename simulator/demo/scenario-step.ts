@@ -107,7 +107,7 @@ function differences(found: RecordCounts, expected: RecordCounts): readonly stri
 }
 
 /** Returns one sentence for each file that differs between the branch and the folder. */
-async function compareBranch({ runner, workspace }: Stage): Promise<readonly string[]> {
+export async function compareBranch({ runner, workspace }: Stage): Promise<readonly string[]> {
   const complaints: string[] = [];
   for (const [path, bytes] of await runner.readBranch('app-launches')) {
     // What keeps git from changing line ends is no part of the snapshot.
@@ -119,7 +119,7 @@ async function compareBranch({ runner, workspace }: Stage): Promise<readonly str
 }
 
 /** Returns a count with its noun, in English: "1 blob", "2,000 blobs". */
-function counted(count: number, one: string, many = `${one}s`): string {
+export function counted(count: number, one: string, many = `${one}s`): string {
   return `${figure(count)} ${count === 1 ? one : many}`;
 }
 
@@ -129,6 +129,6 @@ function figure(value: number): string {
 }
 
 /** Writes one line under a heading: a label, and what is said about it. */
-function say(label: string, text: string): void {
+export function say(label: string, text: string): void {
   console.log(`  ${label.padEnd(LABEL_WIDTH)} ${text}`);
 }

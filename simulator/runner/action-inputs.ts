@@ -35,7 +35,7 @@ export function stepInputs(
     existsSync(join(path, 'action.yml')),
   );
   const file = folder === undefined ? undefined : readFileSync(join(folder, 'action.yml'), 'utf8');
-  const declared = file === undefined ? {} : ActionFile.parse(parse(file)).inputs;
+  const declared = file === undefined ? {} : declaredIn(file);
   const defaults = Object.entries(declared).map(
     ([name, input]) => [name, evaluate(name, String(input?.default ?? ''), token)] as const,
   );
@@ -44,6 +44,19 @@ export function stepInputs(
     variables: Object.fromEntries([...values].map(([name, value]) => [inputVariable(name), value])),
     unexpected: file === undefined ? [] : Object.keys(given).filter((name) => !(name in declared)),
   };
+}
+
+type Declared = z.infer<typeof ActionFile>['inputs'];
+
+const parsed = new Map<string, Declared>();
+
+/** The inputs that the text of an action.yml declares. To parse one takes longer than many a step. */
+function declaredIn(text: string): Declared {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const { inputs } = ActionFile.parse(parse(text));
+  parsed.set(text, inputs);
+  return inputs;
 }
 
 /** INPUT_ and the name in upper case; blanks become underscores, hyphens stay (actions/runner, Handler.cs). */

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { idTokenPath } from './id-token.ts';
@@ -60,14 +60,15 @@ export async function stepEnvironment(
     path: join(commands, 'path'),
     summary: join(commands, 'summary'),
   };
-  await Promise.all(Object.values(files).map((path) => writeFile(path, '')));
+  // Small files: to hand each to another thread takes longer than to write it.
+  for (const path of Object.values(files)) writeFileSync(path, '');
   const eventPath = join(commands, 'event.json');
   const payload = { ...context.event.payload, repository: describeRepository(runner.repository) };
-  await writeFile(eventPath, JSON.stringify(payload));
+  writeFileSync(eventPath, JSON.stringify(payload));
   const temp = await runner.folder('temp');
   const home = await runner.folder('home');
   const gitConfig = join(commands, 'gitconfig');
-  await writeFile(gitConfig, gitConfigOf(runner));
+  writeFileSync(gitConfig, gitConfigOf(runner));
   const kept = essentials.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Commit, GitRemote } from './git-remote.ts';
@@ -63,7 +64,7 @@ export async function startRunner(options: RunnerOptions = {}): Promise<Runner> 
   async function folder(name: string): Promise<string> {
     folders += 1;
     const path = join(root, `${folders}-${name}`);
-    await mkdir(path);
+    mkdirSync(path);
     return path;
   }
 
@@ -87,7 +88,7 @@ export async function startRunner(options: RunnerOptions = {}): Promise<Runner> 
     async close() {
       for (const cleanUp of cleanUps) cleanUp();
       await server.close();
-      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -21,6 +21,11 @@ export interface BlobTransport {
   readonly gzip?: boolean;
 }
 
+/** The compressed bytes of a blob, once somebody asked for them: blobs of the same bytes may share it. */
+export interface Compressed {
+  gzip: Buffer | undefined;
+}
+
 /** A content blob: its list entry, its instants (UTC ms), what its records mean, and its bytes. */
 export class Blob {
   readonly entry: ContentEntry;
@@ -29,7 +34,7 @@ export class Blob {
   readonly meanings: readonly Meaning[];
   readonly transport: BlobTransport;
   readonly #write: (() => Buffer) | undefined;
-  #gzip: Buffer | undefined;
+  readonly #compressed: Compressed;
 
   /** Without `write` the blob is listed, but its content does not exist. */
   constructor(
@@ -37,6 +42,7 @@ export class Blob {
     meanings: readonly Meaning[],
     transport: BlobTransport,
     write: (() => Buffer) | undefined,
+    compressed: Compressed = { gzip: undefined },
   ) {
     this.entry = entry;
     this.created = Date.parse(entry.contentCreated);
@@ -44,6 +50,7 @@ export class Blob {
     this.meanings = meanings;
     this.transport = transport;
     this.#write = write;
+    this.#compressed = compressed;
   }
 
   get id(): string {
@@ -61,8 +68,8 @@ export class Blob {
 
   /** Returns the bytes compressed; kept after the first call. */
   async gzip(): Promise<Buffer> {
-    this.#gzip ??= alone(await compress(this.plain(), { level: 1 }));
-    return this.#gzip;
+    this.#compressed.gzip ??= alone(await compress(this.plain(), { level: 1 }));
+    return this.#compressed.gzip;
   }
 }
 

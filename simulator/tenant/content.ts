@@ -1,10 +1,18 @@
+import { createHash } from 'node:crypto';
 import { Archive } from './archive.ts';
-import { Blob, type BlobTransport, type ContentEntry, contentEntry, recordsWriter } from './blob.ts';
+import {
+  Blob,
+  type BlobTransport,
+  type Compressed,
+  type ContentEntry,
+  contentEntry,
+  recordsWriter,
+} from './blob.ts';
 import type { BlobLayout } from './blob-text.ts';
 import type { TenantClock } from './clock.ts';
 import { type ExpectedRecords, expectedRecordsOf, type Place } from './expected-records.ts';
 import { type GenerateOptions, generate } from './generate.ts';
-import type { Meaning } from './meaning.ts';
+import type { JsonObject, Meaning } from './meaning.ts';
 import type { Random } from './random.ts';
 import type { AuditRecord } from './record.ts';
 import type { World } from './world.ts';
@@ -20,6 +28,21 @@ export interface NewBlob extends BlobOptions, BlobLayout {
   readonly records: readonly AuditRecord[];
 }
 
+/** Most compressed blobs that are kept for other tenants of this process: some tens of megabytes. */
+const MOST_KEPT = 4_000;
+
+const kept = new Map<string, Compressed>();
+
+/** Returns what the blobs of that name share. Many tests begin with the same content, and to write it takes most of a request. */
+function keptFor(name: string): Compressed {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const fresh = { gzip: undefined };
+  kept.set(name, fresh);
+  return fresh;
+}
+
 /** The tenant's content: what was added to it, and the records expected of a client. */
 export class Content {
   readonly archive = new Archive();
@@ -28,6 +51,7 @@ export class Content {
   readonly #clock: TenantClock;
   readonly #place: { readonly feedRoot: string; readonly lifetimeMs: number };
   #expectedRecords: ExpectedRecords | undefined;
+  #worldText: string | undefined;
 
   constructor(
     world: World,
@@ -42,13 +66,14 @@ export class Content {
   }
 
   /** Adds a blob of records; returns its list entry. */
-  addBlob(blob: NewBlob): ContentEntry {
+  addBlob(blob: NewBlob, compressed?: Compressed): ContentEntry {
     const meanings = blob.records.map(({ meaning }) => meaning);
     return this.#add(
       this.#entry(blob),
       meanings,
       blob,
       recordsWriter(blob.records, blob, this.#random.fork()),
+      compressed,
     );
   }
 
@@ -70,9 +95,13 @@ export class Content {
 
   /** Adds blobs made from chance; returns their list entries. */
   generate(options: GenerateOptions): readonly ContentEntry[] {
+    // The same world and the same chance give the same bytes.
+    this.#worldText ??= JSON.stringify(this.#world);
+    const name = JSON.stringify([this.#worldText, this.#random.state, options]);
+    const digest = createHash('sha256').update(name).digest('base64');
     const drafts = generate(this.#world, this.#random, options);
-    return Array.from(drafts, ({ created, records }) =>
-      this.addBlob({ ...options.layout, created: new Date(created), records }),
+    return Array.from(drafts, ({ created, records }, index) =>
+      this.addBlob({ ...options.layout, created: new Date(created), records }, keptFor(`${digest} ${index}`)),
     );
   }
 
@@ -82,6 +111,11 @@ export class Content {
     for (let first = 0; first < blobs.length; first += 8) {
       await Promise.all(blobs.slice(first, first + 8).map((blob) => blob.gzip()));
     }
+  }
+
+  /** Returns every audit record as its JSON says it, repeats too: what an export of the tenant's log is made of. */
+  auditRecords(): readonly JsonObject[] {
+    return this.archive.all().flatMap((blob): JsonObject[] => JSON.parse(blob.plain().toString('utf8')));
   }
 
   /** What a client that read every blob would hold. */
@@ -113,8 +147,9 @@ export class Content {
     meanings: readonly Meaning[],
     transport: BlobTransport,
     write: (() => Buffer) | undefined,
+    compressed?: Compressed,
   ): ContentEntry {
-    this.archive.add(new Blob(entry, meanings, transport, write));
+    this.archive.add(new Blob(entry, meanings, transport, write, compressed));
     this.#expectedRecords = undefined;
     return entry;
   }

@@ -6,6 +6,11 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** All that decides the sequence from here on. */
+  get state(): number {
+    return this.#state;
+  }
+
   /** Returns a number in [0, 1): mulberry32, Tommy Ettinger's 32-bit generator. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -33,6 +33,7 @@ export interface Tenant
       | 'addBlob'
       | 'addListing'
       | 'addRecorded'
+      | 'auditRecords'
       | 'generate'
       | 'prepare'
       | 'expectedRecords'
@@ -70,6 +71,9 @@ export interface Tenant
   close(): Promise<void>;
 }
 
+/** Whom tokens of Azure Storage are for. */
+export const STORAGE_AUDIENCE = 'https://storage.azure.com';
+
 /** Starts a tenant on free loopback ports. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const seed = options.seed ?? 1;
@@ -104,6 +108,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const services = [
     ...Object.values(INVENTORY_AUDIENCES).map((audience) => ({ audience, roles: [] })),
     search.token,
+    { audience: STORAGE_AUDIENCE, roles: [] },
   ];
   const entra = new Entra(app, { origin, audience, services }, tokens, clock, new Random(seed + 2));
   const subscription = new Subscription(options.subscription ?? 'enabled', clock);
@@ -155,6 +160,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     now: () => clock.now(),
     addBlob: (blob) => content.addBlob(blob),
     addListing: (entries, bodyOf) => content.addListing(entries, bodyOf),
+    auditRecords: () => content.auditRecords(),
     addRecorded: (bytes, how, meanings) => content.addRecorded(bytes, how, meanings),
     generate: (options) => content.generate(options),
     prepare: () => content.prepare(),

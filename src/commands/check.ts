@@ -99,7 +99,7 @@ export async function check(starting: StartingRun): Promise<void> {
       await ask('Audit search', () => searchLine(run, state, search.queries));
     }
   }
-  await host.writeSummary(checkSummary(findings));
+  await host.writeSummary(checkSummary(findings, settings.publish.dataLake));
   if (findings.some(({ ok }) => !ok)) {
     host.fail('The check found problems; see the errors and the summary.');
   }

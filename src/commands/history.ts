@@ -7,7 +7,7 @@ import type { Calendar } from '../snapshot/calendar.ts';
 import { launchTimeOf } from '../snapshot/coverage.ts';
 import { storedLaunches } from '../snapshot/known-launches.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { overlap, type Span } from '../snapshot/spans.ts';
+import { overlap, type Span, uniteSpans } from '../snapshot/spans.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { AuditSearch } from '../sources/audit-search/api.ts';
 import { runQueries, type SearchedWindows } from '../sources/audit-search/run-queries.ts';
@@ -124,7 +124,9 @@ function planOf(
   const { historyReachMs: reachMs, operations } = run.settings;
   const request = { reachMs, now, keptFrom, operations, prefix: run.prefix };
   const feed = { feedFrom: state.from, gaps: state.gaps.map(launchTimeOf) };
-  return planHistory(request, state.history, feed, listed);
+  const { history } = state;
+  const walked = uniteSpans([...history.walked, ...history.imported]);
+  return planHistory(request, { ...history, walked }, feed, listed);
 }
 
 /** Returns what the names of all queries of a run's data set begin with. */

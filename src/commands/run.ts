@@ -8,6 +8,7 @@ import type { UsersSetting } from '../launches/identity.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import type { InventoryApi } from '../sources/app-inventory/api.ts';
 import type { AuditSearch } from '../sources/audit-search/api.ts';
+import type { Aside } from '../stores/aside.ts';
 import type { SnapshotStore } from '../stores/store.ts';
 
 /** What every command works with. */
@@ -23,6 +24,7 @@ export interface Run {
   /** `undefined` when no inventory is asked for. */
   readonly inventory: InventoryApi | undefined;
   readonly store: SnapshotStore;
+  readonly aside: Aside;
   readonly users: UsersSetting;
   /** `undefined` without a data key. */
   readonly signing: SigningKeys | undefined;

@@ -32,10 +32,11 @@ import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
-import { searchedTime } from '../sync/history-state.ts';
+import { readTime } from '../sync/history-state.ts';
 import { inventoryState } from '../sync/inventory.ts';
+import type { PublishRequest } from '../sync/next-snapshot.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
-import { advance, type RunProgress, type SyncState, withoutSearched } from '../sync/state.ts';
+import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
@@ -44,7 +45,8 @@ import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 export async function sync(starting: StartingRun): Promise<void> {
-  const admitted = { ...starting, ...(await admit(starting)) };
+  const [admission] = await Promise.all([admit(starting), loadSignIn()]);
+  const admitted = { ...starting, ...admission };
   // Reading it takes no token: it goes on beside sign-in and subscription.
   const previous = starting.store.previous();
   const settled = previous.then(
@@ -97,7 +99,16 @@ async function syncFrom(
     log,
     'Merge and publish',
     () =>
-      publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }),
+      publish(
+        parts,
+        base,
+        {
+          launches: collected.launches.concat(searched.found.launches),
+          events: collected.events.concat(searched.found.events),
+        },
+        inventory,
+        { ...progress, history: searched.progress },
+      ),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
@@ -113,7 +124,7 @@ async function syncFrom(
 }
 
 /** What the steps of one run share. */
-interface Parts extends Run, Admission {
+export interface Parts extends Run, Admission {
   readonly identity: Identity;
   readonly calendar: Calendar;
   readonly cache: StateCache;
@@ -130,17 +141,15 @@ interface Admission {
  * Reads what decides whether the run may ask the tenant anything.
  * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
  */
-async function admit({ settings, context, host, github }: StartingRun): Promise<Admission> {
+export async function admit({ settings, context, host, github }: StartingRun): Promise<Admission> {
   const catalog = await readAppCatalog(settings.appCatalog);
-  const [audience] = await Promise.all([
-    requireFitForUsers(settings, ownersIn(catalog) > 0, context, github),
-    loadSignIn(),
-  ]);
+  const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
   host.log.debug(`Repository: ${audience.words}`);
   return { catalog, audience };
 }
 
-function openParts(run: Run & Admission): Parts {
+/** Opens what every command that publishes works with. */
+export function openParts(run: Run & Admission): Parts {
   const { settings, context, host, users, signing } = run;
   return {
     ...run,
@@ -252,7 +261,8 @@ function withSubscriptionOff(state: SyncState, now: number): SyncState {
   };
 }
 
-function describeState(
+/** Writes what a run begins with, as debug lines. */
+export function describeState(
   debug: (line: string) => void,
   { from, state }: BaseState,
   snapshot: FoundSnapshot | undefined,
@@ -310,7 +320,8 @@ async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<Inven
 }
 
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
-type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
+/** What became of the snapshot, and where it is. */
+export type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
 
 /** What the feed's content does to the state. */
 function progressOf(
@@ -347,17 +358,21 @@ async function searchWith(
   );
 }
 
-async function publish(
+/** What a run adds to the snapshot. */
+type Additions = Pick<PublishRequest['batch'], 'launches' | 'events' | 'attributes' | 'inventoried'> &
+  Pick<PublishRequest, 'inventory'>;
+
+/** Merges what a run read into the snapshot, and publishes that. */
+export async function publish(
   parts: Parts,
-  base: Base,
-  collected: Collected,
-  { searched: { found }, inventory }: Pick<Results, 'searched' | 'inventory'>,
+  base: Pick<Base, 'snapshot' | 'state' | 'now' | 'latest'>,
+  additions: Additions,
+  inventory: InventoryStep,
   progress: RunProgress,
 ): Promise<PublishResult> {
-  const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
+  const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats } = settings;
-  const launches = collected.launches.concat(found.launches);
-  const events = collected.events.concat(found.events);
+  const { inventory: otherInventory, ...added } = additions;
   const { keptFrom } = progress;
   const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
@@ -367,15 +382,16 @@ async function publish(
     now: base.now,
     identity,
     batch: {
-      ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+      ...{ ...added, calendar, formats, users: identity.mode, keepFrom, catalog },
       possible: possibleDates(base.latest, calendar),
       inventory: taken,
     },
-    inventory: taken && inventoryState(taken),
+    inventory: taken === undefined ? otherInventory : inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,
+    keep: aside.keep,
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
     pause: () => host.clock.sleep(host.random() * 1_000),
@@ -383,19 +399,21 @@ async function publish(
   });
   const { files, removed } = result.merged;
   host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
-  for (const [path, bytes] of files) host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
+  for (const [path, { size }] of files) host.log.debug(`wrote ${path}, ${size} bytes`);
   const place =
     result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
   return { ...result, found: place };
 }
 
-async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
+/** Saves the state for the next run. */
+export async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
   const { watermark } = state;
   if (watermark === null) return { kind: 'unneeded', reason: 'there is no watermark yet' };
   return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 
-async function deleteOlder(
+/** Deletes artifacts that the published one makes useless. */
+export async function deleteOlder(
   { host, settings, store }: Parts,
   { kind, base }: PublishResult,
 ): Promise<Deletion> {
@@ -435,7 +453,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
-    newGaps: [...withoutSearched(decision.gaps, searchedTime(state.history)), ...published.lost],
+    newGaps: [...withoutRead(decision.gaps, readTime(state.history)), ...published.lost],
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     isManual,

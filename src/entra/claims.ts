@@ -44,6 +44,17 @@ export const POWER_APPS_API: ApiService = {
   role: undefined,
 };
 
+/** Azure Storage, OneLake included, in every cloud. Its rights are roles of Azure, or of the workspace in Fabric. */
+export const STORAGE_API: ApiService = {
+  name: 'Azure Storage',
+  address: 'data-lake-url',
+  appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
+  role: undefined,
+};
+
+/** Whom its tokens are for. */
+export const STORAGE_AUDIENCE = 'https://storage.azure.com';
+
 const CLAIMS = z.object({
   iss: z.string().optional(),
   sub: z.string().optional(),

@@ -30,7 +30,8 @@ export async function requireFitForUsers(
   const { users, publish, allowPublicRepository } = settings;
   const isAboutUsers = users.mode !== 'none' || namesOwners;
   if (!isAboutUsers || (!publish.artifact && !publish.branch)) {
-    return { words: 'no data about users is published', isInternal: false };
+    const where = publish.dataLake ? ' on GitHub' : '';
+    return { words: `no data about users is published${where}`, isInternal: false };
   }
   const verdict = stricterOf(run, await askVisibility(github));
   if (verdict.kind === 'private') return { words: 'private', isInternal: false };

@@ -7,10 +7,10 @@ import { BodyTooLargeError, type HttpResponse, type Send, SetupError, TimeoutErr
 export interface Question<T> {
   /** What is asked, for errors and debug lines: "list the subscriptions". */
   readonly purpose: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Buffer | undefined;
   /** `true`: a request that may have arrived is not sent again, because to act twice does harm; the caller looks whether it did. */
   readonly actsOnce?: boolean;
   /** Largest response that is taken, in bytes as they come. */

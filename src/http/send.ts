@@ -11,10 +11,10 @@ import { isLoopback, withProxies } from './proxies.ts';
 
 /** One request. `body` is sent as it is. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Buffer | undefined;
   /** Largest body of the response that is taken, in bytes as they come. */
   readonly maxBytes: number;
   /** Takes the body of a response of status 200 instead of memory. Opened anew for each request. */
@@ -94,6 +94,13 @@ export interface Timeouts {
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS: Timeouts = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
 
+/** What is sent takes its time before an answer can come: 3 Mbit/s are enough, as for what is read. */
+function uploadMs(body: HttpRequest['body']): number {
+  return typeof body === 'object' ? Math.ceil(body.length / SLOWEST_BYTES_IN_A_MS) : 0;
+}
+
+const SLOWEST_BYTES_IN_A_MS = 350;
+
 /** Returns the agent for a connection. */
 export type AgentFor = (url: URL) => http.Agent;
 
@@ -133,7 +140,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
     signal?.addEventListener('abort', giveUp, { once: true });
     const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
     let last = setTimeout(giveUp, wholeMs);
-    let timer = setTimeout(giveUp, timeouts.headersMs);
+    let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
     const watch: BodyWatch = {
       piece: () => timer.refresh(),
       pause: () => clearTimeout(timer),

@@ -6,10 +6,11 @@ import { someOf } from './rules.ts';
 export interface PublishTargets {
   readonly artifact: boolean;
   readonly branch: boolean;
+  readonly dataLake: boolean;
 }
 
 /**
- * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
+ * Reads `publish`: artifact, branch, data-lake, several of them (both: artifact and branch), or none. `serverUrl` is that of GitHub: an Enterprise
  * Server takes no artifact of the version that this action writes.
  */
 export function readPublish(reader: InputReader, serverUrl: string | undefined): Field<PublishTargets> {
@@ -27,12 +28,16 @@ export function readPublish(reader: InputReader, serverUrl: string | undefined):
 }
 
 function publishTargets(text: string): PublishTargets {
-  const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+  const words = someOf(['artifact', 'branch', 'data-lake', 'both', 'none'])(text);
   if (words.includes('none') && words.length > 1) {
     throw new InvalidInput('names none together with another target', 'Use none alone, or leave it out');
   }
   const both = words.includes('both');
-  return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+  return {
+    artifact: both || words.includes('artifact'),
+    branch: both || words.includes('branch'),
+    dataLake: words.includes('data-lake'),
+  };
 }
 
 /** The host of an Enterprise Server; `undefined` for an address that is not one. */

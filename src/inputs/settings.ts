@@ -4,16 +4,18 @@ import type { Credential } from '../entra/token.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
 import type { InventoryChoice } from './app-inventory.ts';
 import { readCredential } from './credential.ts';
+import { type DataLakeAddress, readDataLake } from './data-lake.ts';
 import { duration } from './duration.ts';
+import { type CoveredTime, readImportCovers, readImports } from './imports.ts';
 import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
 import { type PublishTargets, readPublish } from './publish.ts';
-import { type Environment, InputReader, InvalidInput } from './reader.ts';
+import { type Environment, type Field, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
 import { readAddresses } from './service-urls.ts';
 import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
-export type { Credential, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
+export type { Credential, DataLakeAddress, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
 /** Launches, and what deletes apps and proves that they are there again. */
@@ -22,10 +24,10 @@ const OPERATIONS =
 
 /** What the workflow author asked for, checked; frozen at every depth. Durations are in milliseconds. */
 export interface Settings {
-  readonly command: 'sync' | 'check';
+  readonly command: 'sync' | 'import' | 'check';
   /** Lower-case GUID. */
   readonly tenantId: string;
-  /** Lower-case GUID. */
+  /** Lower-case GUID; empty with `command: import` where none is given. */
   readonly clientId: string;
   readonly credential: Credential;
   readonly cloud: Cloud;
@@ -56,6 +58,10 @@ export interface Settings {
   /** May be 0. */
   readonly historyWaitMs: number;
   readonly window: WindowChoice;
+  /** Files, folders and globs in the workspace, with `/`; empty unless the command is `import`. */
+  readonly imports: readonly string[];
+  /** Launch time of which the imported files hold every launch; `undefined`: of none. */
+  readonly importCovers: CoveredTime | undefined;
   readonly users: DataKeyChoice;
   /** IANA name. */
   readonly timeZone: string;
@@ -63,6 +69,8 @@ export interface Settings {
   readonly formats: readonly SnapshotFormat[];
   readonly directory: WorkspacePath;
   readonly publish: PublishTargets;
+  /** `undefined` unless `publish` names it. */
+  readonly dataLake: DataLakeAddress | undefined;
   readonly artifactName: string;
   /** 1 to 400; `undefined` leaves it to the repository. */
   readonly retentionDays: number | undefined;
@@ -95,6 +103,8 @@ const WHERE_CLIENT_ID =
 export function readSettings(environment: Environment, now: Date): Settings {
   const reader = new InputReader(environment, SECRET_INPUTS);
   const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, guid(WHERE_TENANT_ID));
+  const command = reader.withDefault('command', 'sync', oneOf(['sync', 'import', 'check']));
+  const zone = reader.withDefault('time-zone', 'UTC', timeZone);
   const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
   const publisherId = reader.optional('publisher-id', guid('Leave it out to use tenant-id'));
   const workspace = reader.check('GITHUB_WORKSPACE', () => {
@@ -104,10 +114,12 @@ export function readSettings(environment: Environment, now: Date): Settings {
     return folder;
   });
   const place = (text: string): WorkspacePath => reallyInsideWorkspace(workspace(), text);
+  const publish = readPublish(reader, environment.GITHUB_SERVER_URL);
+  const formats = reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet']));
   const settings: Settings = reader.finish({
-    command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
+    command,
     tenantId,
-    clientId: reader.required('client-id', WHERE_CLIENT_ID, guid(WHERE_CLIENT_ID)),
+    clientId: readClientId(reader, command),
     credential: readCredential(reader),
     cloud,
     ...readAddresses(reader, cloud),
@@ -129,11 +141,19 @@ export function readSettings(environment: Environment, now: Date): Settings {
     historyReachMs: reader.withDefault('history-reach', '180 days', duration('180 days')),
     historyWaitMs: reader.withDefault('history-wait', '10 minutes', duration('10 minutes', 'allowed')),
     window: readWindow(reader, now),
+    imports: readImports(reader, command),
+    importCovers: readImportCovers(reader, zone, now),
     users: readUsers(reader),
-    timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
-    formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
+    timeZone: zone,
+    formats: reader.check('formats', () => {
+      if (publish().dataLake && !formats().includes('parquet')) {
+        throw new InvalidInput('leaves out parquet, which publish: data-lake needs', 'Add parquet');
+      }
+      return formats();
+    }),
     directory: reader.withDefault('directory', 'app-launches', place),
-    publish: readPublish(reader, environment.GITHUB_SERVER_URL),
+    publish,
+    dataLake: readDataLake(reader, () => publish().dataLake),
     artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
     retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
     branch: reader.withDefault('branch', 'app-launches', branchName),
@@ -149,6 +169,16 @@ export function readSettings(environment: Environment, now: Date): Settings {
     strict: reader.withDefault('strict', 'false', yamlBoolean),
   });
   return frozen(settings);
+}
+
+/** An import signs in to nothing. A command that is wrong asks for no id. */
+function readClientId(reader: InputReader, command: Field<Settings['command']>): Field<string> {
+  const clientId = reader.optional('client-id', guid(WHERE_CLIENT_ID));
+  return reader.check('client-id', () => {
+    const given = clientId();
+    if (given === undefined && command() !== 'import') throw new InvalidInput('is required', WHERE_CLIENT_ID);
+    return given ?? '';
+  });
 }
 
 /** Returns lines that show the settings, for debug lines: everything but secrets. */

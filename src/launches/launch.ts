@@ -17,7 +17,8 @@ export interface Launch {
   readonly userKey: string | null;
   /** `false`: the app did not start. Such a launch is no use of an app, and counts in no figure. */
   readonly succeeded: boolean;
-  readonly recordType: number;
+  /** `null` where a source does not tell: such a launch gives way to any other of its id. */
+  readonly recordType: number | null;
   readonly appName: string | null;
   readonly environmentName: string | null;
   /** As the audit log names it: Regular, Admin, Guest and others. */

@@ -6,6 +6,7 @@ import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { SearchTally } from '../sources/audit-search/tally.ts';
 import type { SyncState } from '../sync/state.ts';
+import type { ImportReport } from './import-report.ts';
 import type { InventoryStep } from './inventory-findings.ts';
 import type { Overview } from './overview.ts';
 
@@ -45,6 +46,8 @@ export interface RunReport {
   /** What audit search brought. */
   readonly searched: SearchTally;
   readonly search: SearchReport;
+  /** The files of `command: import`; left out by other commands. */
+  readonly imported?: ImportReport;
   readonly merged: MergeResult;
   readonly inventory: InventoryStep;
   /** What this run added to the gaps. */
@@ -110,8 +113,9 @@ export interface RecordCounts {
 export function recordCountsOf({
   collected,
   searched,
+  imported,
   merged,
-}: Pick<RunReport, 'collected' | 'searched' | 'merged'>): RecordCounts {
+}: Pick<RunReport, 'collected' | 'searched' | 'imported' | 'merged'>): RecordCounts {
   return {
     records: collected.records + searched.records,
     added: merged.added,
@@ -119,7 +123,10 @@ export function recordCountsOf({
     duplicates: merged.duplicates + searched.repeated,
     tooOld: merged.tooOld,
     otherOperations: collected.other + collected.events.length + searched.other + searched.events.length,
-    unreadable: collected.unreadable.length + searched.unreadable.length,
+    unreadable:
+      collected.unreadable.length +
+      searched.unreadable.length +
+      (imported?.files ?? []).reduce((sum, { damaged }) => sum + damaged, 0),
   };
 }
 

@@ -3,6 +3,7 @@ import { type LaunchGap, launchGaps } from '../snapshot/coverage.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf, GAP_TITLE } from './findings.ts';
+import { importedFiles } from './import-report.ts';
 import { escapeMarkdown, link, table } from './markdown.ts';
 import { NAMES_NOTE } from './privacy-notes.ts';
 import {
@@ -27,12 +28,14 @@ export const TITLE = '## Power Apps launches';
  * and the figures. Of a run that brought no launch and missed nothing, the first two alone.
  */
 export function summaryOf(report: RunReport): string {
-  const isQuiet = report.complete && report.merged.added + report.merged.failed === 0;
+  const isQuiet =
+    report.imported === undefined && report.complete && report.merged.added + report.merged.failed === 0;
   return [
     TITLE,
     `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
     snapshotLine(report),
     findings(report),
+    importedFiles(report.imported),
     ...(isQuiet ? [] : [gaps(report), counts(report), ...figures(report.overview), footer(report)]),
   ]
     .filter((part) => part !== '')
@@ -42,9 +45,8 @@ export function summaryOf(report: RunReport): string {
 
 function verdict(report: RunReport): string {
   const [mark, words] = verdictOf(report);
-  const sentence = report.isManual
-    ? `Manual run: ${words}`
-    : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  const kind = report.isManual ? 'Manual run' : report.imported && 'Import';
+  const sentence = kind ? `${kind}: ${words}` : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
   return `${mark} ${sentence}.`;
 }
 
@@ -115,7 +117,8 @@ function counts(report: RunReport): string {
   const { collected, search, window, state, isManual, failure } = report;
   const waiting = pendingQueries(state.history.queries);
   const { read, unread, lost, known, unlisted } = collected;
-  const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+  const { added, failed, tooOld, duplicates, otherOperations, unreadable, ...counted } =
+    recordCountsOf(report);
   const isListed = window.end > window.start && failure !== 'not-listed';
   const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
   const still = isManual ? ', which a manual run does not move' : '';
@@ -127,6 +130,8 @@ function counts(report: RunReport): string {
     `${number(otherOperations)} of other operations`,
     `${number(unreadable)} unreadable`,
   ];
+  const records = ['Audit records read', `${number(counted.records)} = ${sum.join(' + ')}`];
+  if (report.imported !== undefined) return ['### Counts', '', table(['', ''], [records])].join('\n');
   return [
     '### Counts',
     '',
@@ -150,7 +155,7 @@ function counts(report: RunReport): string {
                 `${plural(search.windows, 'window')} read, ${plural(waiting, 'query', 'queries')} not ready`,
               ],
             ]),
-        ['Audit records read', `${number(records)} = ${sum.join(' + ')}`],
+        records,
       ],
     ),
   ].join('\n');

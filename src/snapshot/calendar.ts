@@ -1,4 +1,4 @@
-import { DAY_MS, isoDay, MINUTE_MS, parseInstant } from '../instants.ts';
+import { DAY_MS, HOUR_MS, isoDay, MINUTE_MS, parseInstant } from '../instants.ts';
 
 /** The calendar of one time zone. */
 export interface Calendar {
@@ -10,8 +10,18 @@ export interface Calendar {
 /** All offsets from UTC, and all changes between them, fall on a quarter of an hour. */
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
-/** Returns the calendar of an IANA time zone. */
+const calendars = new Map<string, Calendar>();
+
+/** Returns the calendar of an IANA time zone, which there is once: it remembers what it was asked. */
 export function openCalendar(timeZone: string): Calendar {
+  const known = calendars.get(timeZone) ?? makeCalendar(timeZone);
+  calendars.set(timeZone, known);
+  return known;
+}
+
+function makeCalendar(timeZone: string): Calendar {
+  // Most data sets are in UTC, which needs no time zone data.
+  if (timeZone === 'UTC') return { timeZone, local: localInUtc };
   // Loads all time zone data of Node.js: only when a day is needed.
   let format: Intl.DateTimeFormat | undefined;
   const known = new Map<number, { readonly date: string; readonly hour: number }>();
@@ -35,6 +45,11 @@ export function openCalendar(timeZone: string): Calendar {
       return local;
     },
   };
+}
+
+function localInUtc(instant: number): { readonly date: string; readonly hour: number } {
+  const hours = Math.floor(instant / HOUR_MS);
+  return { date: isoDay(instant), hour: ((hours % 24) + 24) % 24 };
 }
 
 function dayAndHour(timeZone: string): Intl.DateTimeFormat {

@@ -1,3 +1,4 @@
+import type { MadeFile } from './made-file.ts';
 import type { Manifest } from './manifest.ts';
 import type { PublishedFiles } from './partitions.ts';
 
@@ -12,7 +13,7 @@ export interface PublishedSnapshot extends PublishedFiles {
 
 /** What a run changes in a snapshot. Paths are relative, with `/`; `files` includes `manifest.json`. */
 export interface SnapshotChange {
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly files: ReadonlyMap<string, MadeFile>;
   readonly removed: ReadonlySet<string>;
   /** Subject of the commit: counts, no names. */
   readonly title: string;

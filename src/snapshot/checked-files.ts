@@ -1,7 +1,7 @@
 import { isIntact } from './files.ts';
 import { partitionKey, partNumber } from './layout.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
-import type { PublishedFiles } from './partitions.ts';
+import type { FileKeeping, PublishedFiles } from './partitions.ts';
 
 /** The data files of the published snapshot that are not those of its manifest, as far as a run looked at them. */
 export interface Damage {
@@ -30,6 +30,7 @@ export interface ReadFile {
 /** Returns the data files of a published snapshot, compared with their hashes when they are read. */
 export function checkFiles(published: PublishedFiles): CheckedFiles {
   const { files } = published.manifest;
+  const { has, isIntact } = published.keeping ?? AS_THE_MANIFEST_SAYS;
   const paths = new Set(files.map(({ path }) => path).filter((path) => published.absent.has(path)));
   const lost = new Map<string, SnapshotFile>();
 
@@ -52,7 +53,8 @@ export function checkFiles(published: PublishedFiles): CheckedFiles {
       const read = await readEach(wanted);
       const damaged = wanted.filter(({ path }) => !read.has(path));
       if (damaged.length === 0) return wanted.map(({ path }) => read.get(path));
-      const twins = new Map(damaged.map((file) => [file.path, files.find((other) => isTwin(file, other))]));
+      const kept = files.filter(has);
+      const twins = new Map(damaged.map((file) => [file.path, kept.find((other) => isTwin(file, other))]));
       const readTwins = await readEach([...twins.values()].filter((twin) => twin !== undefined));
       return wanted.map((file) => {
         const found = read.get(file.path) ?? readTwins.get(twins.get(file.path)?.path ?? '');
@@ -60,9 +62,11 @@ export function checkFiles(published: PublishedFiles): CheckedFiles {
         return found;
       });
     },
-    look: async (wanted) => void (await readEach(wanted)),
+    look: async (wanted) => void (await readEach(wanted.filter(has))),
   };
 }
+
+const AS_THE_MANIFEST_SAYS: FileKeeping = { has: () => true, isIntact };
 
 /** Returns whether two files hold the same rows in different formats. */
 function isTwin(file: SnapshotFile, other: SnapshotFile): boolean {

@@ -35,6 +35,7 @@ export function coalesceReads(published: PublishedFiles): CoalescedFiles {
   return {
     manifest: published.manifest,
     absent: published.absent,
+    ...(published.keeping && { keeping: published.keeping }),
     read: (paths) => Promise.all(paths.map(readOne)),
     prefetch: (paths) => {
       for (const path of paths) {

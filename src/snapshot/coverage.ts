@@ -4,7 +4,7 @@ import { compareText } from './compare.ts';
 import type { GapRow } from './dimension-tables.ts';
 import type { Gap, HistoryQuery, Manifest } from './manifest.ts';
 import type { DateRange } from './partitioned-table.ts';
-import { overlap, type Span, subtractSpans } from './spans.ts';
+import { overlap, type Span, subtractSpans, uniteSpans } from './spans.ts';
 
 /** Within this time after a launch its audit record is available, in 99.8 % of cases; ms. */
 export const HORIZON_MS = 48 * HOUR_MS;
@@ -34,7 +34,8 @@ export function coverageOf(
   calendar: Calendar,
 ): Coverage {
   const from = parseInstant(coverage.from);
-  const searched = (coverage.read ?? []).map(spanOf);
+  // Sources may have read the same time.
+  const searched = uniteSpans((coverage.read ?? []).map(spanOf));
   const gaps = [...launchGaps(coverage.gaps), ...holesIn(coverage, searched)];
   const until = parseInstant(coverage.complete_until);
   const completeUntil = from === null || until === null || until <= from ? null : until;

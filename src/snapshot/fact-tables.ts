@@ -11,7 +11,7 @@ export interface LaunchRow {
   readonly user_key: string | null;
   readonly is_session_start: number | null;
   readonly succeeded: number;
-  readonly record_type: number;
+  readonly record_type: number | null;
 }
 
 /** A row of `events`. */
@@ -100,7 +100,11 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
         '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.',
       ),
       column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
-      column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
+      optional(
+        'record_type',
+        'int',
+        'RecordType of the audit event: 256, or 45 of the old schema; empty when the launch is known from a table of the CoE Starter Kit alone.',
+      ),
     ],
     primaryKey: ['event_id'],
     foreignKeys: [APP, ENVIRONMENT],

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { requireCells } from './cells.ts';
 import { decodeCsv, openCsv } from './csv.ts';
+import type { KeepFile, MadeFile } from './made-file.ts';
 import type { SnapshotFile } from './manifest.ts';
 import { decodeParquet, openParquet } from './parquet.ts';
 import type { Table } from './table.ts';
@@ -23,7 +24,7 @@ export async function loadWriters(formats: readonly Format[]): Promise<void> {
 /** A data file with its bytes. */
 export interface WrittenFile {
   readonly entry: SnapshotFile;
-  readonly bytes: Uint8Array;
+  readonly file: MadeFile;
 }
 
 /** A data file while it is written. */
@@ -49,14 +50,23 @@ export async function openWriter<Row extends object>(
   };
 }
 
+/** The bytes of a data file, put where they stay until it is published, and what the manifest says of them. */
+export interface KeptBytes extends Pick<SnapshotFile, 'bytes' | 'sha256'> {
+  readonly file: MadeFile;
+}
+
+/** Keeps the bytes of a data file. */
+export function keepBytes(bytes: Uint8Array, keep: KeepFile): KeptBytes {
+  return { bytes: bytes.length, sha256: sha256(bytes), file: keep(bytes) };
+}
+
 /** Returns a data file with what the manifest says of it. */
 export function writtenFile(
   { name: table }: Pick<Table<object>, 'name'>,
-  bytes: Uint8Array,
+  { bytes, sha256, file }: KeptBytes,
   { format, path, rows, date_from, date_to, sealed }: Omit<SnapshotFile, 'table' | 'bytes' | 'sha256'>,
 ): WrittenFile {
-  const size = { rows, bytes: bytes.length, sha256: sha256(bytes) };
-  return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
+  return { entry: { table, format, path, rows, bytes, sha256, date_from, date_to, sealed }, file };
 }
 
 /** Returns whether bytes are those of a data file that the manifest names. */
@@ -79,5 +89,5 @@ export async function readFile<Row extends object>(
 }
 
 function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }

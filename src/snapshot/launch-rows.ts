@@ -26,7 +26,8 @@ export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {
 
 /**
  * Merges launches into known rows: one row for each event id, and for a launch that was emitted more than once (same app,
- * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45.
+ * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45,
+ * and each of them more than a row without a record type.
  * The result is sorted by instant and event id, its sessions not marked yet. It depends on the set of all launches only, not
  * on their order, grouping or repetition.
  */
@@ -50,12 +51,15 @@ export function mergeLaunches(
   return rows.sort(compareRows);
 }
 
-/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. */
+/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. Without one it is no record. */
 function rankOf({ succeeded, record_type }: LaunchRow): number {
-  return 2 * succeeded + (record_type === 45 ? 0 : 1);
+  return record_type === null ? -1 : 2 * succeeded + (record_type === 45 ? 0 : 1);
 }
 
-/** Keeps of two rows with one id the one that succeeded, then the smaller by all columns: the order of arrival does not matter. */
+/**
+ * Keeps of two rows with one id that of a record, then the one that succeeded, then the smaller by all columns: the order of
+ * arrival does not matter.
+ */
 function keepFirst(byId: Map<string, LaunchRow>, row: LaunchRow): void {
   const other = byId.get(row.event_id);
   if (other === undefined || compareAll(row, other) < 0) byId.set(row.event_id, row);
@@ -73,9 +77,10 @@ export function compareRows(a: LaunchRow, b: LaunchRow): number {
 
 function compareAll(a: LaunchRow, b: LaunchRow): number {
   return (
+    Number(a.record_type === null) - Number(b.record_type === null) ||
     b.succeeded - a.succeeded ||
     a.launched_at - b.launched_at ||
-    b.record_type - a.record_type ||
+    (b.record_type ?? 0) - (a.record_type ?? 0) ||
     compareText(a.app_id, b.app_id) ||
     compareText(a.environment_id, b.environment_id) ||
     compareText(a.user_key, b.user_key)

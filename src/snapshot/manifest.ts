@@ -76,6 +76,21 @@ function isWellFormed(value: string): boolean {
   return value.isWellFormed();
 }
 
+/** A Delta table, and what of the snapshot each of its files holds: `path` as in `files`, `file` below the table's folder. */
+const lakeTableSchema = z.object({
+  version: z.int().nonnegative(),
+  /** When removed files were last deleted. */
+  cleaned_at: instant.optional(),
+  files: z.array(
+    z.object({
+      path: text(200),
+      file: text(200),
+      bytes: z.int().nonnegative(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+});
+
 const artifactsSchema = z.object({
   /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
   merged: z.array(z.int().positive()),
@@ -113,6 +128,8 @@ const manifestSchema = z.object({
   inventory: inventorySchema.optional(),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: text(100).nullable() }),
   artifacts: artifactsSchema.optional(),
+  /** The Delta tables by name, in the data lake alone. */
+  lake: z.record(name, lakeTableSchema).optional(),
   /** `failed`, of launches alone: rows that failed; left out when there are none. */
   tables: z.record(name, z.object({ rows: z.int().nonnegative(), failed: z.int().nonnegative().optional() })),
   files: z.array(fileSchema),
@@ -133,6 +150,9 @@ export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;
 
 /** One data file of the snapshot. `rows` rows, `bytes` bytes. */
 export type SnapshotFile = Readonly<z.infer<typeof fileSchema>>;
+
+/** A Delta table as the state in the data lake remembers it. */
+export type LakeTable = Readonly<z.infer<typeof lakeTableSchema>>;
 
 /** The artifacts of its name that the run which made a snapshot looked at; only those that are still there. */
 export type KnownArtifacts = Readonly<z.infer<typeof artifactsSchema>>;

@@ -13,6 +13,8 @@ export interface LaunchChange {
   readonly added: number;
   readonly failed: number;
   readonly duplicates: number;
+  /** Event ids of the rows that are new. */
+  readonly addedIds: ReadonlySet<string>;
   /** Days of the merged launches. */
   readonly touchedDates: ReadonlySet<string>;
 }
@@ -57,7 +59,9 @@ export async function mergeLaunchesByDay(
   // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
   const added = countSucceeded(merged) - countSucceeded(known);
   const failed = Math.max(0, merged.length - known.length - added);
-  return { days, added, failed, duplicates: incoming.length - added - failed, touchedDates };
+  const before = new Set(known.map(({ event_id }) => event_id));
+  const addedIds = new Set(merged.flatMap(({ event_id: id }) => (before.has(id) ? [] : [id])));
+  return { days, added, failed, duplicates: incoming.length - added - failed, addedIds, touchedDates };
 }
 
 function countSucceeded(rows: readonly LaunchRow[]): number {

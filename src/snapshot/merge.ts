@@ -17,6 +17,7 @@ import {
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
+import { keepInMemory, type MadeFile } from './made-file.ts';
 import type { SnapshotFile } from './manifest.ts';
 import { mergeEventsByDay } from './merge-events.ts';
 import { mergeLaunchesByDay } from './merge-launches.ts';
@@ -34,12 +35,14 @@ import { MOST_ROW_BYTES, type PartRules } from './parts.ts';
 /** The data files after a merge. */
 export interface MergeResult {
   readonly entries: readonly SnapshotFile[];
-  /** Path → bytes of the files that are new or changed. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The files that are new or changed, by path. */
+  readonly files: ReadonlyMap<string, MadeFile>;
   readonly removed: ReadonlySet<string>;
   /** Launches that added a row, and launches that added none. */
   readonly added: number;
   readonly duplicates: number;
+  /** Event ids of the rows of launches that are new. */
+  readonly addedIds: ReadonlySet<string>;
   /** Launches that failed and added a row. */
   readonly failed: number;
   /** Rows of `launches` after the merge that failed. */
@@ -62,16 +65,17 @@ export interface MergeResult {
 
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows; what was written
+ * stays with `keep` until it is published.
  * A published file that is damaged is written again, from the other format where that is whole.
  * @throws {SnapshotError} when a published file is none of its table.
  */
 export async function mergeBatch(
   published: PublishedFiles | undefined,
   batch: Batch,
-  rowBytes: number = MOST_ROW_BYTES,
+  { rowBytes = MOST_ROW_BYTES, keep = keepInMemory }: Partial<Omit<PartRules, 'formats'>> = {},
 ): Promise<MergeResult> {
-  const parts = { formats: batch.formats, rowBytes };
+  const parts = { formats: batch.formats, rowBytes, keep };
   const rebuilt = isRebuild(published, batch.calendar, batch.formats);
   const coalesced = published && coalesceReads(published);
   coalesced?.prefetch(derivedPaths(coalesced.manifest));
@@ -130,7 +134,9 @@ async function mergeInto(
     [...launchChange.days.keys()].map((date) => ({ from: date, to: date })),
   );
   const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
-  const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
+  const failedAfter = countFailed(launchChange.days);
+  // All days: what was counted before may be of other files.
+  const allFailed = rebuilt ? failedAfter : failedBefore + failedAfter - countFailed(daysBefore);
   const derived = await derive(files, {
     batch,
     parts,
@@ -160,10 +166,11 @@ async function mergeInto(
   const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
   return {
     entries: changes.flatMap(({ entries }) => entries),
-    files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
+    files: new Map(changes.flatMap(({ written }) => written.map(({ entry, file }) => [entry.path, file]))),
     removed: new Set(changes.flatMap(({ removed }) => removed)),
     added: launchChange.added,
     duplicates: launchChange.duplicates,
+    addedIds: launchChange.addedIds,
     failed: launchChange.failed,
     allFailed,
     tooOld: batch.launches.length - kept.length,

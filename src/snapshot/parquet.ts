@@ -1,3 +1,4 @@
+import { zstdDecompressSync } from 'node:zlib';
 import type { ColumnData, FileMetaData, SchemaElement } from 'hyparquet';
 import type { parquetHeader } from 'hyparquet/src/column.js';
 import { SnapshotError } from '../errors.ts';
@@ -19,8 +20,13 @@ const ROW_GROUP = 100_000;
 /** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
   timestampFromMilliseconds: Number,
+  timestampFromMicroseconds: (microseconds: bigint): number => Number(microseconds / 1_000n),
+  timestampFromNanoseconds: (nanoseconds: bigint): number => Number(nanoseconds / 1_000_000n),
   dateFromDays: (days: number): string => isoDay(days * DAY_MS),
 };
+
+/** Spark writes what our own files never are. */
+const COMPRESSORS = { ZSTD: (bytes: Uint8Array): Uint8Array => new Uint8Array(zstdDecompressSync(bytes)) };
 
 /**
  * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
@@ -36,13 +42,28 @@ export async function encodeParquet<Row extends object>(
   return finish();
 }
 
+/** How a Parquet file differs from those of the snapshot: Delta tables have timestamps in microseconds. */
+export interface ParquetShape {
+  readonly unit: TimestampUnit;
+  /** Rows of a row group. */
+  readonly rowGroup: number;
+}
+
+type TimestampUnit = 'MILLIS' | 'MICROS';
+
 /** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
-export async function openParquet<Row extends object>({ columns }: Table<Row>) {
+export async function openParquet<Row extends object>(
+  { columns }: Table<Row>,
+  { unit, rowGroup }: ParquetShape = { unit: 'MILLIS', rowGroup: ROW_GROUP },
+) {
   const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({
     writer: bytes,
-    schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
+    schema: [
+      { name: 'root', num_children: columns.length },
+      ...columns.map((column) => schemaElement(column, unit)),
+    ],
     codec: 'SNAPPY',
     createdBy: 'audit-log-sync',
   });
@@ -52,14 +73,14 @@ export async function openParquet<Row extends object>({ columns }: Table<Row>) {
       name: column.name,
       data: rows.map((row) => toParquet(column, row[column.name] as Cell)),
     }));
-    writer.write({ columnData, rowGroupSize: ROW_GROUP });
+    writer.write({ columnData, rowGroupSize: rowGroup });
   };
   return {
     add: (rows: readonly Row[]): void => {
       waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
       let start = 0;
-      for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
-        writeGroup(waiting.slice(start, start + ROW_GROUP));
+      for (; waiting.length - start >= rowGroup; start += rowGroup) {
+        writeGroup(waiting.slice(start, start + rowGroup));
       }
       if (start > 0) waiting = waiting.slice(start);
     },
@@ -72,7 +93,7 @@ export async function openParquet<Row extends object>({ columns }: Table<Row>) {
 }
 
 /**
- * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, or one with other timestamps, in the columns of the table and no others. `path` names
  * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
@@ -82,7 +103,7 @@ export async function decodeParquet<Row extends object>(
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Row[]> {
   const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
-  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const file = fileOf(bytes);
   try {
     const metadata = await parquetMetadataAsync(file);
     requireTypes(columns, metadata.schema);
@@ -92,20 +113,39 @@ export async function decodeParquet<Row extends object>(
       file,
       metadata,
       parsers: PARSERS,
+      compressors: COMPRESSORS,
       columns: columns.map(({ name }) => name),
       onChunk: (chunk) => chunks.push(chunk),
     });
     return toRows(columns, Number(metadata.num_rows), chunks) as Row[];
   } catch (cause) {
-    throw new SnapshotError(
-      `Cannot read the file ${path} of the published snapshot as Parquet`,
-      'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.',
-      { cause },
-    );
+    throw unreadable(path, cause);
   }
 }
 
-function schemaElement({ name, type, nullable }: Column): SchemaElement {
+/** Returns how many rows a Parquet file says it has. `path` names it in errors. @throws {SnapshotError} when it is none. */
+export async function parquetRows(bytes: Uint8Array, path: string): Promise<number> {
+  const { parquetMetadataAsync } = await import('hyparquet');
+  try {
+    return Number((await parquetMetadataAsync(fileOf(bytes))).num_rows);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function fileOf({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+function unreadable(path: string, cause: unknown): SnapshotError {
+  return new SnapshotError(
+    `Cannot read the file ${path} of the published snapshot as Parquet`,
+    'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.',
+    { cause },
+  );
+}
+
+function schemaElement({ name, type, nullable }: Column, unit: TimestampUnit): SchemaElement {
   const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
   switch (type) {
     case 'text':
@@ -125,8 +165,8 @@ function schemaElement({ name, type, nullable }: Column): SchemaElement {
         name,
         repetition_type,
         type: 'INT64',
-        converted_type: 'TIMESTAMP_MILLIS',
-        logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+        converted_type: `TIMESTAMP_${unit}`,
+        logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit },
       };
   }
 }
@@ -137,13 +177,19 @@ function toParquet({ type }: Column, cell: Cell): string | number | Date | null 
   return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
 }
 
+const UNITS: readonly TimestampUnit[] = ['MILLIS', 'MICROS'];
+
 /** @throws {TypeError} when the file has a column of another type, or lacks one. */
 function requireTypes(columns: readonly Column[], stored: readonly SchemaElement[]): void {
   for (const column of columns) {
-    const wanted = schemaElement(column);
     const found = stored.find(({ name }) => name === column.name);
-    if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
-      throw new TypeError(`column ${column.name} is not of type ${column.type}`);
+    const isWanted =
+      UNITS.map((unit) => schemaElement(column, unit)).some(
+        ({ type, converted_type }) => found?.type === type && found?.converted_type === converted_type,
+      ) ||
+      // As Spark writes them.
+      (column.type === 'timestamp' && found?.type === 'INT96');
+    if (!isWanted) throw new TypeError(`column ${column.name} is not of type ${column.type}`);
   }
 }
 
@@ -185,11 +231,25 @@ function requirePlausiblePages(
     if (stored < 0 || stored > view.byteLength - reader.offset) throw new RangeError('a page is cut short');
     if (inflated > FREE_BYTES + stored * MOST_INFLATION)
       throw new RangeError('a page inflates to more than expected');
+    // Levels without a length of their own are read from whatever follows, without end.
+    const levels = header.data_page_header_v2;
+    if (levels !== undefined && !isWithinPage(levels, stored)) throw new RangeError('a page has no levels');
     if (count < 0 || count > rows) throw new RangeError('a page has more values than there are rows');
     if (data !== undefined) values += count;
     reader.offset += stored;
   }
   if (values !== rows) throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
+
+type PageHeaderV2 = NonNullable<ReturnType<typeof parquetHeader>['data_page_header_v2']>;
+
+const ENCODINGS: readonly string[] = ['PLAIN', 'PLAIN_DICTIONARY', 'RLE', 'RLE_DICTIONARY'];
+
+function isWithinPage(
+  { encoding, definition_levels_byte_length: defined, repetition_levels_byte_length: repeated }: PageHeaderV2,
+  bytes: number,
+): boolean {
+  return ENCODINGS.includes(encoding) && defined >= 0 && repeated >= 0 && defined + repeated <= bytes;
 }
 
 /** @throws {TypeError} when a cell that must not be empty is. */

@@ -16,6 +16,14 @@ import type { Table } from './table.ts';
 /** Bytes of files that are read at a time by who goes through all of them. */
 const BYTES_AT_A_TIME = 32 * 2 ** 20;
 
+/** The files of a store that has other bytes than the manifest says, with the same rows, or lacks a format. */
+export interface FileKeeping {
+  /** Whether the store is meant to have the file. */
+  readonly has: (file: SnapshotFile) => boolean;
+  /** Whether bytes are those that the store was given for the file. */
+  readonly isIntact: (file: SnapshotFile, bytes: Uint8Array) => boolean;
+}
+
 /** A published snapshot: its manifest, and its files by path. */
 export interface PublishedFiles {
   readonly manifest: Manifest;
@@ -27,6 +35,8 @@ export interface PublishedFiles {
    * @throws {StoreError} when the store cannot be read.
    */
   readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  /** How the store keeps files otherwise than the manifest says; `undefined` where it does not. */
+  readonly keeping?: FileKeeping;
   /** What the manifest of the next snapshot names; `undefined` where no artifact holds the snapshot. */
   readonly artifacts?: KnownArtifacts;
   /**

@@ -1,5 +1,14 @@
-import { type DataFileWriter, type Format, openWriter, type WrittenFile, writtenFile } from './files.ts';
+import {
+  type DataFileWriter,
+  type Format,
+  type KeptBytes,
+  keepBytes,
+  openWriter,
+  type WrittenFile,
+  writtenFile,
+} from './files.ts';
 import { type Partition, partitionPath } from './layout.ts';
+import type { KeepFile } from './made-file.ts';
 import type { DayRows } from './partitioned-table.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -14,6 +23,7 @@ export interface PartRules {
   readonly formats: readonly Format[];
   /** Most bytes of rows in one file, unless one row has more. */
   readonly rowBytes: number;
+  readonly keep: KeepFile;
 }
 
 /**
@@ -24,12 +34,12 @@ export async function writePartition<Row extends object>(
   table: Table<Row>,
   { key, sealed }: Partition,
   days: AsyncIterable<DayRows<Row>> | Iterable<DayRows<Row>>,
-  { formats, rowBytes }: PartRules,
+  { formats, rowBytes, keep }: PartRules,
 ): Promise<readonly WrittenFile[]> {
   const parts: FinishedPart[] = [];
   let part: OpenPart<Row> | undefined;
   const close = (): void => {
-    if (part !== undefined) parts.push(finish(part));
+    if (part !== undefined) parts.push(finish(part, keep));
     part = undefined;
   };
   const bytesOf = rowSize(table);
@@ -43,9 +53,9 @@ export async function writePartition<Row extends object>(
   }
   close();
   return parts.flatMap(({ from, to, rows, contents }, index) =>
-    contents.map(({ format, bytes }) => {
+    contents.map(({ format, kept }) => {
       const path = partitionPath(table, key, format, parts.length > 1 ? index + 1 : undefined);
-      return writtenFile(table, bytes, { format, path, rows, date_from: from, date_to: to, sealed });
+      return writtenFile(table, kept, { format, path, rows, date_from: from, date_to: to, sealed });
     }),
   );
 }
@@ -62,7 +72,7 @@ interface OpenPart<Row> extends PartDays {
 }
 
 interface FinishedPart extends PartDays {
-  readonly contents: readonly { readonly format: Format; readonly bytes: Uint8Array }[];
+  readonly contents: readonly { readonly format: Format; readonly kept: KeptBytes }[];
 }
 
 async function openPart<Row extends object>(
@@ -76,8 +86,8 @@ async function openPart<Row extends object>(
   return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
 
-function finish<Row>({ from, to, rows, writers }: OpenPart<Row>): FinishedPart {
-  const contents = writers.map(({ format, writer }) => ({ format, bytes: writer.finish() }));
+function finish<Row>({ from, to, rows, writers }: OpenPart<Row>, keep: KeepFile): FinishedPart {
+  const contents = writers.map(({ format, writer }) => ({ format, kept: keepBytes(writer.finish(), keep) }));
   return { from, to, rows, contents };
 }
 

@@ -1,7 +1,16 @@
 import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
-import { type Format, openWriter, preferredFiles, readFile, type WrittenFile, writtenFile } from './files.ts';
+import {
+  type Format,
+  keepBytes,
+  openWriter,
+  preferredFiles,
+  readFile,
+  type WrittenFile,
+  writtenFile,
+} from './files.ts';
 import { tablePath } from './layout.ts';
+import { type KeepFile, keepInMemory } from './made-file.ts';
 import type { Table } from './table.ts';
 
 /** Returns the rows of a published table that is one file, none when there is no such file. Looks at it in each format. */
@@ -21,7 +30,7 @@ export async function readTable<Row extends object>(
 export async function writeTable<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
-  formats: readonly Format[],
+  { formats, keep = keepInMemory }: { readonly formats: readonly Format[]; readonly keep?: KeepFile },
   published: Pick<CheckedFiles, 'manifest' | 'damage'> | undefined,
 ): Promise<FileChange> {
   const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
@@ -37,7 +46,7 @@ export async function writeTable<Row extends object>(
       date_to: null,
       sealed: false,
     };
-    files.push(writtenFile(table, writer.finish(), location));
+    files.push(writtenFile(table, keepBytes(writer.finish(), keep), location));
   }
   return changeOf(
     before,

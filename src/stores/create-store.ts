@@ -5,8 +5,11 @@ import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { openCalendar } from '../snapshot/calendar.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
+import { type Aside, openAside } from './aside.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
+import type { Lake } from './data-lake/lake.ts';
+import { besideLake, lakeStore } from './data-lake/lake-store.ts';
 import { createDisk } from './disk.ts';
 import { requireReplaceable } from './folder/folder.ts';
 import { artifactStore, branchStore, folderStore, type Reference, type SnapshotStore } from './store.ts';
@@ -22,10 +25,13 @@ export interface StoreOptions extends Pick<ClientOptions, 'clock' | 'debug'> {
   readonly uuid: () => string;
   readonly mask: (value: string) => void;
   readonly environment: NodeJS.ProcessEnv;
+  /** `undefined` unless `publish` names it. */
+  readonly lake: Lake | undefined;
 }
 
 /**
- * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
+ * Returns the store that `publish` names. With branch and artifact, the previous snapshot is the branch's; what the data lake
+ * holds beside them is merged into it.
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
  */
 export async function createStore(
@@ -37,7 +43,7 @@ export async function createStore(
   const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
   await requireReplaceable(directory);
   const { repository, temporary, serverUrl, workspace } = run;
-  const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
+  const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid, lake } = options;
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
@@ -50,14 +56,15 @@ export async function createStore(
     github,
     loadClient: loadArtifactClient,
   };
+  const rules = async () => ({
+    calendar: openCalendar(settings.timeZone),
+    formats: settings.formats,
+    manifestKey: await options.manifestKey,
+    now: clock.now(),
+  });
   if (!publish.branch) {
-    if (!publish.artifact) return folderStore(directory);
-    return artifactStore(directory, artifact, async () => ({
-      calendar: openCalendar(settings.timeZone),
-      formats: settings.formats,
-      manifestKey: await options.manifestKey,
-      now: clock.now(),
-    }));
+    if (publish.artifact) return besideLake(artifactStore(directory, artifact, rules), lake, rules);
+    return lake === undefined ? folderStore(directory) : lakeStore(directory, lake);
   }
   const branch = await createDataBranch({
     workspace,
@@ -74,14 +81,23 @@ export async function createStore(
     debug,
     sleep: clock.sleep,
   });
-  return branchStore(directory, branch, publish.artifact ? artifact : undefined);
+  return besideLake(branchStore(directory, branch, publish.artifact ? artifact : undefined), lake, rules);
+}
+
+/** Returns the place for what a run has made and not published yet. */
+export function createAside(
+  { temporary }: RunContext,
+  { uuid, clock }: Pick<StoreOptions, 'uuid' | 'clock'>,
+): Aside {
+  return openAside(path.join(temporary, `audit-log-sync-files-${uuid()}`), createDisk(clock.sleep));
 }
 
 /** Returns the name of the store for people. */
-export function storeLabel({ publish, branch, artifactName, directory }: Settings): string {
+export function storeLabel({ publish, branch, artifactName, directory, dataLake }: Settings): string {
   const stores = [
     ...(publish.branch ? [`branch ${branch}`] : []),
     ...(publish.artifact ? [`artifact ${artifactName}`] : []),
+    ...(dataLake === undefined ? [] : [`data lake ${dataLake.label}`]),
   ];
   return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
 }
@@ -91,7 +107,7 @@ export function storeLabel({ publish, branch, artifactName, directory }: Setting
  * it. Addresses are encoded.
  */
 export function storeLinks(
-  { publish, branch, artifactName, directory }: Settings,
+  { publish, branch, artifactName, directory, dataLake }: Settings,
   run: RunContext,
   { commitSha, artifact }: Reference,
 ) {
@@ -112,6 +128,7 @@ export function storeLinks(
     ...(publish.artifact
       ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
       : []),
+    ...(dataLake === undefined ? [] : [{ ...none, label: `data lake ${dataLake.label}` }]),
   ];
   return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
 }

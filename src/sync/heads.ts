@@ -86,7 +86,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
       const stored = paths.filter((path) => !change.files.has(path));
       const contents = stored.length === 0 ? [] : await base.read(stored);
       const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-      return paths.map((path) => change.files.get(path) ?? byPath.get(path));
+      return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
     },
     isUnpublished: true,
   };
@@ -101,7 +101,7 @@ function requireAlike({ manifest: a, origin }: PublishedSnapshot, other: Publish
   if (isAlike) return;
   throw new SnapshotError(
     `Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`,
-    'Delete the one that does not belong to this data set, or give this run another artifact-name.',
+    'Delete the one that does not belong to this data set, or give this run another artifact-name or data-lake-url.',
   );
 }
 

@@ -3,8 +3,10 @@ import { LAUNCH_OPERATION } from '../launches/launch.ts';
 import { clipSpans, type Span, subtractSpans, uniteSpans } from '../snapshot/spans.ts';
 import type { ReadWindow, SearchedWindows, SearchWindow } from '../sources/audit-search/run-queries.ts';
 
-/** What audit search has read, and what is on its way. Instants in ms since 1970, launch time. */
+/** What sources other than the feed have read, and what audit search has on its way. Instants in ms since 1970, launch time. */
 export interface HistoryState {
+  /** Time of which imported files held every launch, by the word of their owner. */
+  readonly imported: readonly Span[];
   /** Time that was read whole, as far as the log still kept it then. */
   readonly walked: readonly Span[];
   /** Time that was asked for, and that the log no longer kept for certain: it is not asked for again. */
@@ -19,8 +21,9 @@ export interface HistoryState {
   readonly submitted: readonly number[];
 }
 
-/** Nothing was ever searched. */
+/** Nothing was ever searched or imported. */
 export const NO_HISTORY: HistoryState = {
+  imported: [],
   walked: [],
   beyond: [],
   events: [],
@@ -75,6 +78,7 @@ export function afterSearch(
   const edge = ({ at }: ReadWindow): number => oldestRecord(at);
   return {
     state: {
+      imported: before.imported,
       walked: uniteSpans([
         ...before.walked,
         ...proven.map((window) => ({ from: Math.max(window.from, edge(window)), to: window.to })),
@@ -120,6 +124,11 @@ export function searchedTime({ walked, oldest }: Pick<HistoryState, 'walked' | '
   return clipSpans(walked, { from: oldest, to: Number.POSITIVE_INFINITY });
 }
 
+/** Returns the launch time that sources other than the feed have read whole. */
+export function readTime(state: Pick<HistoryState, 'imported' | 'walked' | 'oldest'>): readonly Span[] {
+  return uniteSpans([...state.imported, ...searchedTime(state)]);
+}
+
 /** Returns the instant before which the log keeps no record for certain. `now` in ms since 1970. */
 export function oldestRecord(now: number): number {
   return now - RETENTION_MS + EDGE_MS;
@@ -138,12 +147,20 @@ export function oldestKept(state: Pick<HistoryState, 'walked' | 'beyond' | 'olde
 export function keptHistory(state: HistoryState, keptFrom: number | null): HistoryState {
   if (keptFrom === null) return state;
   const kept = { from: keptFrom, to: Number.POSITIVE_INFINITY };
-  return { ...state, walked: clipSpans(state.walked, kept), beyond: clipSpans(state.beyond, kept) };
+  const { imported, walked, beyond } = state;
+  return {
+    ...state,
+    imported: clipSpans(imported, kept),
+    walked: clipSpans(walked, kept),
+    beyond: clipSpans(beyond, kept),
+  };
 }
 
 /** Returns the state without some time, whose launches were read and are lost: it is searched again. */
 export function unreadTime(state: HistoryState, spans: readonly Span[]): HistoryState {
-  return spans.length === 0 ? state : { ...state, walked: subtractSpans(state.walked, spans) };
+  if (spans.length === 0) return state;
+  const { imported, walked } = state;
+  return { ...state, imported: subtractSpans(imported, spans), walked: subtractSpans(walked, spans) };
 }
 
 /** What a run changed of the state that it began with. */
@@ -165,6 +182,7 @@ export function mergeHistory(base: HistoryState, progress: HistoryProgress | und
   const queries = [...after.queries, ...base.queries.filter((query) => !known.has(keyOf(query)))];
   const oldest = [base.oldest, after.oldest].filter((instant) => instant !== null);
   return {
+    imported: uniteSpans([...base.imported, ...after.imported]),
     walked,
     beyond,
     events: [...events.values()],

@@ -7,6 +7,7 @@ import type { NewSnapshot } from '../snapshot/change.ts';
 import { type Coverage, coverageOf } from '../snapshot/coverage.ts';
 import { GAPS, SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
 import type { FileChange } from '../snapshot/file-change.ts';
+import { type KeepFile, keepInMemory } from '../snapshot/made-file.ts';
 import {
   formatManifest,
   GENERATOR,
@@ -32,6 +33,8 @@ export interface PublishRequest extends SnapshotRequest {
   readonly now: number;
   readonly batch: Omit<Batch, 'coverage'>;
   readonly progress: RunProgress;
+  /** Where files stay until they are published; in memory by default. */
+  readonly keep?: KeepFile;
 }
 
 /** What a snapshot is made with. `generatedAt` is the runner's time, ms since 1970. */
@@ -62,7 +65,7 @@ export async function nextSnapshot(
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
   const before = base && { manifest: base.manifest, damage: merged.damage };
-  const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, before);
+  const gaps = await writeTable(GAPS, gapsAfter(state, calendar), { formats }, before);
   const inventory = laterInventory(base?.manifest.inventory, request.inventory);
   const described = {
     ...manifestOf(merged, gaps, state, request, base?.artifacts),
@@ -71,15 +74,15 @@ export async function nextSnapshot(
   const { dateRanges } = merged.tables.dailyApps;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
-  const snapshot = await writeTable(SNAPSHOT, [row], formats, before);
+  const snapshot = await writeTable(SNAPSHOT, [row], { formats }, before);
   const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
   const manifest = signManifest(unsigned, request.manifestKey);
   const documents = await request.documents(manifest, merged.tables);
   const files = new Map([
     ...merged.files,
-    ...[...gaps.written, ...snapshot.written].map(({ entry, bytes }) => [entry.path, bytes] as const),
-    ...[...documents].map(([path, text]) => [path, Buffer.from(text)] as const),
-    ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
+    ...[...gaps.written, ...snapshot.written].map(({ entry, file }) => [entry.path, file] as const),
+    ...[...documents].map(([path, text]) => [path, keepInMemory(Buffer.from(text))] as const),
+    ['manifest.json', keepInMemory(Buffer.from(formatManifest(manifest)))] as const,
   ]);
   const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
   const title = `Add ${added}, ${launchCounts(manifest).succeeded} in all`;

@@ -50,7 +50,8 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
     const advanced = advance(before, request.progress);
-    const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
+    const batch = { ...request.batch, coverage: toStored(advanced).coverage };
+    const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
     const lost = lostLaunches(merged.damage, request.batch.calendar);
     const state = withLost(advanced, lost);
     if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
@@ -80,7 +81,7 @@ export function requireSame(
   { tenantId, identity }: Pick<PublishRequest, 'tenantId' | 'identity'>,
 ): void {
   if (published === undefined) return;
-  const elsewhere = 'Give this run another branch, artifact-name or directory';
+  const elsewhere = 'Give this run another branch, artifact-name, data-lake-url or directory';
   if (published.tenant_id !== tenantId) {
     throw new SnapshotError(
       `The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`,

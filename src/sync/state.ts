@@ -11,7 +11,7 @@ import {
   keptHistory,
   mergeHistory,
   NO_HISTORY,
-  searchedTime,
+  readTime,
   unreadTime,
 } from './history-state.ts';
 
@@ -27,7 +27,7 @@ export interface SyncState {
   readonly gaps: readonly Gap[];
   /** Beginning of the content time that the snapshot covers, after what `keep` removed, ms since 1970. */
   readonly from: number | null;
-  /** What audit search has read, and what is on its way. */
+  /** What other sources have read, and what audit search has on its way. */
   readonly history: HistoryState;
 }
 
@@ -51,7 +51,7 @@ export interface RunProgress {
   readonly nameless: readonly Gap[];
   /** The run's time. */
   readonly now: number;
-  /** What audit search changed; left out when nothing was searched. */
+  /** What other sources changed; left out when none was read. */
   readonly history?: HistoryProgress | undefined;
 }
 
@@ -67,18 +67,28 @@ export const NO_STATE: SyncState = {
 
 /**
  * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
- * An unread blob holds it, until its gap is named.
+ * An unread blob holds it, until its gap is named. Time that was imported, and goes on where the feed's ends, moves it.
  */
-export function completeUntil({
+export function completeUntil(
+  state: Pick<SyncState, 'watermark' | 'unread' | 'gaps' | 'history'>,
+): string | null {
+  const listed = listedUntil(state);
+  const imported = state.history.imported;
+  if (listed === null) return isoInstant(imported.at(-1)?.to ?? null);
+  const further = imported.find(({ from, to }) => from <= listed && listed < to);
+  return isoInstant(further?.to ?? listed);
+}
+
+function listedUntil({
   watermark,
   unread,
   gaps,
-}: Pick<SyncState, 'watermark' | 'unread' | 'gaps'>): string | null {
+}: Pick<SyncState, 'watermark' | 'unread' | 'gaps'>): number | null {
   if (watermark === null) return null;
   const named = new Set(gaps.map(({ reason }) => reason));
   const holding = unread.filter((blob) => !named.has(pendingBlob(blob).reason));
   const oldest = Math.min(watermark, ...holding.map(({ created }) => parseInstant(created)));
-  return isoInstant(oldest - HORIZON_MS);
+  return oldest - HORIZON_MS;
 }
 
 /**
@@ -120,13 +130,13 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
         .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b)),
     ),
     gaps: mergeGaps([
-      ...withoutSearched(
+      ...withoutRead(
         [
           ...kept,
           ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
           ...run.nameless,
         ],
-        searchedTime(history),
+        readTime(history),
       ),
       ...unreadInOrder.filter(({ created }) => run.now - parseInstant(created) > HORIZON_MS).map(pendingBlob),
     ]),
@@ -144,14 +154,14 @@ export function withLost(state: SyncState, lost: readonly Gap[]): SyncState {
   };
 }
 
-/** Returns gaps without those that are closed: all launch time that they stand for was searched. */
-export function withoutSearched(gaps: readonly Gap[], searched: readonly Span[]): readonly Gap[] {
-  return gaps.filter((gap) => subtractSpans([launchTimeOf(gap)], searched).length > 0);
+/** Returns gaps without those that are closed: all launch time that they stand for was read by other sources. */
+export function withoutRead(gaps: readonly Gap[], read: readonly Span[]): readonly Gap[] {
+  return gaps.filter((gap) => subtractSpans([launchTimeOf(gap)], read).length > 0);
 }
 
 /** Returns the beginning of the launch time that any source has read, ms since 1970; `null` before anything was read. */
 export function coveredFrom({ from, history }: Pick<SyncState, 'from' | 'history'>): number | null {
-  const [first] = searchedTime(history);
+  const [first] = readTime(history);
   if (first === undefined) return from;
   return from === null ? first.from : Math.min(first.from, from);
 }

@@ -1,4 +1,5 @@
 import { HOUR_MS, isoInstant, isoSecond, parseInstant } from '../instants.ts';
+import { compareText } from '../snapshot/compare.ts';
 import { type Gap, isSigned, type Manifest } from '../snapshot/manifest.ts';
 import type { Span } from '../snapshot/spans.ts';
 import type { CachedState } from './cache-key.ts';
@@ -150,10 +151,16 @@ const TOO_MANY = 'a manifest that is not signed names too many gaps and unread b
 /** The state as the manifest stores it: instants as text. */
 type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'coverage' | 'history' | 'search'>;
 
+/** The source of time that was imported, in `coverage.read`. */
+const IMPORTED = 'import';
+
 /** Returns the state as the manifest stores it. */
 export function toStored(state: SyncState): StoredState {
   const { watermark, from, unread, read, gaps, history } = state;
-  const searched = searchedTime(history);
+  const others = [
+    ...history.imported.map((span) => ({ source: IMPORTED, ...toStoredSpan(span) })),
+    ...searchedTime(history).map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
+  ].sort((a, b) => compareText(a.from, b.from) || compareText(a.source, b.source));
   return {
     watermark: isoInstant(watermark),
     unread: [...unread],
@@ -162,12 +169,7 @@ export function toStored(state: SyncState): StoredState {
       from: isoInstant(coveredFrom(state)),
       complete_until: completeUntil(state),
       gaps: [...gaps],
-      ...(searched.length === 0
-        ? {}
-        : {
-            listed_from: isoInstant(from),
-            read: searched.map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
-          }),
+      ...(others.length === 0 ? {} : { listed_from: isoInstant(from), read: others }),
     },
     ...toStoredHistory(history),
   };
@@ -205,8 +207,9 @@ function toStoredHistory(history: HistoryState): Pick<Manifest, 'history' | 'sea
   };
 }
 
-function historyOf({ history = [], search }: Manifest): HistoryState {
+function historyOf({ history = [], search, coverage }: Manifest): HistoryState {
   return {
+    imported: (coverage.read ?? []).filter(({ source }) => source === IMPORTED).map(spanOf),
     walked: (search?.walked ?? []).map(spanOf),
     beyond: (search?.beyond ?? []).map(spanOf),
     events: (search?.events ?? []).map(({ operations, ...span }) => ({ ...spanOf(span), operations })),

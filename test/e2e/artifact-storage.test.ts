@@ -32,7 +32,7 @@ async function expectNewestIsWhole({ runner, tenant }: World): Promise<void> {
 }
 
 describe('a token that may delete keeps the newest 5 artifacts', () => {
-  test('of an artifact store, and the newest holds everything', async () => {
+  test('of an artifact store; the newest holds everything, and none that it deletes is the last that holds a launch: what two runs left beside each other is merged first', async () => {
     const world = await useWorld(MAY_DELETE);
     const runs = await syncTimes(world, 7, ARTIFACT);
     expect(idsIn(world)).toEqual([3, 4, 5, 6, 7]);
@@ -42,6 +42,20 @@ describe('a token that may delete keeps the newest 5 artifacts', () => {
     const { merged } =
       parseManifest(String(world.runner.artifacts.files(7).get('manifest.json'))).artifacts ?? {};
     expect(merged).toEqual([2, 3, 4, 5, 6]);
+
+    let inner: ActionRun | undefined;
+    const stop = world.runner.beforeRequest(async ({ path }) => {
+      if (inner !== undefined || !path.endsWith('/CreateArtifact')) return;
+      stop();
+      [inner] = await syncTimes(world, 1, ARTIFACT);
+    });
+    await syncTimes(world, 1, ARTIFACT);
+    // Each of the two merged 3 to 7 and keeps four of them beside its own.
+    expect(idsIn(world)).toEqual([4, 5, 6, 7, 8, 9]);
+    const [next] = await syncTimes(world, 1, ARTIFACT);
+    expect(next?.log).toContain('artifacts app-launches (ids 9 and 8)');
+    expect(idsIn(world)).toEqual([6, 7, 8, 9, 10]);
+    await expectNewestIsWhole(world);
   });
 
   test('beside a data branch', async () => {
@@ -55,24 +69,6 @@ describe('a token that may delete keeps the newest 5 artifacts', () => {
     const world = await useWorld(MAY_DELETE);
     await syncTimes(world, 6, { ...ARTIFACT, users: 'none', 'data-key': undefined });
     expect(idsIn(world)).toEqual([2, 3, 4, 5, 6]);
-  });
-
-  test('and none that it deletes is the last that holds a launch: what two runs left beside each other is merged first', async () => {
-    const world = await useWorld(MAY_DELETE);
-    await syncTimes(world, 5, ARTIFACT);
-    let inner: ActionRun | undefined;
-    const stop = world.runner.beforeRequest(async ({ path }) => {
-      if (inner !== undefined || !path.endsWith('/CreateArtifact')) return;
-      stop();
-      [inner] = await syncTimes(world, 1, ARTIFACT);
-    });
-    await syncTimes(world, 1, ARTIFACT);
-    // Each of the two merged 1 to 5 and keeps four of them beside its own.
-    expect(idsIn(world)).toEqual([2, 3, 4, 5, 6, 7]);
-    const [next] = await syncTimes(world, 1, ARTIFACT);
-    expect(next?.log).toContain('artifacts app-launches (ids 7 and 6)');
-    expect(idsIn(world)).toEqual([4, 5, 6, 7, 8]);
-    await expectNewestIsWhole(world);
   });
 });
 
@@ -103,21 +99,13 @@ describe('it never deletes', () => {
     await syncTimes(world, 1, { ...BOTH, users: 'none' });
     expect(idsIn(world)).toEqual([2, 3, 4, 5, 6, 7]);
   });
-
-  test('when nothing was published', async () => {
-    const world = await useWorld();
-    await syncTimes(world, 6, ARTIFACT);
-    world.runner.setPermissions({ actions: 'write' });
-    expectComplete(await world.sync(ARTIFACT));
-    expect(idsIn(world)).toHaveLength(6);
-  });
 });
 
 const noticesOf = ({ annotations }: ActionRun): readonly string[] =>
   annotations.filter(({ title }) => title === TITLE).map(({ message }) => message);
 
 describe('where older artifacts cannot be deleted, the run goes on and says once what helps', () => {
-  test('without `actions: write`', async () => {
+  test('without `actions: write`; with it, a run that publishes nothing deletes nothing', async () => {
     const world = await useWorld();
     const runs = await syncTimes(world, 7, ARTIFACT);
     expect(runs.map((run) => noticesOf(run).length)).toEqual([0, 0, 0, 0, 0, 1, 1]);
@@ -128,9 +116,12 @@ describe('where older artifacts cannot be deleted, the run goes on and says once
     expect(last?.summary).toContain(TITLE);
     expect(world.runner.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
     expect(idsIn(world)).toHaveLength(7);
+    world.runner.setPermissions({ actions: 'write' });
+    expectComplete(await world.sync(ARTIFACT));
+    expect(idsIn(world)).toHaveLength(7);
   });
 
-  test('while GitHub is down; a later run makes up for it', async () => {
+  test('while GitHub is down; a later run makes up for it, and what another run deleted meanwhile is no failure', async () => {
     const world = await useWorld(MAY_DELETE);
     await syncTimes(world, 5, ARTIFACT);
     world.runner.artifacts.fail({ on: 'delete', status: 503 });
@@ -139,19 +130,15 @@ describe('where older artifacts cannot be deleted, the run goes on and says once
     world.runner.artifacts.heal();
     await syncTimes(world, 1, ARTIFACT);
     expect(idsIn(world)).toEqual([3, 4, 5, 6, 7]);
-  });
 
-  test('what another run deleted meanwhile is no failure', async () => {
-    const world = await useWorld(MAY_DELETE);
-    await syncTimes(world, 5, ARTIFACT);
     const stop = world.runner.beforeRequest(({ method, path }) => {
       if (method !== 'DELETE') return;
       stop();
       world.runner.artifacts.delete(Number(path.split('/').at(-1)));
     });
-    const [run] = await syncTimes(world, 1, ARTIFACT);
-    expect(noticesOf(run ?? expect.fail('no run'))).toEqual([]);
-    expect(idsIn(world)).toEqual([2, 3, 4, 5, 6]);
+    const [next] = await syncTimes(world, 1, ARTIFACT);
+    expect(noticesOf(next ?? expect.fail('no run'))).toEqual([]);
+    expect(idsIn(world)).toEqual([4, 5, 6, 7, 8]);
   });
 });
 

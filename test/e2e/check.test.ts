@@ -72,10 +72,13 @@ describe('a tenant and a repository that are ready', () => {
     expect(await findLeaks(shownBy(run), [...usersOf(world.tenant.world), ...DEVICES])).toEqual([]);
   });
 
-  test.each(['artifact', 'branch'])(
+  test.each([
+    ['artifact', true],
+    ['branch', false],
+  ])(
     'publish: %s, between two runs: tells what the second then does, and changes nothing',
-    async (publish) => {
-      const world = await useWorld({ built: true });
+    async (publish, built) => {
+      const world = await useWorld({ built });
       const { runner, tenant } = world;
       addContent(world, 24, { blobsPerHour: 0.5 });
       expectComplete(await world.sync({ publish }));
@@ -216,7 +219,7 @@ describe('one thing that is wrong', () => {
     const run = await check(world, { publish: 'artifact', 'data-key': OTHER_DATA_KEY });
     expect(run.exitCode).toBe(1);
     expect(tableOf(run).get('Previous snapshot')).toMatch(
-      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set data-key back\.$/,
+      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name, data-lake-url or directory, or set data-key back\.$/,
     );
     expect(world.runner.artifacts.all()).toHaveLength(1);
   });

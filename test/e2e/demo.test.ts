@@ -24,7 +24,7 @@ test('the demo ends well and finds the truth in every run', () => {
   expect(demo.stderr).toBe('');
   expect(demo.status).toBe(0);
   expect(demo.stdout).not.toContain('✗');
-  expect(demo.stdout.match(/✓ the files hold the simulator's [\d,]+ launches/g)).toHaveLength(3);
+  expect(demo.stdout.match(/✓ the files hold the simulator's [\d,]+ launches/g)).toHaveLength(4);
 });
 
 test('the counts that it shows reconcile', () => {
@@ -49,7 +49,7 @@ test('the files that it points to are there', () => {
   const paths = [...end.matchAll(/^ {2}(?:git --git-dir=)?(\S+) /gm)].map(([, path = '']) => path);
   expect(paths).toHaveLength(6);
   expect(paths.filter((path) => !existsSync(resolve(tmpdir(), path)))).toEqual([]);
-  for (const name of ['summary-1.md', 'summary-2.md', 'summary-3.md']) {
+  for (const name of ['summary-1.md', 'summary-2.md', 'summary-3.md', 'summary-4.md']) {
     expect(readFileSync(join(folder, name), 'utf8')).toContain('### Counts');
   }
 });
@@ -66,7 +66,7 @@ test('a snapshot that differs from the truth is told', async () => {
 test('the query of the README reads the snapshot', async () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const query = /```sql\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const total = /(\d+) launches, complete until/.exec(demo.stdout.split('\n3  ')[1] ?? '')?.[1];
+  const total = /Snapshot +(\d+) launches/.exec(demo.stdout.split('\n4  ')[1] ?? '')?.[1];
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {

@@ -109,12 +109,22 @@ function userKey({ userObjectId, upn }: AuditUser, { users, key = DATA_KEY, tena
 
 const localTimes = new Map<string, { readonly date: string; readonly hour: number }>();
 
-/** Swedish spells an instant 2026-11-21 07:31:09. To ask for it takes long, and the same instants are asked for often. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Swedish spells an instant 2026-11-21 07:31:09. To make a clock takes long, and the same instants are asked for often. */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  clocks.set(timeZone, made);
+  return made;
+}
+
 function localTime(instant: string, { timeZone = 'UTC' }: Expectation): { date: string; hour: number } {
   const name = `${timeZone} ${instant}`;
   const known = localTimes.get(name);
   if (known !== undefined) return known;
-  const [date = '', time = ''] = new Date(instant).toLocaleString('sv-SE', { timeZone }).split(' ');
+  const [date = '', time = ''] = clockIn(timeZone).format(new Date(instant)).split(' ');
   const local = { date, hour: Number(time.slice(0, 2)) };
   localTimes.set(name, local);
   return local;

@@ -177,7 +177,6 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'inputs that are wrong': {
-    built: true,
     inputs: { 'client-certificate': PAIR.privateKey, lookback: 'long' },
     exitCode: 1,
   },

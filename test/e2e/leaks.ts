@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { pseudonymOf } from '../../simulator/pseudonyms.ts';
@@ -70,10 +70,10 @@ export async function storedIn(runner: Runner): Promise<readonly Trace[]> {
     }
   }
   const disk = dirname(runner.remote);
-  for (const entry of await readdir(disk, { recursive: true, withFileTypes: true })) {
+  for (const entry of readdirSync(disk, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     if (!entry.isFile() || file.startsWith(runner.remote)) continue;
-    traces.push(stored(`disk: ${file.slice(disk.length).replaceAll('\\', '/')}`, await readFile(file)));
+    traces.push(stored(`disk: ${file.slice(disk.length).replaceAll('\\', '/')}`, readFileSync(file)));
   }
   return traces;
 }
@@ -98,10 +98,7 @@ export async function findLeaks(
   const searched = new Map<string, ReadonlySet<string>>();
   const leaks = new Set<string>();
   for (const { where, bytes } of traces) {
-    const key = createHash('sha256')
-      .update(`${isParquet(where)}`)
-      .update(bytes)
-      .digest('base64');
+    const key = `${isParquet(where)} ${hash('sha256', bytes)}`;
     const found = searched.get(key) ?? search.foundIn(Buffer.concat([bytes, await cellsOf(where, bytes)]));
     searched.set(key, found);
     if (found.size === 0) continue;

@@ -36,7 +36,7 @@ test('variables of the runner that are set to nothing count as absent', async ()
 
 describe('a first run', () => {
   test('lists seven days less a margin, whole and once, and holds every launch', async () => {
-    const world = await useWorld({ built: true, tenant: { pageSize: 10 } });
+    const world = await useWorld({ tenant: { pageSize: 10 } });
     addContent(world, 6 * 24, { blobsPerHour: 0.5 });
     world.tenant.judge.startRun();
     const run = await world.sync();

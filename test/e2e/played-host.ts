@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stretchOnce } from '../../simulator/pseudonyms.ts';
-import { runInHelper } from '../../simulator/runner/git-helper.ts';
 import type { Run } from '../../simulator/runner/runs.ts';
 import type { WorkflowCommands } from '../../simulator/runner/workflow-commands.ts';
 import { writeZip } from '../../simulator/runner/zip.ts';
@@ -12,8 +11,8 @@ import { createAgents, createSend } from '../../src/http/send.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
 import { readBlobBody } from '../../src/sources/activity-feed/blob-body.ts';
 import type { ArtifactClient } from '../../src/stores/artifact/upload.ts';
-import type { RunGit } from '../../src/stores/branch/git.ts';
 import type { CacheClient } from '../../src/stores/cache.ts';
+import { runGitInHelper } from '../git-in-helper.ts';
 
 /** A clock whose waits cost no time: it moves by them. */
 export class VirtualClock implements Clock {
@@ -125,19 +124,6 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
   };
   return { host, told };
 }
-
-/** From a small process: to start one copies the memory map of the one that starts it, and that of the tests is large. */
-const runGitInHelper: RunGit = async ({ cwd, environment }, args, input = []) => {
-  const known = Object.entries(environment).filter(([, value]) => value !== undefined);
-  const end = await runInHelper({
-    args,
-    cwd,
-    input: Buffer.concat([...input].map((piece) => Buffer.from(piece))),
-    variables: {},
-    environment: Object.fromEntries(known),
-  });
-  return { code: end.code ?? -1, stdout: Buffer.from(end.output), stderr: end.errors };
-};
 
 /** As @actions/core escapes a message. */
 function escaped(text: string): string {

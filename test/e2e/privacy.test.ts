@@ -25,8 +25,8 @@ async function tracesOf({ runner }: World, ...runs: readonly ActionRun[]): Promi
 }
 
 /** A small tenant, whose users each launch something, with everything that a record can say about them. */
-async function peopledWorld(options: Parameters<typeof useWorld>[0] = {}): Promise<World> {
-  const world = await useWorld({ ...options, tenant: { world: { users: 20 } } });
+async function peopledWorld(): Promise<World> {
+  const world = await useWorld({ tenant: { world: { users: 20 } } });
   addContent(world, 24, { blobsPerHour: 0.5, schema: 'mixed' });
   const { tenant } = world;
   tenant.addBlob({
@@ -41,7 +41,7 @@ const errorsOf = (run: ActionRun) =>
 
 describe('users', () => {
   test('pseudonym: users are the keyed hashes of their ids, and nothing else of them is anywhere', async () => {
-    const world = await peopledWorld({ built: true });
+    const world = await peopledWorld();
     const run = await world.sync({ publish: 'both' });
     expectComplete(run);
     const { tenant } = world;
@@ -89,7 +89,7 @@ describe('users', () => {
 });
 
 describe('another choice than that of the published snapshot stops the run before it writes', () => {
-  const elsewhere = 'Give this run another branch, artifact-name or directory';
+  const elsewhere = 'Give this run another branch, artifact-name, data-lake-url or directory';
   test.each([
     [
       'a data key',

@@ -55,7 +55,7 @@ interface Refused {
 
 describe('signs in', () => {
   test('by client secret', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     addContent(world, 3);
     const run = await world.sync();
     expectComplete(run);

@@ -21,7 +21,7 @@ const launchSchema = z.strictObject({
   user_key: text.optional(),
   is_session_start: z.int().nullable(),
   succeeded: z.int(),
-  record_type: z.int(),
+  record_type: z.int().nullable(),
 });
 const eventSchema = z.strictObject({
   event_id: z.string(),

@@ -40,7 +40,10 @@ export interface World {
 }
 
 /** What can be chosen about a run besides its inputs. */
-export type RunOptions = Partial<Omit<ActionOptions, 'entry' | 'inputs'>>;
+export interface RunOptions extends Partial<Omit<ActionOptions, 'entry' | 'inputs'>> {
+  /** Whether this run is one of `dist/index.js`; as the world was opened, unless given. */
+  readonly built?: boolean;
+}
 
 /** Starts a tenant and a runner. The tenant's clock stands at 2026-11-22T06:00:00Z unless `tenant.now` says otherwise. */
 export async function openWorld(
@@ -101,7 +104,7 @@ export async function openWorld(
       clock = new VirtualClock(tenant.now());
       aheadMs = tenant.now() - Date.now();
       const run =
-        options.built === true
+        (changed.built ?? options.built) === true
           ? await runAction(runner, {
               ...step,
               now: new Date(tenant.now()),

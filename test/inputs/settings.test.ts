@@ -64,6 +64,8 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     historyReachMs: 180 * DAY_MS,
     historyWaitMs: DAY_MS / 144,
     window: { kind: 'watermark' },
+    imports: [],
+    importCovers: undefined,
     users: { mode: 'pseudonym', dataKey: KEY },
     timeZone: 'UTC',
     formats: ['csv', 'parquet'],
@@ -72,7 +74,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
       absolute: join(WORKSPACE, 'app-launches'),
       workspace: WORKSPACE,
     },
-    publish: { artifact: true, branch: false },
+    publish: { artifact: true, branch: false, dataLake: false },
     artifactName: 'app-launches',
     retentionDays: undefined,
     branch: 'app-launches',
@@ -202,10 +204,10 @@ describe('accepts', () => {
     [{ 'time-zone': 'europe/berlin' }, { timeZone: 'Europe/Berlin' }],
     [{ formats: 'Parquet,csv' }, { formats: ['csv', 'parquet'] }],
     [{ formats: 'parquet' }, { formats: ['parquet'] }],
-    [{ publish: 'branch' }, { publish: { artifact: false, branch: true } }],
-    [{ publish: 'both' }, { publish: { artifact: true, branch: true } }],
-    [{ publish: 'artifact, branch' }, { publish: { artifact: true, branch: true } }],
-    [{ publish: 'none' }, { publish: { artifact: false, branch: false } }],
+    [{ publish: 'branch' }, { publish: { artifact: false, branch: true, dataLake: false } }],
+    [{ publish: 'both' }, { publish: { artifact: true, branch: true, dataLake: false } }],
+    [{ publish: 'artifact, branch' }, { publish: { artifact: true, branch: true, dataLake: false } }],
+    [{ publish: 'none' }, { publish: { artifact: false, branch: false, dataLake: false } }],
     [
       { 'retention-days': '400', concurrency: '64', 'requests-per-minute': '60000' },
       { retentionDays: 400, concurrency: 64, requestsPerMinute: 60_000 },
@@ -294,7 +296,7 @@ describe('refuses', () => {
       (token) => ['github-token', { 'github-token': token }, /has a character that no token has/] as const,
     ),
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
-    ['command', { command: 'delete' }, /not known.*sync, check/],
+    ['command', { command: 'delete' }, /not known.*sync, import, check/],
     ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(
       (url) =>
         [
@@ -354,7 +356,7 @@ describe('refuses', () => {
     ['formats', { formats: 'csv, xlsx' }, /csv, parquet/],
     ['formats', { formats: ',' }, /csv, parquet/],
     ['publish', { publish: 'none, branch' }, /none together/],
-    ['publish', { publish: 'pages' }, /artifact, branch, both, none/],
+    ['publish', { publish: 'pages' }, /artifact, branch, data-lake, both, none/],
     ['directory', { directory: '../elsewhere' }, /outside the workspace/],
     ['app-catalog', { 'app-catalog': '/etc/passwd' }, /outside the workspace/],
     ...['a:b', 'a/b', 'a\\b', 'a"b', 'a?b', 'a\nb'].map(

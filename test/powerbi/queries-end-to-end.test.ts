@@ -28,7 +28,14 @@ async function placesOf(world: World, files: SnapshotFiles): Promise<Readonly<Re
     'queries/artifact.pq': await artifactsOf(world),
     'queries/folder.pq': { folder: () => listed('C:\\app-launches', '\\', '=') },
     'queries/data-lake.pq': {
-      dataLake: () => listed('https://contoso.dfs.core.windows.net/usage/app-launches', '/', '%3D'),
+      dataLake: () =>
+        new Map(
+          [
+            ...Map.groupBy(files, ([path]) =>
+              path.startsWith('parquet/') ? (path.split('/')[1] ?? '') : '',
+            ),
+          ].map(([table, own]) => [table, own.map(([, bytes]) => bytes)]),
+        ),
     },
   };
 }

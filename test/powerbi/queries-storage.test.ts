@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { SNAPSHOT as SNAPSHOT_TABLE } from '../../src/snapshot/dimension-tables.ts';
+import { SCHEMA_VERSION } from '../../src/snapshot/manifest.ts';
+import { encodeParquet } from '../../src/snapshot/parquet.ts';
 import type { ListedFile } from './m/library/sources.ts';
 import { contentsOf, openQueryFile } from './query-tables.ts';
 import { dayPart, expectedRows, type SnapshotFiles, snapshotOf, tableNamed } from './snapshot-files.ts';
 
 const FOLDER = 'C:\\app-launches';
-const LAKE = 'https://contoso.dfs.core.windows.net/usage';
+const LAKE = 'https://contoso.dfs.core.windows.net/usage/power-apps';
 const ROWS = [
   { event_id: 'e1', launched_at: 0, date: '2026-11-21', hour: 0, succeeded: 1, record_type: 256 },
 ];
@@ -29,7 +32,6 @@ function listed(files: SnapshotFiles, root: string, spell: (path: string) => str
 }
 
 const windows = (path: string) => path.replaceAll('/', '\\');
-const encoded = (path: string) => path.replaceAll('=', '%3D').replaceAll(' ', '%20');
 
 async function launchesInFolder(
   files: readonly ListedFile[],
@@ -47,13 +49,50 @@ async function launchesInFolder(
   return rows;
 }
 
+const WHEN = { watermark: null, complete_until: null, covered_from: null, first_complete_date: null };
+const ROW_OF_SNAPSHOT = {
+  ...{
+    snapshot_id: 'a',
+    generated_at: 0,
+    time_zone: 'UTC',
+    last_complete_date: null,
+    first_date: null,
+    last_date: null,
+  },
+  ...{
+    launches: 1,
+    failed_launches: 0,
+    events: 0,
+    apps: 0,
+    environments: 0,
+    users: 0,
+    unread_blobs: 0,
+    gaps: 0,
+  },
+  ...WHEN,
+};
+
+/** Returns the data files of each table. */
+async function lakeOf(
+  files: SnapshotFiles,
+  schema_version: string,
+): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
+  const parquet = [...files].filter(([path]) => path.startsWith('parquet/'));
+  const byTable = Map.groupBy(parquet, ([path]) => path.split('/')[1] ?? '');
+  const snapshot = await encodeParquet(SNAPSHOT_TABLE, [{ ...ROW_OF_SNAPSHOT, schema_version }]);
+  return new Map([
+    ...[...byTable].map(([table, own]) => [table, own.map(([, bytes]) => bytes)] as const),
+    ['snapshot', [snapshot]],
+  ]);
+}
+
 async function launchesInLake(
-  files: readonly ListedFile[],
-  parameters: Readonly<Record<string, string>> = {},
+  tables: ReadonlyMap<string, readonly Uint8Array[]>,
+  instants: 'datetime' | 'datetimezone' = 'datetime',
 ) {
-  const dataLake = (address: string) => (address === LAKE ? files : []);
-  const place = { sources: { dataLake }, files: contentsOf(SNAPSHOT) };
-  return (await openQueryFile('queries/data-lake.pq', place, parameters))('launches').rows;
+  const dataLake = (address: string) => (address === LAKE ? tables : new Map());
+  const place = { sources: { dataLake }, files: [...tables.values()].flat(), instants };
+  return (await openQueryFile('queries/data-lake.pq', place))('launches').rows;
 }
 
 describe('a folder', () => {
@@ -85,49 +124,22 @@ describe('a folder', () => {
 });
 
 describe('a data lake', () => {
-  it('is read whether it spells = and blanks as they are or with percent codes', async () => {
-    for (const spell of [encoded, (path: string) => path.replaceAll('=', '%3d'), (path: string) => path]) {
-      const files = listed(SNAPSHOT, `${LAKE}/app-launches`, spell);
-      for (const Format of ['csv', 'parquet']) {
-        expect(await launchesInLake(files, { Format })).toStrictEqual(expectedRows('launches', ROWS));
-      }
+  it('is read by its Delta tables, whatever else stands beside them', async () => {
+    const lake = new Map([...(await lakeOf(SNAPSHOT, SCHEMA_VERSION)), ['_audit_log_sync', []]]);
+    for (const instants of ['datetime', 'datetimezone'] as const) {
+      expect(await launchesInLake(lake, instants)).toStrictEqual(expectedRows('launches', ROWS));
     }
   });
 
-  it('may hold other files and copies that lie deeper', async () => {
-    const files = [
-      ...listed(OTHER, `${LAKE}/aa 2025/app-launches`, encoded),
-      ...listed(SNAPSHOT, `${LAKE}/app-launches`, encoded),
-      ...listed(OTHER, `${LAKE}/app-launches-2`, encoded),
-    ];
-    expect(await launchesInLake(files)).toStrictEqual(expectedRows('launches', ROWS));
-  });
-
-  it('may have blanks and capitals in the directory', async () => {
-    const files = listed(SNAPSHOT, `${LAKE}/Sales Team/App Launches`, encoded);
-    for (const Directory of ['Sales Team/App Launches', '/sales%20team/app launches/']) {
-      expect(await launchesInLake(files, { Directory })).toStrictEqual(expectedRows('launches', ROWS));
-    }
-  });
-
-  it('may be the directory itself', async () => {
-    const files = listed(SNAPSHOT, LAKE, encoded);
-    expect(await launchesInLake(files, { Directory: '' })).toStrictEqual(expectedRows('launches', ROWS));
-  });
-
-  it('with two snapshots of which neither is meant is an error', async () => {
-    const files = [
-      ...listed(OTHER, `${LAKE}/team-a/app-launches`, encoded),
-      ...listed(SNAPSHOT, `${LAKE}/team-b/app-launches`, encoded),
-    ];
-    await expect(launchesInLake(files)).rejects.toThrow(
-      `There are two snapshots, ${LAKE}/team-a/app-launches/manifest.json and ${LAKE}/team-b/app-launches/manifest.json.`,
+  it('without tables is an error that names the parameter', async () => {
+    await expect(launchesInLake(new Map())).rejects.toThrow(
+      `There is no snapshot at ${LAKE}. Check DataLake`,
     );
   });
 
-  it('without a snapshot in the directory is an error', async () => {
-    await expect(launchesInLake(listed(SNAPSHOT, `${LAKE}/elsewhere`, encoded))).rejects.toThrow(
-      'There is no snapshot: no file is called /app-launches/manifest.json.',
+  it('of another schema version is an error', async () => {
+    await expect(launchesInLake(await lakeOf(SNAPSHOT, '2.0.0'))).rejects.toThrow(
+      'These queries read snapshots of schema version 1; this one has version 2.0.0.',
     );
   });
 });

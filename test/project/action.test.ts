@@ -40,6 +40,7 @@ const promisedInputs = {
   formats: 'csv, parquet',
   directory: 'app-launches',
   publish: 'artifact',
+  'data-lake-url': undefined,
   'artifact-name': 'app-launches',
   'retention-days': undefined,
   branch: 'app-launches',
@@ -58,6 +59,8 @@ const promisedInputs = {
   'github-token': '$' + '{{ github.token }}',
   strict: 'false',
   command: 'sync',
+  import: undefined,
+  'import-covers': undefined,
 };
 
 const promisedOutputs = [
@@ -93,9 +96,9 @@ test('inputs have the promised names and defaults', () => {
   expect(Object.fromEntries(found)).toStrictEqual(promisedInputs);
 });
 
-test('only the two ids are required', () => {
+test('only the id of the tenant is required by every command', () => {
   const required = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
-  expect(required).toEqual(['tenant-id', 'client-id']);
+  expect(required).toEqual(['tenant-id']);
 });
 
 test('outputs have the promised names', () => {

@@ -136,7 +136,8 @@ export async function publishDataSet(
     inventory: inventoryState({ ...inventory, unread: [] }),
   });
   const overview = await overviewOf(manifest, merged.tables, calendar);
-  return { files, summary: summaryOf(reportOf({ manifest, merged, overview, state })) };
+  const bytes = new Map([...files].map(([path, file]) => [path, file.read()]));
+  return { files: bytes, summary: summaryOf(reportOf({ manifest, merged, overview, state })) };
 }
 
 /** Fewer launches of fewer apps on older days; one of each day names no app, one no user, one no environment. */

@@ -17,6 +17,7 @@ import type { Format } from '../../src/snapshot/files.ts';
 import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
 import { ALL_DATES, type DateRange } from '../../src/snapshot/partitioned-table.ts';
+import { MOST_ROW_BYTES } from '../../src/snapshot/parts.ts';
 
 /** Returns a launch; what is not given has a value that no other launch of a test needs. */
 export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launchedAt'>): Launch {
@@ -75,7 +76,7 @@ export class MemorySnapshot {
       catalog = new Map(),
       inventory,
       users = withUsers ? 'pseudonym' : 'none',
-      rowBytes,
+      rowBytes = MOST_ROW_BYTES,
     } = options;
     const calendar = openCalendar(timeZone);
     const coverage = completeTo(completeUntil);
@@ -101,10 +102,10 @@ export class MemorySnapshot {
     const manifest = this.#manifest;
     const named = manifest?.files.map(({ path }) => path) ?? [];
     const absent = new Set(named.filter((path) => !this.files.has(path)));
-    const merged = await mergeBatch(manifest && { manifest, absent, read }, batch, rowBytes);
+    const merged = await mergeBatch(manifest && { manifest, absent, read }, batch, { rowBytes });
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
-    for (const [path, bytes] of merged.files) this.files.set(path, bytes);
+    for (const [path, file] of merged.files) this.files.set(path, file.read());
     const next = manifestOf(merged.entries, timeZone);
     const launchTable = { rows: 0, failed: merged.allFailed };
     const taken =

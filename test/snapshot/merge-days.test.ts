@@ -33,6 +33,37 @@ describe('an event that is delivered again with another instant stays one row, t
   });
 });
 
+describe('a launch that a table of the kit alone tells of gives way to its record', () => {
+  const told = launch({ eventId: 'a', launchedAt: NOON + MINUTE_MS, recordType: null, environmentId: null });
+  test.each([
+    ['of the same id', launch({ eventId: 'a', launchedAt: NOON, recordType: 45 })],
+    ['of the same id that failed', launch({ eventId: 'a', launchedAt: NOON, succeeded: false })],
+    [
+      'of the same app, user and second',
+      launch({ eventId: 'b', launchedAt: told.launchedAt, succeeded: false }),
+    ],
+  ])('%s', async (_, record) => {
+    for (const order of [
+      [told, record],
+      [record, told],
+    ]) {
+      const snapshot = new MemorySnapshot();
+      for (const one of order) await snapshot.merge([one]);
+      expect(await snapshot.launches()).toMatchObject([
+        { event_id: record.eventId, record_type: record.recordType, succeeded: Number(record.succeeded) },
+      ]);
+    }
+  });
+
+  test('and stands where there is none', async () => {
+    const snapshot = new MemorySnapshot();
+    const { addedIds } = await snapshot.merge([told]);
+    expect(await snapshot.launches()).toMatchObject([{ event_id: 'a', record_type: null }]);
+    expect([...addedIds]).toEqual(['a']);
+    expect([...(await snapshot.merge([told, { ...told, eventId: 'c' }])).addedIds]).toEqual(['c']);
+  });
+});
+
 describe('one launch in both schemas is one row, that of 256', () => {
   const old = launch({ eventId: 'z-old', launchedAt: NOON + 10, recordType: 45 });
   const newer = launch({ eventId: 'a-new', launchedAt: NOON + 900, recordType: 256 });

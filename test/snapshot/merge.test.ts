@@ -109,7 +109,7 @@ describe('the same launches give the same bytes, whatever the order, the batches
 function plainRows(all: readonly Launch[], timeZone: string): readonly LaunchRow[] {
   const second = (ms: number): number => Math.floor(ms / 1000);
   const isBetter = (a: Launch, b: Launch): boolean =>
-    a.succeeded === b.succeeded ? a.recordType > b.recordType : a.succeeded;
+    a.succeeded === b.succeeded ? (a.recordType ?? 0) > (b.recordType ?? 0) : a.succeeded;
   const rows = all
     .filter(
       (one) =>

@@ -66,7 +66,7 @@ test.each([
     ['user_key', 'BYTE_ARRAY', 'UTF8', 'STRING', 'OPTIONAL'],
     ['is_session_start', 'INT32', undefined, undefined, 'OPTIONAL'],
     ['succeeded', 'INT32', undefined, undefined, 'REQUIRED'],
-    ['record_type', 'INT32', undefined, undefined, 'REQUIRED'],
+    ['record_type', 'INT32', undefined, undefined, 'OPTIONAL'],
   ]);
   const launchedAt = schema.find(({ name }) => name === 'launched_at')?.logical_type;
   expect(launchedAt).toMatchObject({ isAdjustedToUTC: true, unit: 'MILLIS' });

@@ -4,6 +4,7 @@ import type { Launch } from '../../src/launches/launch.ts';
 import { dataPackage } from '../../src/snapshot/data-package.ts';
 import { launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { readFile } from '../../src/snapshot/files.ts';
+import { keepInMemory } from '../../src/snapshot/made-file.ts';
 import type { SnapshotFile } from '../../src/snapshot/manifest.ts';
 import { writePartition } from '../../src/snapshot/parts.ts';
 import { launch, MemorySnapshot, manifestOf } from './fixtures.ts';
@@ -161,9 +162,10 @@ test.each([
   const files = await writePartition(launchesTable(true), partition, [{ date: '2026-10-05', rows }], {
     formats: FORMATS,
     rowBytes: limit,
+    keep: keepInMemory,
   });
   expect(files.reduce((sum, { entry }) => sum + entry.rows, 0)).toBe(2 * rows.length);
   // Headers and footers come on top.
-  for (const { entry, bytes } of files)
-    expect([entry.path, bytes.length < limit + 3_000]).toEqual([entry.path, true]);
+  for (const { entry, file } of files)
+    expect([entry.path, file.size < limit + 3_000]).toEqual([entry.path, true]);
 });

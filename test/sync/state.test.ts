@@ -10,6 +10,7 @@ import { type HistoryState, NO_HISTORY } from '../../src/sync/history-state.ts';
 import {
   advance,
   completeUntil,
+  coveredFrom,
   NO_STATE,
   type RunProgress,
   type SyncState,
@@ -244,6 +245,44 @@ describe('two runs at once', () => {
       expect(after.watermark).toBe(Math.max(T0, a.listed.end, b.listed.end));
     });
     fc.assert(property, { numRuns: 500 });
+  });
+});
+
+describe('time that was imported', () => {
+  const at = (hours: number): number => T0 - hours * HOUR_MS;
+  const importing = (...spans: readonly (readonly [number, number])[]): HistoryState => ({
+    ...NO_HISTORY,
+    imported: spans.map(([from, to]) => ({ from: at(from), to: at(to) })),
+  });
+  const paused = { from: isoInstant(at(10)), to: isoInstant(T0), reason: 'paused' };
+
+  test.each([
+    [
+      'is complete until its end without a feed',
+      null,
+      [
+        [200, 100],
+        [90, 60],
+      ],
+      60,
+    ],
+    ['goes on where the time of the feed ends', T0, [[200, 40]], 40],
+    ['that ends before changes nothing', T0, [[200, 100]], 48],
+    ['that begins later leaves time between', T0, [[30, 20]], 48],
+  ] as const)('%s', (_, watermark, spans, hours) => {
+    expect(completeUntil(state({ watermark, history: importing(...spans) }))).toBe(isoInstant(at(hours)));
+  });
+
+  test('closes gaps, begins the covered time, and is that of both runs', () => {
+    const after = importing([100, 0]);
+    const base = state({ gaps: [paused], history: importing([300, 200]) });
+    const next = advance(base, run({ movesWatermark: false, history: { before: NO_HISTORY, after } }));
+    expect([next.gaps, next.watermark, coveredFrom(next)]).toEqual([[], T0, at(300)]);
+    expect(next.history.imported).toEqual([...importing([300, 200], [100, 0]).imported]);
+    const kept = advance(next, run({ movesWatermark: false, keptFrom: at(250) }));
+    expect(kept.history.imported[0]).toEqual({ from: at(250), to: at(200) });
+    const lost = { from: isoInstant(at(290)), to: isoInstant(at(210)), reason: 'x' };
+    expect(withLost(next, [lost]).history.imported[0]).toEqual({ from: at(210), to: at(200) });
   });
 });
 

@@ -207,10 +207,11 @@ describe('a watermark', () => {
   });
 });
 
-describe('what audit search did', () => {
+describe('what other sources did', () => {
   const at = (days: number): number => watermark - days * DAY_MS;
   const operations = ['LaunchPowerApp'];
   const history: HistoryState = {
+    imported: [{ from: at(400), to: at(390) }],
     walked: [{ from: at(100), to: at(6) }],
     beyond: [{ from: at(200), to: at(179) }],
     events: [{ operations: ['AdminDeleteApp'], from: at(100), to: at(6) }],
@@ -232,11 +233,14 @@ describe('what audit search did', () => {
     expect(stateOf(published, { manifestKey: undefined, now: AFTER })).toEqual(searched);
   });
 
-  test('begins the covered time where audit search does, and tells what it read', () => {
+  test('begins the covered time where the first other source does, and tells what each read', () => {
     expect(coverage).toMatchObject({
-      from: isoInstant(at(90)),
+      from: isoInstant(at(400)),
       listed_from: isoInstant(state.from),
-      read: [{ source: 'graph', from: isoInstant(at(90)), to: isoInstant(at(6)) }],
+      read: [
+        { source: 'import', from: isoInstant(at(400)), to: isoInstant(at(390)) },
+        { source: 'graph', from: isoInstant(at(90)), to: isoInstant(at(6)) },
+      ],
     });
   });
 

@@ -71,7 +71,7 @@ function recentFiles(files: Manifest['files'], name: string, days: number): read
  */
 export async function derive(published: CheckedFiles | undefined, sources: Sources): Promise<Derived> {
   const { batch, parts, launches, events, lastDay, daily } = sources;
-  const { formats, users, catalog, calendar } = batch;
+  const { users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const appsAs = appsTable(withUsers);
   // Another run may have published a newer one meanwhile.
@@ -134,12 +134,12 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
   const changes = [
     await daily.before.write(change, sealing, parts),
     await dailyApps.write(dailyAppsChange, sealing, parts),
-    await writeTable(appsAs, apps, formats, published),
-    await writeTable(ENVIRONMENTS, environments, formats, published),
+    await writeTable(appsAs, apps, parts, published),
+    await writeTable(ENVIRONMENTS, environments, parts, published),
     ...(withUsers
       ? [
           await active.write(activeChange, sealing, parts),
-          await writeTable(usersTable(users === 'name'), userTable, formats, published),
+          await writeTable(usersTable(users === 'name'), userTable, parts, published),
         ]
       : []),
   ];

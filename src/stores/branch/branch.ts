@@ -1,6 +1,6 @@
 import type { SnapshotChange } from '../../snapshot/change.ts';
 import { judgeFailure } from './git-failures.ts';
-import { type CommitStart, commitStream, type NewCommit } from './objects.ts';
+import { type CommitStart, commitStream, type MadeCommit, type NewCommit, parseMade } from './objects.ts';
 import {
   idsOf,
   openTemporaryRepository,
@@ -95,26 +95,28 @@ async function makeCommit(
   change: SnapshotChange,
 ): Promise<string> {
   const start = base === undefined ? undefined : await startOf(repository, history, base);
-  await importCommit(repository, { ref: NEXT, start, change });
-  const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
-  const [commit = '', tree = '', oldTree] = await idsOf(repository, names);
-  if (base !== undefined && tree === oldTree) return base;
+  const { commit, tree, baseTree } = await importCommit(repository, { ref: NEXT, start, change }, base);
+  if (base !== undefined && tree === baseTree) return base;
   const key = await signingKey;
   if (key === undefined) return commit;
   // Only now git has told the id of the tree.
-  await importCommit(repository, {
+  const sealed = await importCommit(repository, {
     ref: NEXT,
     start: { parent: start?.parent, tree },
     change: { ...change, files: new Map(), removed: new Set() },
     trailer: sealOf({ branch, tree }, key),
   });
-  const [sealed = ''] = await idsOf(repository, [NEXT]);
-  return sealed;
+  return sealed.commit;
 }
 
-async function importCommit(repository: TemporaryRepository, commit: NewCommit): Promise<void> {
-  const stream = commitStream(commit);
-  await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
+async function importCommit(
+  repository: TemporaryRepository,
+  commit: NewCommit,
+  base?: string,
+): Promise<MadeCommit> {
+  const stream = commitStream(commit, base);
+  const command = ['fast-import', '--quiet', '--force', '--date-format=now', '--done'];
+  return parseMade(await repository.local(command, stream));
 }
 
 async function startOf(

@@ -30,24 +30,44 @@ export interface NewCommit {
   readonly trailer?: string;
 }
 
+/** What a commit became, by full ids; `baseTree` is that of the commit that it was compared with. */
+export interface MadeCommit {
+  readonly commit: string;
+  readonly tree: string;
+  readonly baseTree: string | undefined;
+}
+
 /**
- * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
+ * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters. At the end
+ * it asks for the ids, as `parseMade` reads them; also for that of the tree of the commit `base`.
  * https://git-scm.com/docs/git-fast-import
  */
-export function* commitStream({ ref, start, change, trailer }: NewCommit): Generator<string | Uint8Array> {
+export function* commitStream(
+  { ref, start, change, trailer }: NewCommit,
+  base?: string,
+): Generator<string | Uint8Array> {
   const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
   const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
-  yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
+  yield `commit ${ref}\nmark :1\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
   if (start?.parent !== undefined) yield `from ${start.parent}\n`;
   if (start?.tree !== undefined) yield `M 040000 ${start.tree} ""\n`;
   for (const path of change.removed) yield `D ${quoted(path)}\n`;
   yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
-  for (const [path, bytes] of change.files) {
-    yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
-    yield bytes;
+  for (const [path, file] of change.files) {
+    yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
+    yield file.read();
     yield '\n';
   }
-  yield '\ndone\n';
+  yield '\nget-mark :1\nls :1 ""\n';
+  if (base !== undefined) yield `ls ${base} ""\n`;
+  yield 'done\n';
+}
+
+/** Reads what `git fast-import` answers to `commitStream`: an id, and lines `040000 tree id`, a tab. */
+export function parseMade(answered: Buffer): MadeCommit {
+  const [commit = '', ...trees] = answered.toString('latin1').split('\n');
+  const [tree = '', baseTree] = trees.map((line) => / tree (\w+)/.exec(line)?.[1]);
+  return { commit, tree, baseTree };
 }
 
 function quoted(path: string): string {

@@ -43,18 +43,18 @@ export async function findRemote(settings: RemoteSettings): Promise<Remote> {
       GIT_CEILING_DIRECTORIES: dirname(resolve(settings.workspace)),
     }),
   };
-  const ask = async (...args: readonly string[]): Promise<string> =>
-    (await settings.runGit(checkout, ['-C', settings.workspace, ...args])).stdout.toString('utf8');
+  const names = '^(remote\\.origin\\.url|core\\.sshcommand|http\\..*|credential\\..*)$';
+  const ask = ['config', '--local', '--includes', '--null', '--get-regexp', names];
+  const { stdout } = await settings.runGit(checkout, ['-C', settings.workspace, ...ask]);
+  const stored = parseConfig(stdout.toString('utf8'));
   // As it is written: what the machine puts in its place concerns git alone.
-  const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
+  const origin = stored.findLast(([key]) => key === ORIGIN)?.[1] ?? '';
   const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
   const isOwn = isSameRepository(origin, address);
   if (!isOwn && origin !== '') {
     settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
   }
-  const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
-  const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
-  const config = parseConfig(listed);
+  const config = isOwn ? stored.filter(([key]) => key !== ORIGIN) : [];
   const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
   const ofProxies = proxies.flatMap(([, proxy]) => secretsOfProxy(proxy));
   for (const secret of ofProxies) settings.mask(secret);
@@ -64,6 +64,8 @@ export async function findRemote(settings: RemoteSettings): Promise<Remote> {
       : withToken(address, config, settings);
   return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...proxySecrets(settings.environment)] };
 }
+
+const ORIGIN = 'remote.origin.url';
 
 function withToken(url: string, config: GitConfig, settings: RemoteSettings): Remote {
   const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');

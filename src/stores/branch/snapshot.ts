@@ -4,7 +4,7 @@ import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
 import { byteLimits, isSigned, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
 import { damagedFiles } from '../../snapshot/verify.ts';
 import { parseObjects, parseSizes, parseTree, type Tree } from './objects.ts';
-import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
+import { outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
 import { isSealed } from './seal.ts';
 
 /** A snapshot on the branch. */
@@ -51,7 +51,7 @@ export async function readBranch(
     if (NO_SUCH_REF.test(outputOf(fetched))) return undefined;
     throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
   }
-  const [commit = ''] = await idsOf(repository, [BASE]);
+  const { id: commit, text } = await baseCommit(repository);
   const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
   const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
   if (!tree.files.has('manifest.json')) {
@@ -71,7 +71,7 @@ export async function readBranch(
   }
   const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
   const read = readWithin(byteLimits(manifest));
-  const isOurs = key === undefined || isSealed(await textOf(repository, commit), branch, key);
+  const isOurs = key === undefined || isSealed(text, branch, key);
   const isForeign = !isOurs && isSigned(manifest, key);
   const absent = isOurs
     ? new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)))
@@ -81,8 +81,13 @@ export async function readBranch(
   return { commit, origin, manifest, foreign, isForeign, absent, isUnpublished: isForeign, read };
 }
 
-async function textOf(repository: TemporaryRepository, commit: string): Promise<string> {
-  return (await repository.local(['cat-file', 'commit', commit])).toString('utf8');
+/** Returns the full id and the text of the commit that was fetched. */
+async function baseCommit(
+  repository: TemporaryRepository,
+): Promise<{ readonly id: string; readonly text: string }> {
+  const said = await repository.local(['cat-file', '--batch'], [`${BASE}\n`]);
+  const [text = new Uint8Array()] = parseObjects(said);
+  return { id: said.toString('latin1', 0, said.indexOf(' ')), text: Buffer.from(text).toString('utf8') };
 }
 
 async function readFiles(

@@ -9,6 +9,11 @@ export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
   return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
 }
 
+function sizesIn({ files }: NewSnapshot['manifest']): (path: string) => number {
+  const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  return (path) => sizes.get(path) ?? 0;
+}
+
 /** Makes the directory hold the whole snapshot that a change makes of `base`. */
 export async function writeWhole(
   directory: SnapshotFolder,
@@ -16,13 +21,17 @@ export async function writeWhole(
   change: NewSnapshot,
 ): Promise<void> {
   const read = (paths: readonly string[]) => readChanged(paths, change, base);
-  await replace(directory, { paths: pathsOf(change.manifest), read });
+  await replace(directory, { paths: pathsOf(change.manifest), sizeOf: sizesIn(change.manifest), read });
 }
 
 /** Makes the directory hold the whole of a published snapshot. */
 export async function writePublished(directory: SnapshotFolder, published: PublishedSnapshot): Promise<void> {
   const read = (paths: readonly string[]) => readVerified(published, paths);
-  await replace(directory, { paths: pathsOf(published.manifest), read });
+  await replace(directory, {
+    paths: pathsOf(published.manifest),
+    sizeOf: sizesIn(published.manifest),
+    read,
+  });
 }
 
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
@@ -44,7 +53,7 @@ export async function writeChanged(
     (there === undefined || (await isWholeIn(there, new Set(untouched))));
   const paths = isWhole ? all : touched;
   const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
-  await replace(directory, { paths, read });
+  await replace(directory, { paths, sizeOf: sizesIn(change.manifest), read });
 }
 
 /** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
@@ -61,7 +70,7 @@ async function readChanged(
   const untouched = paths.filter((path) => !files.has(path));
   const contents = base === undefined ? [] : await readVerified(base, untouched);
   const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-  return paths.map((path) => files.get(path) ?? fromBase.get(path));
+  return paths.map((path) => files.get(path)?.read() ?? fromBase.get(path));
 }
 
 async function replace(directory: SnapshotFolder, files: SnapshotFiles): Promise<void> {

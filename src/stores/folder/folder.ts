@@ -101,6 +101,8 @@ export async function holdsAll(directory: string, paths: readonly string[]): Pro
 /** The files of a snapshot: all paths, and the content of some of them. */
 export interface SnapshotFiles {
   readonly paths: readonly string[];
+  /** Returns about how many bytes a file has. */
+  readonly sizeOf?: (path: string) => number;
   readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
 }
 
@@ -109,14 +111,10 @@ export interface SnapshotFiles {
  * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
  * @throws {StoreError}
  */
-export async function replaceFolder(
-  directory: string,
-  { paths, read }: SnapshotFiles,
-  disk: Disk,
-): Promise<void> {
+export async function replaceFolder(directory: string, files: SnapshotFiles, disk: Disk): Promise<void> {
   const { fresh, old } = beside(directory);
   try {
-    await writeFresh(fresh, { paths, read }, disk);
+    await writeFresh(fresh, files, disk);
     await disk.remove(old);
     await swap(directory, fresh, old, disk);
   } catch (error) {
@@ -128,11 +126,14 @@ export async function replaceFolder(
   await disk.remove(old).catch(() => undefined);
 }
 
-async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, disk: Disk): Promise<void> {
+async function writeFresh(
+  fresh: string,
+  { paths, read, sizeOf = () => 0 }: SnapshotFiles,
+  disk: Disk,
+): Promise<void> {
   await disk.remove(fresh);
   await mkdir(fresh, { recursive: true });
-  for (let start = 0; start < paths.length; start += BATCH) {
-    const batch = paths.slice(start, start + BATCH);
+  for (const batch of batchesOf(paths, sizeOf)) {
     const contents = await read(batch);
     for (const [index, name] of batch.entries()) {
       const file = path.join(fresh, ...name.split('/'));
@@ -142,6 +143,22 @@ async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, disk: D
       await writeFile(file, content);
     }
   }
+}
+
+function* batchesOf(
+  paths: readonly string[],
+  sizeOf: (path: string) => number,
+): Generator<readonly string[]> {
+  let [batch, bytes]: [string[], number] = [[], 0];
+  for (const name of paths) {
+    bytes += sizeOf(name);
+    if (batch.length === BATCH || (batch.length > 0 && bytes > LIMITS.verifiedAtOnce.bytes)) {
+      yield batch;
+      [batch, bytes] = [[], sizeOf(name)];
+    }
+    batch.push(name);
+  }
+  yield batch;
 }
 
 /** What a merge looked at is written anew: this one was in order then, or is a document. */

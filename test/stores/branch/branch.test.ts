@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keepInMemory } from '../../../src/snapshot/made-file.ts';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
 import type { BranchPublication, DataBranch } from '../../../src/stores/branch/branch.ts';
 import { runGit } from '../../../src/stores/branch/git.ts';
@@ -49,7 +50,10 @@ describe('what is larger than it may be is never taken from git', () => {
   test('a manifest of 9 MiB', async () => {
     const { store, workspace } = await both();
     const snapshot = change('1', { 'a.csv': 'a' });
-    const files = new Map([...snapshot.files, ['manifest.json', Buffer.alloc(9 * 2 ** 20, ' ')] as const]);
+    const files = new Map([
+      ...snapshot.files,
+      ['manifest.json', keepInMemory(Buffer.alloc(9 * 2 ** 20, ' '))] as const,
+    ]);
     await store.publish(undefined, { ...snapshot, files });
     const next = await open({ workspace });
     await expect(next.previous()).rejects.toThrow('it has more than 8,388,608 bytes');
@@ -72,8 +76,8 @@ describe('what is larger than it may be is never taken from git', () => {
     for (const stated of [bytes.length, 100]) {
       const text = formatManifest({ ...manifest('1'), files: [{ ...file, bytes: stated }] });
       const files = new Map([
-        ['csv/apps.csv', bytes],
-        ['manifest.json', Buffer.from(text)],
+        ['csv/apps.csv', keepInMemory(bytes)],
+        ['manifest.json', keepInMemory(Buffer.from(text))],
       ]);
       await store.publish(await store.previous(), { ...change('1'), files });
       const asked: string[] = [];
@@ -100,6 +104,23 @@ describe('the data branch', () => {
       'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>|github-actions[bot]||Snapshot 1',
     );
     expect(filesOf(remote)).toEqual(['csv/apps.csv', 'manifest.json']);
+  });
+
+  test('takes twelve processes for a run that reads and publishes', async () => {
+    const { workspace, store } = await both();
+    const signingKey = Promise.resolve(Buffer.alloc(32, 7));
+    await store.publish(undefined, change('1'));
+    const started: string[] = [];
+    const counted: typeof runGit = async (folder, args, ...more) => {
+      started.push(args.find((arg) => /^[a-z][a-z-]+$/.test(arg)) ?? '');
+      return await runGit(folder, args, ...more);
+    };
+    const second = await open({ workspace, signingKey, runGit: counted });
+    await second.publish(await second.previous(), change('2'));
+    expect(started).toEqual([
+      ...['version', 'config', 'init', 'fetch', 'cat-file', 'ls-tree'],
+      ...['fetch', 'cat-file', 'cat-file', 'fast-import', 'fast-import', 'push'],
+    ]);
   });
 
   test('grows by a child commit; removed files leave, others stay', async () => {
@@ -305,6 +326,7 @@ describe('the checkout', () => {
     writeFileSync(join(workspace, 'staged.txt'), 'staged');
     git(workspace, 'add', 'staged.txt');
     writeFileSync(join(workspace, 'loose.txt'), 'loose');
+    mkdirSync(join(workspace, '.git', 'hooks'));
     writeFileSync(join(workspace, '.git', 'hooks', 'pre-push'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
     const before = hashOf(workspace);
     const temporary = temporaryFolder();
@@ -376,7 +398,7 @@ describe('opening', () => {
 
   test('says what to do when there is no git', async () => {
     const nothing = { ...environment, PATH: temporaryFolder(), Path: undefined };
-    await expect(open({ workspace: temporaryFolder(), environment: nothing })).rejects.toMatchObject({
+    await expect(open({ workspace: temporaryFolder(), runGit, environment: nothing })).rejects.toMatchObject({
       name: 'StoreError',
       remedy: expect.stringContaining('Install git'),
     });

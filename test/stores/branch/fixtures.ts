@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SnapshotChange } from '../../../src/snapshot/change.ts';
+import { keepInMemory } from '../../../src/snapshot/made-file.ts';
 import { formatManifest, type Manifest } from '../../../src/snapshot/manifest.ts';
 import { type BranchSettings, createDataBranch, type DataBranch } from '../../../src/stores/branch/branch.ts';
-import { runGit } from '../../../src/stores/branch/git.ts';
+import { runGitInHelper } from '../../git-in-helper.ts';
 
 /** The environment of a machine without a global git configuration. */
 export const environment = {
@@ -33,11 +34,29 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+const made = new Map<string, string>();
+
+/** Copies a folder that git made once in this process: that takes a fraction of what git takes. */
+function copyOfOnce(name: string, folder: string, make: (folder: string) => void): void {
+  const known = made.get(name);
+  if (known !== undefined) {
+    cpSync(known, folder, { recursive: true });
+    return;
+  }
+  make(folder);
+  const kept = mkdtempSync(join(tmpdir(), 'store-test-kept-'));
+  process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
+  cpSync(folder, kept, { recursive: true });
+  made.set(name, kept);
+}
+
 /** Makes a bare repository that serves parts of objects, as github.com does. */
 export function bareRemote(folder = join(temporaryFolder(), 'remote.git')): string {
   mkdirSync(folder, { recursive: true });
-  git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', '.');
-  git(folder, 'config', 'uploadpack.allowFilter', 'true');
+  copyOfOnce('remote', folder, () => {
+    git(folder, 'init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.');
+    git(folder, 'config', 'uploadpack.allowFilter', 'true');
+  });
   return folder;
 }
 
@@ -52,11 +71,15 @@ const served = new Map<string, string>();
 export function checkoutOf(remote: string): string {
   const folder = join(temporaryFolder(), 'workspace');
   mkdirSync(folder);
-  git(folder, 'init', '--quiet', '--initial-branch=main', '.');
+  copyOfOnce('checkout', folder, () => {
+    git(folder, 'init', '--quiet', '--template=', '--initial-branch=main', '.');
+    git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'start');
+  });
   const isAddress = /^https?:/.test(remote);
   if (!isAddress) served.set(folder, remote);
-  git(folder, 'remote', 'add', 'origin', isAddress ? remote : ADDRESS);
-  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'start');
+  const fetched = '+refs/heads/*:refs/remotes/origin/*';
+  const origin = `[remote "origin"]\n\turl = ${isAddress ? remote : ADDRESS}\n\tfetch = ${fetched}\n`;
+  appendFileSync(join(folder, '.git', 'config'), origin);
   return folder;
 }
 
@@ -86,7 +109,7 @@ export async function open(
     mask: () => undefined,
     sleep: async () => undefined,
     debug: () => undefined,
-    runGit,
+    runGit: runGitInHelper,
     ...settings,
     environment: { ...environment, ...settings.environment, ...machine },
   });
@@ -121,7 +144,9 @@ export function change(
 ): SnapshotChange {
   const all = { ...files, 'manifest.json': formatManifest(manifest(id)) };
   return {
-    files: new Map(Object.entries(all).map(([path, text]) => [path, Buffer.from(text, 'utf8')])),
+    files: new Map(
+      Object.entries(all).map(([path, text]) => [path, keepInMemory(Buffer.from(text, 'utf8'))]),
+    ),
     removed: new Set(removed),
     title: `Snapshot ${id}`,
   };

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { runInHelper } from '../../../simulator/runner/git-helper.ts';
 import { environment } from './fixtures.ts';
 
 const program = join(
@@ -49,7 +50,7 @@ export async function serveGit(
           sent,
         });
       const other = instead(request);
-      if (other === undefined) return answer(root, request, body, response, record);
+      if (other === undefined) return void answer(root, request, body, response, record);
       record(0);
       response.writeHead(other.status, other.headers).end(other.body);
     });
@@ -68,16 +69,20 @@ export async function serveGit(
 }
 
 /** https://git-scm.com/docs/git-http-backend, a CGI program. */
-function answer(
+async function answer(
   root: string,
   request: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
   record: (sent: number) => void,
-): void {
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const child = spawn(program, {
-    env: {
+  const { output: given } = await runInHelper({
+    args: ['http-backend'],
+    cwd: root,
+    input: body,
+    variables: {},
+    environment: {
       ...environment,
       GIT_PROJECT_ROOT: root,
       GIT_HTTP_EXPORT_ALL: '1',
@@ -92,21 +97,15 @@ function answer(
       REMOTE_ADDR: '127.0.0.1',
     },
   });
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(body);
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => chunks.push(bytes));
-  child.on('close', () => {
-    const output = Buffer.concat(chunks);
-    const end = output.indexOf('\r\n\r\n');
-    const headers = output.toString('latin1', 0, end).split('\r\n');
-    const status = headers.find((line) => line.startsWith('Status: '));
-    for (const line of headers) {
-      const colon = line.indexOf(': ');
-      if (line !== status && colon > 0) response.setHeader(line.slice(0, colon), line.slice(colon + 2));
-    }
-    response.statusCode = Number(status?.slice(8, 11) ?? 200);
-    record(output.length - end - 4);
-    response.end(output.subarray(end + 4));
-  });
+  const output = Buffer.from(given);
+  const end = output.indexOf('\r\n\r\n');
+  const headers = output.toString('latin1', 0, end).split('\r\n');
+  const status = headers.find((line) => line.startsWith('Status: '));
+  for (const line of headers) {
+    const colon = line.indexOf(': ');
+    if (line !== status && colon > 0) response.setHeader(line.slice(0, colon), line.slice(colon + 2));
+  }
+  response.statusCode = Number(status?.slice(8, 11) ?? 200);
+  record(output.length - end - 4);
+  response.end(output.subarray(end + 4));
 }

@@ -153,8 +153,8 @@ export class Audit {
       (path) => path !== 'manifest.json' && !/\/(?:snapshot|gaps)\./.test(path),
     );
     if (paths.length !== files.size) this.complain(`${paths.length} data files instead of ${files.size}`);
-    for (const [path, bytes] of files) {
-      if (Buffer.compare(bytes, tip.files.get(path) ?? new Uint8Array()) !== 0)
+    for (const [path, file] of files) {
+      if (Buffer.compare(file.read(), tip.files.get(path) ?? new Uint8Array()) !== 0)
         this.complain(`${path} differs`);
     }
   }

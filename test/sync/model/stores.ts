@@ -148,7 +148,7 @@ function applied(
 ): ModelSnapshot {
   const files = new Map(base?.files);
   for (const path of removed) files.delete(path);
-  for (const [path, bytes] of changed) files.set(path, bytes);
+  for (const [path, file] of changed) files.set(path, file.read());
   const manifest = parseManifest(Buffer.from(files.get('manifest.json') ?? []).toString('utf8'));
   return {
     version,

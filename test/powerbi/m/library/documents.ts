@@ -1,12 +1,13 @@
 import { parse } from 'csv-parse/sync';
-import { asBinary, asRecord, fieldOf } from '../arguments.ts';
-import { fn, known, type Lazy, type MBinary, MError, typeNamed, type Value } from '../values.ts';
+import { asBinary, asFunction, asRecord, asTable, call, fieldOf } from '../arguments.ts';
+import { fn, known, type Lazy, list, type MBinary, MError, typeNamed, type Value } from '../values.ts';
 import type { ParquetFiles } from './parquet.ts';
+import { TABLE } from './table.ts';
 
 const QUOTED = 1;
 const UTF8 = 65001;
 
-/** `Json.Document`, `Csv.Document` and `Parquet.Document`. */
+/** `Json.Document`, `Csv.Document`, `Parquet.Document` and `DeltaLake.Table`. */
 export function documents(parquet: ParquetFiles): Readonly<Record<string, Value>> {
   return {
     'QuoteStyle.None': 0,
@@ -24,6 +25,14 @@ export function documents(parquet: ParquetFiles): Readonly<Record<string, Value>
       // With small files the engine gets away without; here nobody does.
       if (binary.buffered) return parquet.tableOf(binary.bytes);
       throw new MError('DataSource.Error', 'Parquet.Document cannot be used with streamed binary values.');
+    }),
+    // What the log says is for the engine to read: here the folder holds the files that it names.
+    'DeltaLake.Table': fn(1, 2, ([folder]) => {
+      const { columns, rows } = asTable(folder ?? null);
+      const at = columns.indexOf('Content');
+      return call(asFunction(TABLE['Table.Combine'] ?? null), [
+        list(rows.map((row) => parquet.tableOf(asBinary(row[at]?.get() ?? null).bytes))),
+      ]);
     }),
   };
 }

@@ -25,7 +25,8 @@ export interface ListedFile {
 export interface Sources {
   readonly web?: (request: WebRequest) => WebAnswer;
   readonly folder?: (path: string) => readonly ListedFile[];
-  readonly dataLake?: (address: string) => readonly ListedFile[];
+  /** The data files of each table of a lake, as its log names them. */
+  readonly dataLake?: (address: string) => ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
 /** Headers that a request with credentials may set; any other is refused. */
@@ -46,9 +47,11 @@ export function sources({ web, folder, dataLake }: Sources): Readonly<Record<str
       if (folder === undefined) throw new Error('This source must not read a folder.');
       return listing(folder(asText(path)));
     }),
-    'AzureStorage.DataLake': fn(1, 2, ([address]) => {
+    'AzureStorage.DataLake': fn(2, 2, ([address, options]) => {
       if (dataLake === undefined) throw new Error('This source must not read a data lake.');
-      return listing(dataLake(asText(address)));
+      if (fieldOf(asRecord(options), 'HierarchicalNavigation') !== true)
+        throw new Error('A Delta table is a folder.');
+      return folders(dataLake(asText(address)));
     }),
     'Value.Metadata': fn(1, 1, ([value]) => {
       return (typeof value === 'object' && value?.kind === 'binary' ? value.meta : undefined) ?? record({});
@@ -96,7 +99,21 @@ function textFields(value: Value | undefined): Readonly<Record<string, string>> 
   return Object.fromEntries([...asRecord(value).fields].map(([name, field]) => [name, asText(field.get())]));
 }
 
-/** A table of files as `Folder.Files` and `AzureStorage.DataLake` give it, as far as the queries use it. */
+/** A table of folders as `AzureStorage.DataLake` gives it, as far as the queries use it. */
+function folders(tables: ReadonlyMap<string, readonly Uint8Array[]>): MTable {
+  const columns = ['Content', 'Name'];
+  return {
+    kind: 'table',
+    columns,
+    types: columns.map(() => typeNamed('any', true)),
+    rows: [...tables].map(([name, files]) => {
+      const content = listing(files.map((bytes) => ({ folder: `${name}/`, name: 'part.parquet', bytes })));
+      return [content, name].map(known);
+    }),
+  };
+}
+
+/** A table of files as `Folder.Files` gives it, as far as the queries use it. */
 function listing(files: readonly ListedFile[]): MTable {
   const columns = ['Content', 'Name', 'Extension', 'Folder Path'];
   return {
