@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { stretchOnce } from '../../simulator/pseudonyms.ts';
+import { openDataKeys } from '../../src/launches/data-keys.ts';
 import { createDataBranch } from '../../src/stores/branch/branch.ts';
 import { runGit } from '../../src/stores/branch/git.ts';
 import type { BranchSnapshot } from '../../src/stores/branch/snapshot.ts';
@@ -106,6 +108,8 @@ async function publishHistory(
   const { variables, workspace } = await services.step(INPUTS);
   // Content may hold launches of up to an hour and a half before it.
   const until = services.now - daysAdded * DAY;
+  const choice = { mode: 'pseudonym', dataKey: INPUTS['data-key'] } as const;
+  const { signing } = await openDataKeys(choice, tenantId, async (...of) => stretchOnce(...of));
   const branch = `history-${days}`;
   const folder = join(temporary, branch);
   mkdirSync(folder);
@@ -114,7 +118,8 @@ async function publishHistory(
     temporary: folder,
     branch,
     history: 'keep',
-    signingKey: Promise.resolve(undefined),
+    // A run reads every file of a branch whose last commit is not signed with its key.
+    signingKey: Promise.resolve(signing?.manifest),
     serverUrl: 'https://github.com',
     repository: 'contoso/app-launches',
     token: '',
