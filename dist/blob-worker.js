@@ -63,6 +63,9 @@ class InventoryError extends ActionError {
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 class errors_ContentError extends ActionError {
 }
+/** Thrown when a file cannot be imported; names it. */
+class ExportError extends (/* unused pure expression or super */ null && (ActionError)) {
+}
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
 class SnapshotError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
@@ -388,8 +391,27 @@ const limits_LIMITS = {
     dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
     verifiedAtOnce: { bytes: 32 * MIB },
+    /**
+     * The data lake: a commit names some hundred files of some hundred bytes each, a checkpoint all of a table. A page of a
+     * list has 5,000 names. `commits`: more after the newest checkpoint are read by no run.
+     */
+    lake: {
+        commit: 32 * MIB,
+        checkpoint: 64 * MIB,
+        list: 16 * MIB,
+        pages: 1_000,
+        commits: 20_000,
+        actions: 500_000,
+    },
+    /** A file that a run has made stays in memory until it is published; a larger one is put aside. */
+    fileInMemory: { bytes: MIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
+    /**
+     * Exports are read as a stream, of any size. A row has one record; `headBytes` hold the header. `listed`: damaged rows that are
+     * named by their lines, the others are counted.
+     */
+    export: { rowBytes: 16 * MIB, headBytes: 64 * KIB, chunkBytes: 256 * KIB, listed: 1_000 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
@@ -550,6 +572,11 @@ class BodyTooLargeError extends errors_ContentError {
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** What is sent takes its time before an answer can come: 3 Mbit/s are enough, as for what is read. */
+function uploadMs(body) {
+    return typeof body === 'object' ? Math.ceil(body.length / SLOWEST_BYTES_IN_A_MS) : 0;
+}
+const SLOWEST_BYTES_IN_A_MS = 350;
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = (/* unused pure expression or super */ null && (`audit-log-sync/${VERSION}`));
 /**
@@ -585,7 +612,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
         signal?.addEventListener('abort', giveUp, { once: true });
         const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
         let last = setTimeout(giveUp, wholeMs);
-        let timer = setTimeout(giveUp, timeouts.headersMs);
+        let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
         const watch = {
             piece: () => timer.refresh(),
             pause: () => clearTimeout(timer),
@@ -783,10 +810,12 @@ function openIdentity(users, tenantId) {
             };
         case 'pseudonym': {
             const known = new Map();
+            // From bytes, Node.js would make one for each pseudonym, which takes longer than the pseudonym.
+            const secret = (0,external_node_crypto_namespaceObject.createSecretKey)(users.key);
             const pseudonym = (id) => {
                 let key = known.get(id);
                 if (key === undefined) {
-                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
                     known.set(id, key);
                 }
                 return key;
@@ -1173,8 +1202,19 @@ const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
  * another form, and become the first and the last day that have this one.
  */
 function isoDay(instant) {
-    return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
+    const day = Math.floor(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant)) / DAY_MS);
+    const known = days.get(day);
+    if (known !== undefined)
+        return known;
+    const text = isoInstant(day * DAY_MS).slice(0, 10);
+    if (days.size >= MOST_DAYS)
+        days.clear();
+    days.set(day, text);
+    return text;
 }
+/** A run asks for few days, and for each of them again and again. */
+const days = new Map();
+const MOST_DAYS = 10_000;
 function parseInstant(text) {
     return text === null ? null : Date.parse(text);
 }

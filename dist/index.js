@@ -668,7 +668,8 @@ try {
 /* harmony export */   lS: () => (/* binding */ FeedError),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   wr: () => (/* binding */ adviceOf),
-/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */   yg: () => (/* binding */ ContentError),
+/* harmony export */   ze: () => (/* binding */ ExportError)
 /* harmony export */ });
 /** What every error of this action says: what failed, and what to do next. Never a secret, never a user's name. */
 class ActionError extends Error {
@@ -728,6 +729,9 @@ class InventoryError extends ActionError {
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 class ContentError extends ActionError {
+}
+/** Thrown when a file cannot be imported; names it. */
+class ExportError extends ActionError {
 }
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
 class SnapshotError extends ActionError {
@@ -3358,6 +3362,11 @@ class BodyTooLargeError extends errors/* ContentError */.yg {
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** What is sent takes its time before an answer can come: 3 Mbit/s are enough, as for what is read. */
+function uploadMs(body) {
+    return typeof body === 'object' ? Math.ceil(body.length / SLOWEST_BYTES_IN_A_MS) : 0;
+}
+const SLOWEST_BYTES_IN_A_MS = 350;
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
 /**
@@ -3393,7 +3402,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
         signal?.addEventListener('abort', giveUp, { once: true });
         const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
         let last = setTimeout(giveUp, wholeMs);
-        let timer = setTimeout(giveUp, timeouts.headersMs);
+        let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
         const watch = {
             piece: () => timer.refresh(),
             pause: () => clearTimeout(timer),
@@ -3578,7 +3587,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4248);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6750);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3642,8 +3651,19 @@ const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
  * another form, and become the first and the last day that have this one.
  */
 function isoDay(instant) {
-    return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
+    const day = Math.floor(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant)) / DAY_MS);
+    const known = days.get(day);
+    if (known !== undefined)
+        return known;
+    const text = isoInstant(day * DAY_MS).slice(0, 10);
+    if (days.size >= MOST_DAYS)
+        days.clear();
+    days.set(day, text);
+    return text;
 }
+/** A run asks for few days, and for each of them again and again. */
+const days = new Map();
+const MOST_DAYS = 10_000;
 function parseInstant(text) {
     return text === null ? null : Date.parse(text);
 }
@@ -3900,8 +3920,27 @@ const LIMITS = {
     dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
     verifiedAtOnce: { bytes: 32 * MIB },
+    /**
+     * The data lake: a commit names some hundred files of some hundred bytes each, a checkpoint all of a table. A page of a
+     * list has 5,000 names. `commits`: more after the newest checkpoint are read by no run.
+     */
+    lake: {
+        commit: 32 * MIB,
+        checkpoint: 64 * MIB,
+        list: 16 * MIB,
+        pages: 1_000,
+        commits: 20_000,
+        actions: 500_000,
+    },
+    /** A file that a run has made stays in memory until it is published; a larger one is put aside. */
+    fileInMemory: { bytes: MIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
+    /**
+     * Exports are read as a stream, of any size. A row has one record; `headBytes` hold the header. `listed`: damaged rows that are
+     * named by their lines, the others are counted.
+     */
+    export: { rowBytes: 16 * MIB, headBytes: 64 * KIB, chunkBytes: 256 * KIB, listed: 1_000 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
@@ -3998,7 +4037,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 4248:
+/***/ 6750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13575,6 +13614,15 @@ const POWER_APPS_API = {
     appId: '475226c6-020e-4fb2-8a90-7a972cbfc1d4',
     role: undefined,
 };
+/** Azure Storage, OneLake included, in every cloud. Its rights are roles of Azure, or of the workspace in Fabric. */
+const STORAGE_API = {
+    name: 'Azure Storage',
+    address: 'data-lake-url',
+    appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
+    role: undefined,
+};
+/** Whom its tokens are for. */
+const STORAGE_AUDIENCE = 'https://storage.azure.com';
 const CLAIMS = object({
     iss: schemas_string().optional(),
     sub: schemas_string().optional(),
@@ -13723,7 +13771,8 @@ async function requireFitForUsers(settings, namesOwners, run, github) {
     const { users, publish, allowPublicRepository } = settings;
     const isAboutUsers = users.mode !== 'none' || namesOwners;
     if (!isAboutUsers || (!publish.artifact && !publish.branch)) {
-        return { words: 'no data about users is published', isInternal: false };
+        const where = publish.dataLake ? ' on GitHub' : '';
+        return { words: `no data about users is published${where}`, isInternal: false };
     }
     const verdict = stricterOf(run, await askVisibility(github));
     if (verdict.kind === 'private')
@@ -13812,10 +13861,12 @@ function openIdentity(users, tenantId) {
             };
         case 'pseudonym': {
             const known = new Map();
+            // From bytes, Node.js would make one for each pseudonym, which takes longer than the pseudonym.
+            const secret = (0,external_node_crypto_.createSecretKey)(users.key);
             const pseudonym = (id) => {
                 let key = known.get(id);
                 if (key === undefined) {
-                    key = (0,external_node_crypto_.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    key = (0,external_node_crypto_.createHmac)('sha256', secret).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
                     known.set(id, key);
                 }
                 return key;
@@ -13867,14 +13918,14 @@ function markdown_link(text, url) {
 ;// CONCATENATED MODULE: ./build/report/check-summary.js
 
 const LONGEST_LINE = 2_000;
-/** Returns the job summary of a check as GitHub Markdown. */
-function checkSummary(findings) {
+/** Returns the job summary of a check as GitHub Markdown. `wroteProbe`: a file was written to the data lake and deleted. */
+function checkSummary(findings, wroteProbe) {
     const rows = findings.map(({ what, ok, line }) => [
         ok ? '✅' : '❌',
         escapeMarkdown(what),
         escapeMarkdown(line, LONGEST_LINE),
     ]);
-    return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
+    return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written${wroteProbe ? ', but a small file in the data lake, which was deleted' : ''}.\n`;
 }
 
 // EXTERNAL MODULE: ./build/snapshot/coverage.js
@@ -13908,17 +13959,11 @@ function lengthOf(ms) {
     return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/app-inventory.js
-/** Returns the number of apps that an inventory lists. */
-function appsIn({ environments }) {
-    return environments.reduce((sum, { apps }) => sum + apps.length, 0);
-}
-
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 
 
 /** Returns the counts of a run. */
-function recordCountsOf({ collected, searched, merged, }) {
+function recordCountsOf({ collected, searched, imported, merged, }) {
     return {
         records: collected.records + searched.records,
         added: merged.added,
@@ -13926,7 +13971,9 @@ function recordCountsOf({ collected, searched, merged, }) {
         duplicates: merged.duplicates + searched.repeated,
         tooOld: merged.tooOld,
         otherOperations: collected.other + collected.events.length + searched.other + searched.events.length,
-        unreadable: collected.unreadable.length + searched.unreadable.length,
+        unreadable: collected.unreadable.length +
+            searched.unreadable.length +
+            (imported?.files ?? []).reduce((sum, { damaged }) => sum + damaged, 0),
     };
 }
 /** Returns how many queries later runs go on with, those that failed too often left out. */
@@ -13954,6 +14001,134 @@ function durationOf(ms) {
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/import-report.js
+
+
+const WHOLE = {
+    other: 0,
+    damaged: 0,
+    problems: [],
+    differs: 0,
+    differing: [],
+    withoutUser: 0,
+    cut: undefined,
+};
+/**
+ * Returns a function that counts files one after the other: of an event that several hold, the first adds it. `addedIds`: the
+ * rows that are new; `isTooOld` takes an instant in ms since 1970.
+ */
+function createFileCounts(addedIds, isTooOld) {
+    const seen = new Set();
+    return (told, launches, events) => {
+        let [added, failed, tooOld, duplicates] = [0, 0, 0, 0];
+        for (const { eventId, launchedAt, succeeded } of launches) {
+            if (isTooOld(launchedAt))
+                tooOld += 1;
+            else if (seen.has(eventId) || !addedIds.has(eventId))
+                duplicates += 1;
+            else if (succeeded)
+                added += 1;
+            else
+                failed += 1;
+            seen.add(eventId);
+        }
+        const { name, kind, other, damaged, problems, differs, differing, withoutUser, cut } = {
+            ...WHOLE,
+            ...told,
+        };
+        return {
+            ...{ name, kind, added, failed, tooOld, duplicates, damaged, problems },
+            ...{ differs, differing, withoutUser, cut },
+            rows: launches.length + events + other + damaged,
+            other: other + events,
+        };
+    };
+}
+/** Returns the line that tells of one file as it is read. */
+function importLine({ name, told, launches, }) {
+    const found = plural(launches.length, 'launch', 'launches');
+    if (told.kind === 'snapshot')
+        return `${name}: snapshot, ${found}`;
+    return `${name}: ${plural(told.rows, 'row')}, ${found}, ${run_report_number(told.damaged)} damaged`;
+}
+const KINDS = { audit: 'audit records', coe: 'CoE table', snapshot: 'snapshot' };
+const MOST_FILES = 100;
+/** Returns the part of the job summary that lists the files; empty for a run that imported none. */
+function importedFiles(imported) {
+    if (imported === undefined)
+        return '';
+    const { files, covers, isVoid } = imported;
+    const rows = files
+        .slice(0, MOST_FILES)
+        .map((file) => [
+        escapeMarkdown(file.name),
+        KINDS[file.kind],
+        ...[file.rows, file.added, file.failed, file.tooOld, file.duplicates, file.other].map(run_report_number),
+        file.damaged === 0 ? '0' : `${run_report_number(file.damaged)}: ${linesOf(file.problems, file.damaged)}`,
+    ]);
+    const more = files.length > MOST_FILES ? [`${run_report_number(files.length - MOST_FILES)} more in the log.`, ''] : [];
+    const covered = covers === undefined
+        ? 'Without `import-covers` no time counts as covered by exported files.'
+        : isVoid
+            ? `\`import-covers\` (${covers}) does not count: a file is not whole, see above.`
+            : `Covered by the word of \`import-covers\`: ${covers}.`;
+    const heads = ['Rows', 'Launches added', 'Failed', 'Too old', 'Duplicates', 'Other operations'];
+    return [
+        '### Imported files',
+        '',
+        table(['File', 'Holds', ...heads, 'Damaged'], rows, heads),
+        '',
+        ...more,
+        covered,
+    ].join('\n');
+}
+const SHOWN_LINES = 20;
+function linesOf(problems, count) {
+    const shown = problems.slice(0, SHOWN_LINES).map(({ line }) => line);
+    const more = count > shown.length ? ` and ${run_report_number(count - shown.length)} more` : '';
+    return `${count === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more}`;
+}
+/** Returns what a user should know of the files. */
+function importFindings(imported) {
+    if (imported === undefined)
+        return [];
+    const { files, covers, isVoid } = imported;
+    const cut = files.flatMap(({ name, cut }) => cut === undefined ? [] : [`${JSON.stringify(name)}: ${cut}`]);
+    const damaged = files.filter((file) => file.damaged > 0);
+    const differing = files.filter((file) => file.differs > 0);
+    const empty = files.filter(({ kind, rows, other, damaged }) => kind !== 'snapshot' && rows > 0 && rows === other + damaged);
+    const withoutUser = files.reduce((sum, file) => sum + file.withoutUser, 0);
+    return [
+        ...finding('warning', 'Export probably cut', cut.length > 0 &&
+            `${few(cut)} Launches may be missing.${isVoid ? ` import-covers (${covers}) does not count.` : ''} Export shorter time, so that each file stays below the limit, and import all of them.`),
+        ...finding('warning', 'Damaged rows', damaged.length > 0 &&
+            `${few(damaged.map(({ name, problems, damaged: count }) => `${JSON.stringify(name)}: ${linesOf(problems, count)}${reasonOf(problems)}`))} All other rows were read. Export this time again and import that, without opening the file in Excel.`),
+        ...finding('warning', 'Ids of rows differ', differing.length > 0 &&
+            `${few(differing.map(({ name, differing: lines, differs }) => `${JSON.stringify(name)}: ${linesOf(lines.map((line) => ({ line })), differs)}`))} The id in AuditData counts. Somebody changed the file: export it again if you do not know why.`),
+        ...finding('notice', 'Files without launches', empty.length > 0 &&
+            `${few(empty.map(({ name, rows }) => `${JSON.stringify(name)}: ${plural(rows, 'row')}`))} If there should be launches, search for the operation LaunchPowerApp when you export.`),
+        ...finding('notice', 'Users of the CoE table unknown', withoutUser > 0 &&
+            `${plural(withoutUser, 'launch', 'launches')} of the CoE table ${withoutUser === 1 ? 'has' : 'have'} no user: the table has no object id, and a pseudonym of its name would count a user twice. They count as launches, not in users and sessions.`),
+    ];
+}
+function finding(level, title, message) {
+    return message === false ? [] : [{ level, title, message }];
+}
+function reasonOf([first]) {
+    return first === undefined ? '' : ` (line ${first.line} ${first.why})`;
+}
+const MOST_SHOWN = 3;
+function few(texts) {
+    const more = texts.length > MOST_SHOWN ? `; and ${texts.length - MOST_SHOWN} more files` : '';
+    return `${texts.slice(0, MOST_SHOWN).join('; ')}${more}.`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-inventory.js
+/** Returns the number of apps that an inventory lists. */
+function appsIn({ environments }) {
+    return environments.reduce((sum, { apps }) => sum + apps.length, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/report/inventory-findings.js
@@ -14035,6 +14210,7 @@ function firstLines(lines) {
 
 
 
+
 /** The summary lists gaps in a table of their own. */
 const GAP_TITLE = 'Gap: launches of this time may be missing';
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
@@ -14056,6 +14232,7 @@ function findingsOf(report) {
         ...notMerged(report),
         ...clocks(report),
         ...foreign(report),
+        ...importFindings(report.imported),
         ...unreadable(report),
         ...impossible(report),
         ...notRecognized(collected),
@@ -14353,7 +14530,7 @@ const NOT_CANVAS = /^597910001$|model|page|library|code|builder|flow|agent|envir
  * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 async function parseAppCatalog(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    const { parse } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2016));
     let rows;
     try {
         const limits = { to: build_limits/* LIMITS */.b.catalog.apps + 2, max_record_size: build_limits/* LIMITS */.b.catalog.lineLength };
@@ -14507,6 +14684,18 @@ const fileSchema = object({
 function isWellFormed(value) {
     return value.isWellFormed();
 }
+/** A Delta table, and what of the snapshot each of its files holds: `path` as in `files`, `file` below the table's folder. */
+const lakeTableSchema = object({
+    version: schemas_int().nonnegative(),
+    /** When removed files were last deleted. */
+    cleaned_at: instant.optional(),
+    files: array(object({
+        path: manifest_text(200),
+        file: manifest_text(200),
+        bytes: schemas_int().nonnegative(),
+        sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
+    })),
+});
 const artifactsSchema = object({
     /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
     merged: array(schemas_int().positive()),
@@ -14543,6 +14732,8 @@ const manifestSchema = object({
     inventory: inventorySchema.optional(),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: manifest_text(100).nullable() }),
     artifacts: artifactsSchema.optional(),
+    /** The Delta tables by name, in the data lake alone. */
+    lake: record(manifest_name, lakeTableSchema).optional(),
     /** `failed`, of launches alone: rows that failed; left out when there are none. */
     tables: record(manifest_name, object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
     files: array(fileSchema),
@@ -16645,97 +16836,9 @@ function isSame(a, b) {
 
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
 var snapshot_calendar = __nccwpck_require__(1055);
-// EXTERNAL MODULE: ./build/stores/branch/git-failures.js
-var git_failures = __nccwpck_require__(9722);
-;// CONCATENATED MODULE: ./build/stores/branch/objects.js
-
-/** Keeps git on Windows from changing line ends in clones: the files are those whose hashes the manifest names. */
-const ATTRIBUTES = { path: '.gitattributes', text: '* -text\n' };
-/** The id of those attributes as an object. */
-const ATTRIBUTES_ID = (0,external_node_crypto_.createHash)('sha1')
-    .update(`blob ${ATTRIBUTES.text.length}\0${ATTRIBUTES.text}`)
-    .digest('hex');
-const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
-/**
- * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
- * https://git-scm.com/docs/git-fast-import
- */
-function* commitStream({ ref, start, change, trailer }) {
-    const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
-    const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
-    yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-    if (start?.parent !== undefined)
-        yield `from ${start.parent}\n`;
-    if (start?.tree !== undefined)
-        yield `M 040000 ${start.tree} ""\n`;
-    for (const path of change.removed)
-        yield `D ${quoted(path)}\n`;
-    yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
-    for (const [path, bytes] of change.files) {
-        yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
-        yield bytes;
-        yield '\n';
-    }
-    yield '\ndone\n';
-}
-function quoted(path) {
-    const escaped = path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
-    return `"${escaped.replace(LONE_BYTE, (unit) => `\\${(unit.charCodeAt(0) - LONE).toString(8)}`)}"`;
-}
-/**
- * A path may hold any bytes. Those of one that is not UTF-8 stand as lone surrogates, U+DC00 and the byte, so that git is told
- * the same path again: a file that cannot be named could never be removed.
- */
-function pathOf(bytes) {
-    const text = bytes.toString('utf8');
-    if (Buffer.from(text).equals(bytes))
-        return text;
-    return [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : LONE + byte)).join('');
-}
-const LONE = 0xdc00;
-const LONE_BYTE = /[\udc80-\udcff]/gu;
-/** Returns what `git ls-tree -r -z` lists: `mode type id`, a tab, the path, NUL. */
-function parseTree(listed) {
-    const files = new Map();
-    const others = [];
-    for (const entry of listed.toString('latin1').split('\0')) {
-        if (entry === '')
-            continue;
-        const tab = entry.indexOf('\t');
-        const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
-        const path = pathOf(Buffer.from(entry.slice(tab + 1), 'latin1'));
-        if (!mode.startsWith('100'))
-            others.push(path);
-        else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
-            files.set(path, id);
-    }
-    return { files, others };
-}
-/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
-function parseSizes(listed) {
-    const lines = listed.toString('latin1').split('\n');
-    return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
-}
-/**
- * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
- * The arrays share the memory of `listed`.
- */
-function parseObjects(listed) {
-    const objects = [];
-    let at = 0;
-    while (at < listed.length) {
-        const end = listed.indexOf(0x0a, at);
-        const [, type, size = '0'] = listed.toString('latin1', at, end).split(' ');
-        at = end + 1;
-        if (type === 'missing') {
-            objects.push(undefined);
-            continue;
-        }
-        objects.push(listed.subarray(at, at + Number(size)));
-        at += Number(size) + 1;
-    }
-    return objects;
-}
+;// CONCATENATED MODULE: ./build/snapshot/made-file.js
+/** Keeps the bytes where they are. */
+const keepInMemory = (bytes) => ({ size: bytes.length, read: () => bytes });
 
 ;// CONCATENATED MODULE: ./build/stores/disk.js
 
@@ -16799,6 +16902,139 @@ function writeFailure(directory, cause) {
     return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
 }
 
+;// CONCATENATED MODULE: ./build/stores/aside.js
+
+
+
+
+
+/** Returns the place for large files: `folder`, which is of this run alone and goes when it is closed. */
+function openAside(folder, { remove }) {
+    let files = 0;
+    return {
+        keep: (bytes) => {
+            if (bytes.length < build_limits/* LIMITS */.b.fileInMemory.bytes)
+                return keepInMemory(bytes);
+            files += 1;
+            const file = external_node_path_.join(folder, String(files));
+            try {
+                (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+                (0,external_node_fs_.writeFileSync)(file, bytes);
+            }
+            catch (error) {
+                throw writeFailure(folder, error);
+            }
+            return { size: bytes.length, read: () => (0,external_node_fs_.readFileSync)(file) };
+        },
+        close: async () => {
+            if (files > 0)
+                await remove(folder);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/stores/branch/git-failures.js
+var git_failures = __nccwpck_require__(9722);
+;// CONCATENATED MODULE: ./build/stores/branch/objects.js
+
+/** Keeps git on Windows from changing line ends in clones: the files are those whose hashes the manifest names. */
+const ATTRIBUTES = { path: '.gitattributes', text: '* -text\n' };
+/** The id of those attributes as an object. */
+const ATTRIBUTES_ID = (0,external_node_crypto_.createHash)('sha1')
+    .update(`blob ${ATTRIBUTES.text.length}\0${ATTRIBUTES.text}`)
+    .digest('hex');
+const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
+/**
+ * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters. At the end
+ * it asks for the ids, as `parseMade` reads them; also for that of the tree of the commit `base`.
+ * https://git-scm.com/docs/git-fast-import
+ */
+function* commitStream({ ref, start, change, trailer }, base) {
+    const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
+    const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
+    yield `commit ${ref}\nmark :1\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
+    if (start?.parent !== undefined)
+        yield `from ${start.parent}\n`;
+    if (start?.tree !== undefined)
+        yield `M 040000 ${start.tree} ""\n`;
+    for (const path of change.removed)
+        yield `D ${quoted(path)}\n`;
+    yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
+    for (const [path, file] of change.files) {
+        yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
+        yield file.read();
+        yield '\n';
+    }
+    yield '\nget-mark :1\nls :1 ""\n';
+    if (base !== undefined)
+        yield `ls ${base} ""\n`;
+    yield 'done\n';
+}
+/** Reads what `git fast-import` answers to `commitStream`: an id, and lines `040000 tree id`, a tab. */
+function parseMade(answered) {
+    const [commit = '', ...trees] = answered.toString('latin1').split('\n');
+    const [tree = '', baseTree] = trees.map((line) => / tree (\w+)/.exec(line)?.[1]);
+    return { commit, tree, baseTree };
+}
+function quoted(path) {
+    const escaped = path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+    return `"${escaped.replace(LONE_BYTE, (unit) => `\\${(unit.charCodeAt(0) - LONE).toString(8)}`)}"`;
+}
+/**
+ * A path may hold any bytes. Those of one that is not UTF-8 stand as lone surrogates, U+DC00 and the byte, so that git is told
+ * the same path again: a file that cannot be named could never be removed.
+ */
+function pathOf(bytes) {
+    const text = bytes.toString('utf8');
+    if (Buffer.from(text).equals(bytes))
+        return text;
+    return [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : LONE + byte)).join('');
+}
+const LONE = 0xdc00;
+const LONE_BYTE = /[\udc80-\udcff]/gu;
+/** Returns what `git ls-tree -r -z` lists: `mode type id`, a tab, the path, NUL. */
+function parseTree(listed) {
+    const files = new Map();
+    const others = [];
+    for (const entry of listed.toString('latin1').split('\0')) {
+        if (entry === '')
+            continue;
+        const tab = entry.indexOf('\t');
+        const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
+        const path = pathOf(Buffer.from(entry.slice(tab + 1), 'latin1'));
+        if (!mode.startsWith('100'))
+            others.push(path);
+        else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
+            files.set(path, id);
+    }
+    return { files, others };
+}
+/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
+function parseSizes(listed) {
+    const lines = listed.toString('latin1').split('\n');
+    return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
+}
+/**
+ * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
+ * The arrays share the memory of `listed`.
+ */
+function parseObjects(listed) {
+    const objects = [];
+    let at = 0;
+    while (at < listed.length) {
+        const end = listed.indexOf(0x0a, at);
+        const [, type, size = '0'] = listed.toString('latin1', at, end).split(' ');
+        at = end + 1;
+        if (type === 'missing') {
+            objects.push(undefined);
+            continue;
+        }
+        objects.push(listed.subarray(at, at + Number(size)));
+        at += Number(size) + 1;
+    }
+    return objects;
+}
+
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
 var git = __nccwpck_require__(228);
 // EXTERNAL MODULE: ./build/http/proxies.js
@@ -16820,17 +17056,18 @@ async function findRemote(settings) {
             GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
         }),
     };
-    const ask = async (...args) => (await settings.runGit(checkout, ['-C', settings.workspace, ...args])).stdout.toString('utf8');
+    const names = '^(remote\\.origin\\.url|core\\.sshcommand|http\\..*|credential\\..*)$';
+    const ask = ['config', '--local', '--includes', '--null', '--get-regexp', names];
+    const { stdout } = await settings.runGit(checkout, ['-C', settings.workspace, ...ask]);
+    const stored = parseConfig(stdout.toString('utf8'));
     // As it is written: what the machine puts in its place concerns git alone.
-    const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
+    const origin = stored.findLast(([key]) => key === ORIGIN)?.[1] ?? '';
     const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
     const isOwn = isSameRepository(origin, address);
     if (!isOwn && origin !== '') {
         settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
     }
-    const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
-    const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
-    const config = parseConfig(listed);
+    const config = isOwn ? stored.filter(([key]) => key !== ORIGIN) : [];
     const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
     const ofProxies = proxies.flatMap(([, proxy]) => (0,http_proxies/* secretsOfProxy */.t4)(proxy));
     for (const secret of ofProxies)
@@ -16840,6 +17077,7 @@ async function findRemote(settings) {
         : withToken(address, config, settings);
     return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...(0,http_proxies/* proxySecrets */.Wm)(settings.environment)] };
 }
+const ORIGIN = 'remote.origin.url';
 function withToken(url, config, settings) {
     const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
     settings.mask(header);
@@ -17136,7 +17374,7 @@ async function openCsv(table) {
  * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
 async function decodeCsv(table, bytes, { path, rows }) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    const { parse } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2016));
     try {
         const read = [];
         parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -17201,6 +17439,7 @@ function fromCsv({ name, type, nullable }, text) {
 
 
 
+
 /** The densest table, `active_users` of a large tenant, has about one row in a byte. */
 const MOST_ROWS_IN_A_BYTE = 4;
 const FREE_ROWS = 1_000;
@@ -17212,8 +17451,12 @@ const ROW_GROUP = 100_000;
 /** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
     timestampFromMilliseconds: Number,
+    timestampFromMicroseconds: (microseconds) => Number(microseconds / 1000n),
+    timestampFromNanoseconds: (nanoseconds) => Number(nanoseconds / 1000000n),
     dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
 };
+/** Spark writes what our own files never are. */
+const COMPRESSORS = { ZSTD: (bytes) => new Uint8Array((0,external_node_zlib_.zstdDecompressSync)(bytes)) };
 /**
  * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
  * only types that readers behind a Power BI gateway understand.
@@ -17225,12 +17468,15 @@ async function encodeParquet(table, rows) {
     return finish();
 }
 /** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
-async function openParquet({ columns }) {
+async function openParquet({ columns }, { unit, rowGroup } = { unit: 'MILLIS', rowGroup: ROW_GROUP }) {
     const { ByteWriter, ParquetWriter } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
     const bytes = new ByteWriter();
     const writer = new ParquetWriter({
         writer: bytes,
-        schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
+        schema: [
+            { name: 'root', num_children: columns.length },
+            ...columns.map((column) => schemaElement(column, unit)),
+        ],
         codec: 'SNAPPY',
         createdBy: 'audit-log-sync',
     });
@@ -17240,14 +17486,14 @@ async function openParquet({ columns }) {
             name: column.name,
             data: rows.map((row) => toParquet(column, row[column.name])),
         }));
-        writer.write({ columnData, rowGroupSize: ROW_GROUP });
+        writer.write({ columnData, rowGroupSize: rowGroup });
     };
     return {
         add: (rows) => {
             waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
             let start = 0;
-            for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
-                writeGroup(waiting.slice(start, start + ROW_GROUP));
+            for (; waiting.length - start >= rowGroup; start += rowGroup) {
+                writeGroup(waiting.slice(start, start + rowGroup));
             }
             if (start > 0)
                 waiting = waiting.slice(start);
@@ -17261,13 +17507,13 @@ async function openParquet({ columns }) {
     };
 }
 /**
- * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, or one with other timestamps, in the columns of the table and no others. `path` names
  * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 async function decodeParquet({ columns }, bytes, { path, rows }) {
     const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    const file = fileOf(bytes);
     try {
         const metadata = await parquetMetadataAsync(file);
         requireTypes(columns, metadata.schema);
@@ -17277,16 +17523,33 @@ async function decodeParquet({ columns }, bytes, { path, rows }) {
             file,
             metadata,
             parsers: PARSERS,
+            compressors: COMPRESSORS,
             columns: columns.map(({ name }) => name),
             onChunk: (chunk) => chunks.push(chunk),
         });
         return toRows(columns, Number(metadata.num_rows), chunks);
     }
     catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+        throw parquet_unreadable(path, cause);
     }
 }
-function schemaElement({ name, type, nullable }) {
+/** Returns how many rows a Parquet file says it has. `path` names it in errors. @throws {SnapshotError} when it is none. */
+async function parquetRows(bytes, path) {
+    const { parquetMetadataAsync } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    try {
+        return Number((await parquetMetadataAsync(fileOf(bytes))).num_rows);
+    }
+    catch (cause) {
+        throw parquet_unreadable(path, cause);
+    }
+}
+function fileOf({ buffer, byteOffset, byteLength }) {
+    return buffer.slice(byteOffset, byteOffset + byteLength);
+}
+function parquet_unreadable(path, cause) {
+    return new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+}
+function schemaElement({ name, type, nullable }, unit) {
     const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
     switch (type) {
         case 'text':
@@ -17306,8 +17569,8 @@ function schemaElement({ name, type, nullable }) {
                 name,
                 repetition_type,
                 type: 'INT64',
-                converted_type: 'TIMESTAMP_MILLIS',
-                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+                converted_type: `TIMESTAMP_${unit}`,
+                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit },
             };
     }
 }
@@ -17318,12 +17581,15 @@ function toParquet({ type }, cell) {
         return new Date(cell);
     return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
 }
+const UNITS = ['MILLIS', 'MICROS'];
 /** @throws {TypeError} when the file has a column of another type, or lacks one. */
 function requireTypes(columns, stored) {
     for (const column of columns) {
-        const wanted = schemaElement(column);
         const found = stored.find(({ name }) => name === column.name);
-        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+        const isWanted = UNITS.map((unit) => schemaElement(column, unit)).some(({ type, converted_type }) => found?.type === type && found?.converted_type === converted_type) ||
+            // As Spark writes them.
+            (column.type === 'timestamp' && found?.type === 'INT96');
+        if (!isWanted)
             throw new TypeError(`column ${column.name} is not of type ${column.type}`);
     }
 }
@@ -17362,6 +17628,10 @@ function requirePlausiblePages(readHeader, view, rows) {
             throw new RangeError('a page is cut short');
         if (inflated > FREE_BYTES + stored * MOST_INFLATION)
             throw new RangeError('a page inflates to more than expected');
+        // Levels without a length of their own are read from whatever follows, without end.
+        const levels = header.data_page_header_v2;
+        if (levels !== undefined && !isWithinPage(levels, stored))
+            throw new RangeError('a page has no levels');
         if (count < 0 || count > rows)
             throw new RangeError('a page has more values than there are rows');
         if (data !== undefined)
@@ -17370,6 +17640,10 @@ function requirePlausiblePages(readHeader, view, rows) {
     }
     if (values !== rows)
         throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
+const ENCODINGS = ['PLAIN', 'PLAIN_DICTIONARY', 'RLE', 'RLE_DICTIONARY'];
+function isWithinPage({ encoding, definition_levels_byte_length: defined, repetition_levels_byte_length: repeated }, bytes) {
+    return ENCODINGS.includes(encoding) && defined >= 0 && repeated >= 0 && defined + repeated <= bytes;
 }
 /** @throws {TypeError} when a cell that must not be empty is. */
 function toRows(columns, count, chunks) {
@@ -17424,10 +17698,13 @@ async function openWriter(table, format) {
         finish,
     };
 }
+/** Keeps the bytes of a data file. */
+function keepBytes(bytes, keep) {
+    return { bytes: bytes.length, sha256: sha256(bytes), file: keep(bytes) };
+}
 /** Returns a data file with what the manifest says of it. */
-function writtenFile({ name: table }, bytes, { format, path, rows, date_from, date_to, sealed }) {
-    const size = { rows, bytes: bytes.length, sha256: sha256(bytes) };
-    return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
+function writtenFile({ name: table }, { bytes, sha256, file }, { format, path, rows, date_from, date_to, sealed }) {
+    return { entry: { table, format, path, rows, bytes, sha256, date_from, date_to, sealed }, file };
 }
 /** Returns whether bytes are those of a data file that the manifest names. */
 function isIntact({ sha256: expected }, bytes) {
@@ -17443,7 +17720,7 @@ async function readFile(table, entry, bytes) {
         : await decodeParquet(table, bytes, entry);
 }
 function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    return (0,external_node_crypto_.hash)('sha256', bytes);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/verify.js
@@ -17521,7 +17798,7 @@ async function readBranch(repository, branch, key) {
             return undefined;
         throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
     }
-    const [commit = ''] = await idsOf(repository, [BASE]);
+    const { id: commit, text } = await baseCommit(repository);
     const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
     const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
     if (!tree.files.has('manifest.json')) {
@@ -17534,7 +17811,7 @@ async function readBranch(repository, branch, key) {
     }
     const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
     const read = readWithin(byteLimits(manifest));
-    const isOurs = key === undefined || isSealed(await snapshot_textOf(repository, commit), branch, key);
+    const isOurs = key === undefined || isSealed(text, branch, key);
     const isForeign = !isOurs && isSigned(manifest, key);
     const absent = isOurs
         ? new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)))
@@ -17543,8 +17820,11 @@ async function readBranch(repository, branch, key) {
     // The documents are in no manifest: they are written anew.
     return { commit, origin, manifest, foreign, isForeign, absent, isUnpublished: isForeign, read };
 }
-async function snapshot_textOf(repository, commit) {
-    return (await repository.local(['cat-file', 'commit', commit])).toString('utf8');
+/** Returns the full id and the text of the commit that was fetched. */
+async function baseCommit(repository) {
+    const said = await repository.local(['cat-file', '--batch'], [`${BASE}\n`]);
+    const [text = new Uint8Array()] = parseObjects(said);
+    return { id: said.toString('latin1', 0, said.indexOf(' ')), text: Buffer.from(text).toString('utf8') };
 }
 async function readFiles(repository, files, origin, paths, mostBytes) {
     const there = paths.flatMap((path) => files.get(path) ?? []);
@@ -17606,27 +17886,25 @@ async function createDataBranch(settings) {
 /** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
 async function makeCommit(repository, { branch, history, signingKey }, base, change) {
     const start = base === undefined ? undefined : await startOf(repository, history, base);
-    await importCommit(repository, { ref: NEXT, start, change });
-    const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
-    const [commit = '', tree = '', oldTree] = await idsOf(repository, names);
-    if (base !== undefined && tree === oldTree)
+    const { commit, tree, baseTree } = await importCommit(repository, { ref: NEXT, start, change }, base);
+    if (base !== undefined && tree === baseTree)
         return base;
     const key = await signingKey;
     if (key === undefined)
         return commit;
     // Only now git has told the id of the tree.
-    await importCommit(repository, {
+    const sealed = await importCommit(repository, {
         ref: NEXT,
         start: { parent: start?.parent, tree },
         change: { ...change, files: new Map(), removed: new Set() },
         trailer: sealOf({ branch, tree }, key),
     });
-    const [sealed = ''] = await idsOf(repository, [NEXT]);
-    return sealed;
+    return sealed.commit;
 }
-async function importCommit(repository, commit) {
-    const stream = commitStream(commit);
-    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
+async function importCommit(repository, commit, base) {
+    const stream = commitStream(commit, base);
+    const command = ['fast-import', '--quiet', '--force', '--date-format=now', '--done'];
+    return parseMade(await repository.local(command, stream));
 }
 async function startOf(repository, history, base) {
     if (history === 'keep')
@@ -17652,192 +17930,6 @@ async function push(repository, ref, { old, commit }) {
     if ((0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'raced')
         return { kind: 'raced' };
     throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
-}
-
-;// CONCATENATED MODULE: ./build/stores/folder/folder.js
-
-
-
-
-
-
-
-const MANIFEST = 'manifest.json';
-/** Files of a folder that are read or copied at a time. */
-const BATCH = 16;
-/**
- * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readFolder(directory, label) {
-    let folder;
-    let text;
-    try {
-        folder = await (0,promises_.realpath)(directory);
-        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
-    }
-    catch (error) {
-        if (isMissing(error))
-            return undefined;
-        if (error instanceof errors/* StoreError */.AD)
-            throw error;
-        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
-        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
-            cause: error,
-        });
-    }
-    const manifest = parseManifest(text);
-    const mostBytes = byteLimits(manifest);
-    return {
-        manifest,
-        origin: label,
-        absent: await absentIn(folder, manifest),
-        read: async (paths) => {
-            const contents = [];
-            for (const name of paths)
-                contents.push(await readPart(folder, name, mostBytes(name), label));
-            return contents;
-        },
-    };
-}
-/**
- * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
- * of ours: publishing replaces it.
- * @throws {StoreError}
- */
-async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
-    await recover(directory, disk);
-    const names = await (0,promises_.readdir)(directory).catch((error) => {
-        if (isMissing(error))
-            return [];
-        throw error;
-    });
-    if (names.length === 0)
-        return;
-    const manifest = await readManifest(directory).catch(() => '');
-    if (isOurManifest(manifest.toString('utf8')))
-        return;
-    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
-}
-/** Returns the paths of data files that are not there, or have another size than the manifest says. */
-async function absentIn(folder, { files }) {
-    const absent = new Set();
-    for (const { path: name, bytes } of files) {
-        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
-        // What a link leads to is refused when it is read.
-        if (found === undefined || (found.isFile() && found.size !== bytes))
-            absent.add(name);
-    }
-    return absent;
-}
-/** Whether a folder has all these files. */
-async function holdsAll(directory, paths) {
-    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
-    return found.every((isThere) => isThere);
-}
-/**
- * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
- * @throws {StoreError}
- */
-async function replaceFolder(directory, { paths, read }, disk) {
-    const { fresh, old } = beside(directory);
-    try {
-        await writeFresh(fresh, { paths, read }, disk);
-        await disk.remove(old);
-        await swap(directory, fresh, old, disk);
-    }
-    catch (error) {
-        // Half a snapshot helps nobody, and the disk may be full of it.
-        await disk.remove(fresh).catch(() => undefined);
-        throw writeFailure(directory, error);
-    }
-    // The new files are in their place; what stays of the old ones goes with the next run.
-    await disk.remove(old).catch(() => undefined);
-}
-async function writeFresh(fresh, { paths, read }, disk) {
-    await disk.remove(fresh);
-    await (0,promises_.mkdir)(fresh, { recursive: true });
-    for (let start = 0; start < paths.length; start += BATCH) {
-        const batch = paths.slice(start, start + BATCH);
-        const contents = await read(batch);
-        for (const [index, name] of batch.entries()) {
-            const file = external_node_path_.join(fresh, ...name.split('/'));
-            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            const content = contents[index];
-            if (content === undefined)
-                throw damagedMeanwhile(name);
-            await (0,promises_.writeFile)(file, content);
-        }
-    }
-}
-/** What a merge looked at is written anew: this one was in order then, or is a document. */
-function damagedMeanwhile(name) {
-    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
-}
-function beside(directory) {
-    const { dir, base } = external_node_path_.parse(directory);
-    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
-}
-/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
-async function swap(directory, fresh, old, disk) {
-    try {
-        await disk.move(directory, old);
-    }
-    catch (error) {
-        if (!isMissing(error))
-            throw error;
-    }
-    try {
-        await disk.move(fresh, directory);
-    }
-    catch (error) {
-        await disk.move(old, directory).catch(() => undefined);
-        throw error;
-    }
-}
-/** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory, disk) {
-    const { old } = beside(directory);
-    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
-        return;
-    // A link is none of ours, and would make the directory another one.
-    if (!(await (0,promises_.lstat)(old)).isDirectory())
-        return;
-    await disk.move(old, directory).catch((error) => {
-        throw writeFailure(directory, error);
-    });
-}
-function folder_isThere(file) {
-    return (0,promises_.lstat)(file).then(() => true, () => false);
-}
-const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
-async function readManifest(directory) {
-    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
-}
-async function readPart(directory, name, mostBytes, label) {
-    try {
-        return await readReal(directory, name, mostBytes, label);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* StoreError */.AD)
-            throw cause;
-        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
-        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
-            return undefined;
-        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
-    }
-}
-/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
-async function readReal(directory, name, mostBytes, label) {
-    const file = external_node_path_.join(directory, ...name.split('/'));
-    if ((await (0,promises_.realpath)(file)) !== file) {
-        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
-    }
-    return await readFileWithin(file, mostBytes);
-}
-function isMissing(error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 // EXTERNAL MODULE: ./build/snapshot/compare.js
@@ -17886,6 +17978,7 @@ function lastDayOf(month) {
 /** Returns the data files of a published snapshot, compared with their hashes when they are read. */
 function checkFiles(published) {
     const { files } = published.manifest;
+    const { has, isIntact } = published.keeping ?? AS_THE_MANIFEST_SAYS;
     const paths = new Set(files.map(({ path }) => path).filter((path) => published.absent.has(path)));
     const lost = new Map();
     const readEach = async (wanted) => {
@@ -17910,7 +18003,8 @@ function checkFiles(published) {
             const damaged = wanted.filter(({ path }) => !read.has(path));
             if (damaged.length === 0)
                 return wanted.map(({ path }) => read.get(path));
-            const twins = new Map(damaged.map((file) => [file.path, files.find((other) => isTwin(file, other))]));
+            const kept = files.filter(has);
+            const twins = new Map(damaged.map((file) => [file.path, kept.find((other) => isTwin(file, other))]));
             const readTwins = await readEach([...twins.values()].filter((twin) => twin !== undefined));
             return wanted.map((file) => {
                 const found = read.get(file.path) ?? readTwins.get(twins.get(file.path)?.path ?? '');
@@ -17919,9 +18013,10 @@ function checkFiles(published) {
                 return found;
             });
         },
-        look: async (wanted) => void (await readEach(wanted)),
+        look: async (wanted) => void (await readEach(wanted.filter(has))),
     };
 }
+const AS_THE_MANIFEST_SAYS = { has: () => true, isIntact: isIntact };
 /** Returns whether two files hold the same rows in different formats. */
 function isTwin(file, other) {
     return (other.table === file.table &&
@@ -17961,6 +18056,7 @@ function coalesceReads(published) {
     return {
         manifest: published.manifest,
         absent: published.absent,
+        ...(published.keeping && { keeping: published.keeping }),
         read: (paths) => Promise.all(paths.map(readOne)),
         prefetch: (paths) => {
             for (const path of paths) {
@@ -18167,7 +18263,7 @@ function launchesTable(withUsers) {
             ...(withUsers ? [USER_KEY] : []),
             table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
             column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
-            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
+            table_optional('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema; empty when the launch is known from a table of the CoE Starter Kit alone.'),
         ],
         primaryKey: ['event_id'],
         foreignKeys: [APP, ENVIRONMENT],
@@ -18210,6 +18306,26 @@ function dailyTable(withUsers) {
         foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
     };
 }
+/**
+ * `daily_apps`: launches that succeeded, counted by day, app and environment; for 1,000 users a small part of `daily`. Without
+ * users when they are not kept. No user in it.
+ */
+function dailyAppsTable(withUsers) {
+    return {
+        name: 'daily_apps',
+        description: 'One row for each day, app and environment with launches.',
+        columns: [
+            fact_tables_DATE,
+            APP_ID,
+            ENVIRONMENT_ID,
+            column('launches', 'int', 'Launches of the app on the day.'),
+            table_optional('sessions', 'int', 'Launches that start a session; empty when no launch names a user.'),
+            ...(withUsers ? [column('users', 'int', 'Distinct users; not to be added up over days or apps.')] : []),
+        ],
+        primaryKey: ['date', 'app_id', 'environment_id'],
+        foreignKeys: [APP, ENVIRONMENT],
+    };
+}
 /** `active_users`: distinct users, which cannot be added up over days or apps. No user in it. */
 const ACTIVE_USERS = {
     name: 'active_users',
@@ -18250,7 +18366,27 @@ async function afterChange(stored, change) {
         if (rows.length > 0 && !isWithin(date, dateRanges))
             dateRanges.push({ from: date, to: date });
     }
-    return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+    const each = (days) => {
+        const left = days.flatMap((range) => without(changed, range));
+        return daysAfter(stored.each(left), new Map([...change].filter(([date]) => isWithin(date, days))));
+    };
+    return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read, each };
+}
+/** Returns the days with rows after a change of whole days, in order. `stored`: the days before it, in order. */
+async function* daysAfter(stored, change) {
+    const fresh = [...change]
+        .filter(([, rows]) => rows.length > 0)
+        .map(([date, rows]) => ({ date, rows }))
+        .sort((a, b) => (a.date < b.date ? -1 : 1));
+    let next = 0;
+    for await (const day of stored) {
+        if (change.has(day.date))
+            continue;
+        for (; (fresh[next]?.date ?? day.date) < day.date; next += 1)
+            yield* fresh.slice(next, next + 1);
+        yield day;
+    }
+    yield* fresh.slice(next);
 }
 /** Returns what is left of a date range without some dates, which are sorted. */
 function without(dates, { from, to }) {
@@ -18304,12 +18440,12 @@ const MOST_ROW_BYTES = 48_000_000;
  * Writes a partition day by day: a file for each format, or parts where its rows have more than `rowBytes`. Each part has the
  * same rows in each format, and where parts begin depends on the rows alone. A day is cut only when it fills a part by itself.
  */
-async function writePartition(table, { key, sealed }, days, { formats, rowBytes }) {
+async function writePartition(table, { key, sealed }, days, { formats, rowBytes, keep }) {
     const parts = [];
     let part;
     const close = () => {
         if (part !== undefined)
-            parts.push(finish(part));
+            parts.push(finish(part, keep));
         part = undefined;
     };
     const bytesOf = rowSize(table);
@@ -18324,17 +18460,17 @@ async function writePartition(table, { key, sealed }, days, { formats, rowBytes 
         }
     }
     close();
-    return parts.flatMap(({ from, to, rows, contents }, index) => contents.map(({ format, bytes }) => {
+    return parts.flatMap(({ from, to, rows, contents }, index) => contents.map(({ format, kept }) => {
         const path = partitionPath(table, key, format, parts.length > 1 ? index + 1 : undefined);
-        return writtenFile(table, bytes, { format, path, rows, date_from: from, date_to: to, sealed });
+        return writtenFile(table, kept, { format, path, rows, date_from: from, date_to: to, sealed });
     }));
 }
 async function openPart(table, formats, date) {
     const writers = await Promise.all(formats.map(async (format) => ({ format, writer: await openWriter(table, format) })));
     return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
-function finish({ from, to, rows, writers }) {
-    const contents = writers.map(({ format, writer }) => ({ format, bytes: writer.finish() }));
+function finish({ from, to, rows, writers }, keep) {
+    const contents = writers.map(({ format, writer }) => ({ format, kept: keepBytes(writer.finish(), keep) }));
     return { from, to, rows, contents };
 }
 /** Returns the rows of a day in pieces of at most `most` bytes: one, unless it has more. */
@@ -18380,7 +18516,7 @@ function cellSize({ type }, cell) {
 
 
 
-/** Bytes of files that are read at a time when a month is sealed. */
+/** Bytes of files that are read at a time by who goes through all of them. */
 const BYTES_AT_A_TIME = 32 * 2 ** 20;
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
@@ -18419,12 +18555,13 @@ function openPartitions(table, published) {
             }
         }
     }
+    const filesOf = (days) => partitions
+        .flatMap(({ files }) => files)
+        .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
     return {
         dateRanges: wholeRanges(partitions.flatMap(({ files }) => files.map(rangeOf))),
         read: async (days) => {
-            const files = partitions
-                .flatMap((partition) => partition.files)
-                .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
+            const files = filesOf(days);
             await load(files);
             const found = new Map();
             for (const { path } of files) {
@@ -18435,6 +18572,11 @@ function openPartitions(table, published) {
                 }
             }
             return found;
+        },
+        each: async function* (days) {
+            for await (const day of partitions_wholeDays(pass(filesOf(days))))
+                if (isWithin(day.date, days))
+                    yield day;
         },
         look: async (days) => {
             await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
@@ -18451,7 +18593,7 @@ function openPartitions(table, published) {
                 // A day that is replaced as a whole need not be read.
                 const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
                 const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
-                const days = daysAfter(pass(stored.flatMap((partition) => partition.files)), ofMonth);
+                const days = daysAfter(partitions_wholeDays(pass(stored.flatMap((partition) => partition.files))), ofMonth);
                 const { key, sealed } = partitionOf(`${month}-01`, lastDay);
                 if (sealed)
                     files.push(...(await writePartition(table, { key, sealed }, days, rules)));
@@ -18470,32 +18612,19 @@ function isMoved(file, changed, lastDay) {
     const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
 }
-/** Returns the days with rows after a change, in order. `stored`: the files before it, in order; a day may go on in the next. */
-async function* daysAfter(stored, change) {
-    const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1));
+/** Returns the days of files that follow one another, each whole: a day may go on in the next file. */
+async function* partitions_wholeDays(files) {
     let open;
-    const until = function* (date) {
-        if (open !== undefined && open.date < date) {
-            yield open;
-            open = undefined;
-        }
-        while (changed[0] !== undefined && changed[0][0] <= date) {
-            const [own, rows] = changed.shift() ?? ['', []];
-            if (rows.length > 0)
-                yield { date: own, rows };
-        }
-    };
-    for await (const days of stored) {
+    for await (const days of files) {
         for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
-            yield* until(date);
-            if (!change.has(date))
-                open = { date, rows: [...(open?.rows ?? []), ...rows] };
+            if (open !== undefined && open.date !== date)
+                yield open;
+            open = { date, rows: open?.date === date ? [...open.rows, ...rows] : rows };
         }
     }
-    yield* until(LAST_DATE);
+    if (open !== undefined)
+        yield open;
 }
-/** Later than any day. */
-const LAST_DATE = '~';
 function* batchesOf(files) {
     let [batch, bytes] = [[], 0];
     for (const file of files) {
@@ -18537,6 +18666,7 @@ function overlaps({ from, to }, dateRange) {
 
 
 
+
 /** Returns the rows of a published table that is one file, none when there is no such file. Looks at it in each format. */
 async function readTable(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
@@ -18548,7 +18678,7 @@ async function readTable(table, published) {
     return read === undefined ? [] : await readFile(table, read.file, read.bytes);
 }
 /** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
-async function writeTable(table, rows, formats, published) {
+async function writeTable(table, rows, { formats, keep = keepInMemory }, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
     for (const format of formats) {
@@ -18562,12 +18692,13 @@ async function writeTable(table, rows, formats, published) {
             date_to: null,
             sealed: false,
         };
-        files.push(writtenFile(table, writer.finish(), location));
+        files.push(writtenFile(table, keepBytes(writer.finish(), keep), location));
     }
     return changeOf(before, files.map(({ entry }) => entry), files, published?.damage ?? { paths: new Set() });
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
+
 
 
 /** The windows, in days. */
@@ -18604,63 +18735,50 @@ function windowsBefore({ from, to }) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - LONGEST), to };
 }
 /**
- * Returns the rows of `active_users` for each day of a date range; a day after the last day of the table has none. Reads the
- * days of `daily` before the date range too.
+ * Returns the date ranges whose `active_users` a change of `daily` touches. The table ends with the last day with launches,
+ * or with the last complete day when that is later.
  */
-async function activeUsers(dateRange, lastDay, daily) {
-    const start = windowsBefore(dateRange);
-    const rows = await daily.read([start]);
-    const counter = openCounter();
-    const result = new Map();
-    for (const [day, date] of [...(0,snapshot_calendar/* datesBetween */.QO)(start.from, dateRange.to)].entries()) {
-        counter.add(day, rows.get(date) ?? []);
-        if (date < dateRange.from)
-            continue;
-        result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
-    }
-    return result;
+function touchedRanges({ daily, lastDay, lastComplete }) {
+    const before = endOf(daily.before.dateRanges.at(-1)?.to, lastComplete.before);
+    return touchedWindows(daily.change.keys(), before, endOf(lastDay, lastComplete.after));
 }
-/**
- * Returns the rows of each day of `active_users` that a change touches. The table ends with the last day with launches, or
- * with the last complete day when that is later. `daily` is the table after the change.
- */
-async function activeUsersChange({ daily: { before: dailyBefore, change: changed }, lastDay, lastComplete }, daily) {
-    const before = endOf(dailyBefore.dateRanges.at(-1)?.to, lastComplete.before);
-    const after = endOf(lastDay, lastComplete.after);
-    const change = new Map();
-    for (const dateRange of touchedWindows(changed.keys(), before, after)) {
-        for (const [date, rows] of await activeUsers(dateRange, after, daily))
-            change.set(date, rows);
-    }
-    return change;
+/** Returns the last day of `active_users` after a change; `undefined` when it has none. */
+function lastActiveDay({ lastDay, lastComplete }) {
+    return endOf(lastDay, lastComplete.after);
 }
 function endOf(lastDay, lastComplete) {
     const end = (0,snapshot_calendar/* laterDay */.Z4)(lastDay ?? '', lastComplete ?? '');
     return end === '' ? undefined : end;
 }
-function openCounter() {
+/** Counts the distinct users of the windows that end with a day. Days are added in order, those without launches left out. */
+function countActiveUsers() {
     const everything = openScope({ app_id: null, environment_id: null });
     const apps = new Map();
     const environments = new Map();
+    // A number for each user: there are many times as many pairs of app and user as users.
+    const users = new Map();
     return {
-        add: (day, rows) => {
+        add: (date, rows) => {
+            const day = dayNumber(date);
             for (const { user_key, app_id, environment_id } of rows) {
                 if (user_key === null)
                     continue;
-                everything.lastDays.set(user_key, day);
+                const user = users.get(user_key) ?? users.size;
+                users.set(user_key, user);
+                everything.lastDays.set(user, day);
                 if (app_id !== null) {
-                    scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user_key, day);
+                    scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user, day);
                 }
                 if (environment_id !== null) {
-                    scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user_key, day);
+                    scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user, day);
                 }
             }
         },
-        count: (day, date) => {
+        count: (date) => {
             const rows = [];
             for (const scope of [everything, ...apps.values(), ...environments.values()]) {
                 const { app_id, environment_id } = scope;
-                const byAge = countByAge(scope, day);
+                const byAge = countByAge(scope, dayNumber(date));
                 for (const window_days of WINDOWS) {
                     const users = byAge.slice(0, window_days).reduce((sum, count) => sum + count, 0);
                     if (users > 0)
@@ -18673,13 +18791,19 @@ function openCounter() {
         },
     };
 }
+function dayNumber(date) {
+    return Date.parse(`${date}T00:00:00Z`) / build_instants/* DAY_MS */.sO;
+}
 function openScope(scope) {
     return { ...scope, lastDays: new Map() };
 }
 function scopeOf(scopes, id, scope) {
-    const found = scopes.get(id) ?? openScope(scope);
-    scopes.set(id, found);
-    return found;
+    const found = scopes.get(id);
+    if (found !== undefined)
+        return found;
+    const opened = openScope(scope);
+    scopes.set(id, opened);
+    return opened;
 }
 /** Returns how many users were last seen so many days ago. Removes those whom no window reaches any longer. */
 function countByAge({ lastDays }, day) {
@@ -19107,7 +19231,52 @@ function latestAttributes(launches, events) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/derived/recent-counts.js
+/** Nothing was launched. */
+const NOTHING_COUNTED = { launches: 0, users: 0 };
+/** Counts launches and distinct users of the days of a range. */
+function countRecent(range) {
+    const apps = new Map();
+    const environments = new Map();
+    const users = new Map();
+    let withoutUser = 0;
+    return {
+        add: (rows) => {
+            for (const { app_id, environment_id, user_key, launches } of rows) {
+                const user = user_key === null ? undefined : (users.get(user_key) ?? users.size);
+                if (user_key !== null && user !== undefined)
+                    users.set(user_key, user);
+                else
+                    withoutUser += launches;
+                for (const counting of [countingOf(apps, app_id), countingOf(environments, environment_id)]) {
+                    counting.launches += launches;
+                    if (user !== undefined)
+                        counting.users.add(user);
+                }
+            }
+        },
+        finish: () => ({
+            range,
+            apps: counted(apps),
+            environments: counted(environments),
+            withoutUser,
+        }),
+    };
+}
+function countingOf(all, id) {
+    const found = all.get(id);
+    if (found !== undefined)
+        return found;
+    const opened = { launches: 0, users: new Set() };
+    all.set(id, opened);
+    return opened;
+}
+function counted(all) {
+    return new Map([...all].map(([id, { launches, users }]) => [id, { launches, users: users.size }]));
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/derived/app-rows.js
+
 
 
 
@@ -19126,13 +19295,12 @@ async function appRows(sources) {
     const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
     const ids = await appIds(sources, seen);
     const fromEvents = await environmentsFromEvents(sources, [...ids].filter((id) => !seen.has(id)));
-    const recent = sources.recent && Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
     return [...ids].sort(compare/* compareText */.n).map((appId) => {
         const before = old.get(appId);
         const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
         const fact = inventory.facts.get(appId);
-        const launches = recent === null ? null : (recent.get(appId) ?? []);
+        const recent = sources.recent && (sources.recent.apps.get(appId) ?? NOTHING_COUNTED);
         const firstLast = seen.get(appId);
         const deletion = deletions.get(appId);
         const isThere = deletion !== undefined && isListedSince(deletion, before, sources);
@@ -19159,8 +19327,8 @@ async function appRows(sources) {
             missing_since: fact?.missingSince ?? null,
             first_launch_at: firstLast?.first ?? null,
             last_launch_at: firstLast?.last ?? null,
-            launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
-            users_28d: launches && sources.withUsers ? countUsers(launches) : null,
+            launches_28d: recent?.launches ?? null,
+            users_28d: recent && sources.withUsers ? recent.users : null,
             in_inventory: inInventory(fact, environmentId, before, inventory),
             deleted_at: isDeleted ? deletedAt : null,
             named_at: latest?.at ?? null,
@@ -19188,14 +19356,6 @@ function inInventory(fact, environmentId, before, { wholeEnvironments }) {
     if (wholeEnvironments.has(environmentId ?? ''))
         return 0;
     return before?.in_inventory === 0 ? 0 : null;
-}
-/** Returns the number of distinct users of some rows. */
-function countUsers(rows) {
-    const users = new Set();
-    for (const { user_key } of rows)
-        if (user_key !== null)
-            users.add(user_key);
-    return users.size;
 }
 function deletedBefore(known) {
     const deleted = known.flatMap((row) => {
@@ -19272,6 +19432,65 @@ function appEnvironmentsBefore(known, catalog) {
 function wasListed(row) {
     const { owner, app_name, named_at } = row;
     return !isFromInventory(row) && (owner !== null || (app_name !== null && named_at === null));
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/count-daily.js
+
+
+
+
+
+/**
+ * Goes once through the days of `daily` that `active_users` of some days is made from, and through the recent ones; holds one
+ * day at a time. `active_users` has no row after `lastActive`.
+ */
+async function countDaily(daily, { touched, lastActive, }, recentRange) {
+    const [counter, recent] = [countActiveUsers(), recentRange && countRecent(recentRange)];
+    const wanted = touched.flatMap(snapshot_coverage/* datesOf */.rs).sort(compare/* compareText */.n);
+    const active = new Map();
+    const countUntil = (date) => {
+        for (let day = wanted[active.size]; day !== undefined; day = wanted[active.size]) {
+            if (date !== undefined && day >= date)
+                return;
+            active.set(day, lastActive === undefined || day > lastActive ? [] : counter.count(day));
+        }
+    };
+    const days = [...touched.map(windowsBefore), ...(recentRange === null ? [] : [recentRange])];
+    for await (const { date, rows } of daily.each(days)) {
+        countUntil(date);
+        counter.add(date, rows);
+        if (recentRange !== null && isWithin(date, [recentRange]))
+            recent?.add(rows);
+    }
+    countUntil(undefined);
+    return { active, recent: recent?.finish() ?? null };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-apps-rows.js
+/** Returns the rows of `daily_apps` for the rows of `daily` of one day, which are in order of app and environment. */
+function dailyAppsRows(daily, withUsers) {
+    const rows = [];
+    for (const { date, app_id, environment_id, user_key, launches, sessions } of daily) {
+        const users = withUsers ? Number(user_key !== null) : null;
+        const last = rows.at(-1);
+        if (last === undefined || last.app_id !== app_id || last.environment_id !== environment_id) {
+            rows.push({ date, app_id, environment_id, launches, sessions, users });
+            continue;
+        }
+        rows[rows.length - 1] = {
+            date,
+            app_id,
+            environment_id,
+            launches: last.launches + launches,
+            sessions: addKnown(last.sessions, sessions),
+            users: addKnown(last.users, users),
+        };
+    }
+    return rows;
+}
+/** Returns the sum of the numbers that are known; `null` when neither is. */
+function addKnown(a, b) {
+    return a === null || b === null ? (a ?? b) : a + b;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
@@ -19413,16 +19632,40 @@ async function userRows(known, change, latest) {
 
 
 
+
+
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
-/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
+/** Days of `daily` that nearly every run reads: a window of 28 days ends with each day of the week that is being filled. */
+const COUNTED_DAYS = snapshot_coverage/* RECENT_DAYS */.Mr + 7;
+/** Bytes of files that are read ahead: those of a large tenant are read when they are needed. */
+const BYTES_AHEAD = 32 * 2 ** 20;
+/**
+ * Returns the paths that every run reads, whatever changes: the tables of one file in each format, the last 13 weeks of
+ * `daily_apps` and `active_users`, and the last five weeks of `daily`; together at most 32 MiB.
+ */
 function derivedPaths({ files }) {
-    const daily = files.filter(({ table }) => table === 'daily');
-    const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
-    const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
     const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
-    const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
-    return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
+    const recent = [
+        recentFiles(files, 'daily_apps', REPORT_DAYS),
+        recentFiles(files, ACTIVE_USERS.name, REPORT_DAYS),
+        recentFiles(files, 'daily', COUNTED_DAYS),
+    ].flat();
+    const ahead = [];
+    let bytes = 0;
+    for (const file of [...single, ...recent]) {
+        bytes += file.bytes;
+        if (bytes <= BYTES_AHEAD)
+            ahead.push(file.path);
+    }
+    return ahead;
+}
+function recentFiles(files, name, days) {
+    const ofTable = files.filter(({ table }) => table === name);
+    const lastDay = ofTable.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
+    const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -days);
+    return [...Map.groupBy(ofTable.filter(isRecent), partitionKey).values()].flatMap(preferredFiles);
 }
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
@@ -19431,7 +19674,7 @@ function derivedPaths({ files }) {
  */
 async function derive(published, sources) {
     const { batch, parts, launches, events, lastDay, daily } = sources;
-    const { formats, users, catalog, calendar } = batch;
+    const { users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const appsAs = appsTable(withUsers);
     // Another run may have published a newer one meanwhile.
@@ -19450,13 +19693,14 @@ async function derive(published, sources) {
         known[2].map((row) => namedInTime(row, batch)),
     ];
     const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
+    const windows = { touched: withUsers ? touchedRanges(sources) : [], lastActive: lastActiveDay(sources) };
+    const { active: activeChange, recent } = await countDaily(counts, windows, recentRange);
     const dailyChange = {
         before: [...before.values()].flat(),
         after: [...change.values()].flat(),
         table: daily.after,
         dateOf: (instant) => calendar.local(instant).date,
     };
-    const recent = recentRange && [...(await counts.read([recentRange])).values()].flat();
     const reading = readInventoryFacts(withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried), inventory);
     const carried = latestAttributes(sources.kept, sources.keptEvents);
     const latest = laterAttributes(carried, batch.attributes);
@@ -19484,29 +19728,41 @@ async function derive(published, sources) {
     });
     const userTable = withUsers ? await userRows(knownUsers, dailyChange, latest.users) : [];
     const active = openPartitions(ACTIVE_USERS, published);
-    const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
+    const dailyApps = openPartitions(dailyAppsTable(withUsers), published);
+    const dailyAppsChange = new Map([...change].map(([date, rows]) => [date, dailyAppsRows(rows, withUsers)]));
     const sealing = lastDay ?? '';
     const changes = [
         await daily.before.write(change, sealing, parts),
-        await writeTable(appsAs, apps, formats, published),
-        await writeTable(ENVIRONMENTS, environments, formats, published),
+        await dailyApps.write(dailyAppsChange, sealing, parts),
+        await writeTable(appsAs, apps, parts, published),
+        await writeTable(ENVIRONMENTS, environments, parts, published),
         ...(withUsers
             ? [
                 await active.write(activeChange, sealing, parts),
-                await writeTable(usersTable(users === 'name'), userTable, formats, published),
+                await writeTable(usersTable(users === 'name'), userTable, parts, published),
             ]
             : []),
     ];
     const activeUsers = await afterChange(active, activeChange);
     const tables = {
         launches: launches.after,
-        daily: counts,
+        dailyApps: await afterChange(dailyApps, dailyAppsChange),
+        recentCounts: async (range) => isRange(recent, range) ? recent : await recount(counts, range),
         activeUsers,
         apps,
         environments,
         users: userTable,
     };
     return { changes, tables, inventory: inventory && reading };
+}
+function isRange(counts, { from, to }) {
+    return counts?.range.from === from && counts.range.to === to;
+}
+async function recount(daily, range) {
+    const counter = countRecent(range);
+    for await (const { rows } of daily.each([range]))
+        counter.add(rows);
+    return counter.finish();
 }
 function isNewer(inventory, before) {
     return inventory !== undefined && inventory.takenAt > takenAtOf(before);
@@ -19552,7 +19808,8 @@ function launchRow(launch, calendar) {
 }
 /**
  * Merges launches into known rows: one row for each event id, and for a launch that was emitted more than once (same app,
- * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45.
+ * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45,
+ * and each of them more than a row without a record type.
  * The result is sorted by instant and event id, its sessions not marked yet. It depends on the set of all launches only, not
  * on their order, grouping or repetition.
  */
@@ -19576,11 +19833,14 @@ function mergeLaunches(known, incoming) {
     }
     return rows.sort(compareRows);
 }
-/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. */
+/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. Without one it is no record. */
 function rankOf({ succeeded, record_type }) {
-    return 2 * succeeded + (record_type === 45 ? 0 : 1);
+    return record_type === null ? -1 : 2 * succeeded + (record_type === 45 ? 0 : 1);
 }
-/** Keeps of two rows with one id the one that succeeded, then the smaller by all columns: the order of arrival does not matter. */
+/**
+ * Keeps of two rows with one id that of a record, then the one that succeeded, then the smaller by all columns: the order of
+ * arrival does not matter.
+ */
 function keepFirst(byId, row) {
     const other = byId.get(row.event_id);
     if (other === undefined || compareAll(row, other) < 0)
@@ -19596,9 +19856,10 @@ function compareRows(a, b) {
     return a.launched_at - b.launched_at || (0,compare/* compareText */.n)(a.event_id, b.event_id);
 }
 function compareAll(a, b) {
-    return (b.succeeded - a.succeeded ||
+    return (Number(a.record_type === null) - Number(b.record_type === null) ||
+        b.succeeded - a.succeeded ||
         a.launched_at - b.launched_at ||
-        b.record_type - a.record_type ||
+        (b.record_type ?? 0) - (a.record_type ?? 0) ||
         (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
         (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
         (0,compare/* compareText */.n)(a.user_key, b.user_key));
@@ -19753,7 +20014,9 @@ async function mergeLaunchesByDay(stored, launches, { calendar, kept, rebuilt })
     // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
     const added = countSucceeded(merged) - countSucceeded(known);
     const failed = Math.max(0, merged.length - known.length - added);
-    return { days, added, failed, duplicates: incoming.length - added - failed, touchedDates };
+    const before = new Set(known.map(({ event_id }) => event_id));
+    const addedIds = new Set(merged.flatMap(({ event_id: id }) => (before.has(id) ? [] : [id])));
+    return { days, added, failed, duplicates: incoming.length - added - failed, addedIds, touchedDates };
 }
 function countSucceeded(rows) {
     return rows.filter(({ succeeded }) => succeeded === 1).length;
@@ -19801,14 +20064,16 @@ function rowsIn(days) {
 
 
 
+
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows; what was written
+ * stays with `keep` until it is published.
  * A published file that is damaged is written again, from the other format where that is whole.
  * @throws {SnapshotError} when a published file is none of its table.
  */
-async function mergeBatch(published, batch, rowBytes = MOST_ROW_BYTES) {
-    const parts = { formats: batch.formats, rowBytes };
+async function mergeBatch(published, batch, { rowBytes = MOST_ROW_BYTES, keep = keepInMemory } = {}) {
+    const parts = { formats: batch.formats, rowBytes, keep };
     const rebuilt = isRebuild(published, batch.calendar, batch.formats);
     const coalesced = published && coalesceReads(published);
     coalesced?.prefetch(derivedPaths(coalesced.manifest));
@@ -19840,6 +20105,7 @@ async function mergeInto(files, batch, parts, rebuilt) {
         mergeEventsByDay(events, batch.events, rules),
         launches.look(touched),
         daily.look(touched),
+        openPartitions(dailyAppsTable(withUsers), files).look(touched),
         openPartitions(ACTIVE_USERS, files).look(touched),
         events.look(datesIn(batch.events.map(({ occurredAt }) => occurredAt))),
     ]);
@@ -19858,7 +20124,9 @@ async function mergeInto(files, batch, parts, rebuilt) {
     const lastDay = dailyAfter.dateRanges.at(-1)?.to;
     const daysBefore = await launches.read([...launchChange.days.keys()].map((date) => ({ from: date, to: date })));
     const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
-    const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
+    const failedAfter = countFailed(launchChange.days);
+    // All days: what was counted before may be of other files.
+    const allFailed = rebuilt ? failedAfter : failedBefore + failedAfter - countFailed(daysBefore);
     const derived = await derive(files, {
         batch,
         parts,
@@ -19887,10 +20155,11 @@ async function mergeInto(files, batch, parts, rebuilt) {
     const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
     return {
         entries: changes.flatMap(({ entries }) => entries),
-        files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
+        files: new Map(changes.flatMap(({ written }) => written.map(({ entry, file }) => [entry.path, file]))),
         removed: new Set(changes.flatMap(({ removed }) => removed)),
         added: launchChange.added,
         duplicates: launchChange.duplicates,
+        addedIds: launchChange.addedIds,
         failed: launchChange.failed,
         allFailed,
         tooOld: batch.launches.length - kept.length,
@@ -20157,8 +20426,9 @@ const LAUNCH_OPERATION = 'LaunchPowerApp';
 
 
 
-/** Nothing was ever searched. */
+/** Nothing was ever searched or imported. */
 const NO_HISTORY = {
+    imported: [],
     walked: [],
     beyond: [],
     events: [],
@@ -20197,6 +20467,7 @@ function afterSearch(before, failed, { read, open, submitted, oldest }, now) {
     const edge = ({ at }) => oldestRecord(at);
     return {
         state: {
+            imported: before.imported,
             walked: (0,snapshot_spans/* uniteSpans */.lh)([
                 ...before.walked,
                 ...proven.map((window) => ({ from: Math.max(window.from, edge(window)), to: window.to })),
@@ -20238,6 +20509,10 @@ function searchedTime({ walked, oldest }) {
         return [];
     return (0,snapshot_spans/* clipSpans */.as)(walked, { from: oldest, to: Number.POSITIVE_INFINITY });
 }
+/** Returns the launch time that sources other than the feed have read whole. */
+function readTime(state) {
+    return (0,snapshot_spans/* uniteSpans */.lh)([...state.imported, ...searchedTime(state)]);
+}
 /** Returns the instant before which the log keeps no record for certain. `now` in ms since 1970. */
 function oldestRecord(now) {
     return now - RETENTION_MS + EDGE_MS;
@@ -20255,11 +20530,20 @@ function keptHistory(state, keptFrom) {
     if (keptFrom === null)
         return state;
     const kept = { from: keptFrom, to: Number.POSITIVE_INFINITY };
-    return { ...state, walked: (0,snapshot_spans/* clipSpans */.as)(state.walked, kept), beyond: (0,snapshot_spans/* clipSpans */.as)(state.beyond, kept) };
+    const { imported, walked, beyond } = state;
+    return {
+        ...state,
+        imported: (0,snapshot_spans/* clipSpans */.as)(imported, kept),
+        walked: (0,snapshot_spans/* clipSpans */.as)(walked, kept),
+        beyond: (0,snapshot_spans/* clipSpans */.as)(beyond, kept),
+    };
 }
 /** Returns the state without some time, whose launches were read and are lost: it is searched again. */
 function unreadTime(state, spans) {
-    return spans.length === 0 ? state : { ...state, walked: (0,snapshot_spans/* subtractSpans */.SF)(state.walked, spans) };
+    if (spans.length === 0)
+        return state;
+    const { imported, walked } = state;
+    return { ...state, imported: (0,snapshot_spans/* subtractSpans */.SF)(imported, spans), walked: (0,snapshot_spans/* subtractSpans */.SF)(walked, spans) };
 }
 /** Returns the state after a run, on top of that of another run which published meanwhile. */
 function mergeHistory(base, progress) {
@@ -20274,6 +20558,7 @@ function mergeHistory(base, progress) {
     const queries = [...after.queries, ...base.queries.filter((query) => !known.has(history_state_keyOf(query)))];
     const oldest = [base.oldest, after.oldest].filter((instant) => instant !== null);
     return {
+        imported: (0,snapshot_spans/* uniteSpans */.lh)([...base.imported, ...after.imported]),
         walked,
         beyond,
         events: [...events.values()],
@@ -20292,6 +20577,7 @@ function tablesOf(users) {
     return [
         launchesTable(withUsers),
         dailyTable(withUsers),
+        dailyAppsTable(withUsers),
         ...(withUsers ? [ACTIVE_USERS] : []),
         appsTable(withUsers),
         ENVIRONMENTS,
@@ -20323,15 +20609,23 @@ const NO_STATE = {
 };
 /**
  * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
- * An unread blob holds it, until its gap is named.
+ * An unread blob holds it, until its gap is named. Time that was imported, and goes on where the feed's ends, moves it.
  */
-function completeUntil({ watermark, unread, gaps, }) {
+function completeUntil(state) {
+    const listed = listedUntil(state);
+    const imported = state.history.imported;
+    if (listed === null)
+        return (0,build_instants/* isoInstant */.j2)(imported.at(-1)?.to ?? null);
+    const further = imported.find(({ from, to }) => from <= listed && listed < to);
+    return (0,build_instants/* isoInstant */.j2)(further?.to ?? listed);
+}
+function listedUntil({ watermark, unread, gaps, }) {
     if (watermark === null)
         return null;
     const named = new Set(gaps.map(({ reason }) => reason));
     const holding = unread.filter((blob) => !named.has(pendingBlob(blob).reason));
     const oldest = Math.min(watermark, ...holding.map(({ created }) => (0,build_instants/* parseInstant */.nV)(created)));
-    return (0,build_instants/* isoInstant */.j2)(oldest - snapshot_coverage/* HORIZON_MS */.TP);
+    return oldest - snapshot_coverage/* HORIZON_MS */.TP;
 }
 /**
  * Returns the state after a run that published on top of `base`. `base` may be newer than the state that the run began
@@ -20367,11 +20661,11 @@ function advance(base, run) {
             .filter(([, created]) => (0,build_instants/* parseInstant */.nV)(created) >= oldest)
             .sort(([a, from], [b, to]) => (0,compare/* compareText */.n)(from, to) || (0,compare/* compareText */.n)(a, b))),
         gaps: mergeGaps([
-            ...withoutSearched([
+            ...withoutRead([
                 ...kept,
                 ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
                 ...run.nameless,
-            ], searchedTime(history)),
+            ], readTime(history)),
             ...unreadInOrder.filter(({ created }) => run.now - (0,build_instants/* parseInstant */.nV)(created) > snapshot_coverage/* HORIZON_MS */.TP).map(pendingBlob),
         ]),
         from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
@@ -20386,13 +20680,13 @@ function withLost(state, lost) {
         history: unreadTime(state.history, lost.map(snapshot_coverage/* launchTimeOf */.uZ)),
     };
 }
-/** Returns gaps without those that are closed: all launch time that they stand for was searched. */
-function withoutSearched(gaps, searched) {
-    return gaps.filter((gap) => (0,snapshot_spans/* subtractSpans */.SF)([(0,snapshot_coverage/* launchTimeOf */.uZ)(gap)], searched).length > 0);
+/** Returns gaps without those that are closed: all launch time that they stand for was read by other sources. */
+function withoutRead(gaps, read) {
+    return gaps.filter((gap) => (0,snapshot_spans/* subtractSpans */.SF)([(0,snapshot_coverage/* launchTimeOf */.uZ)(gap)], read).length > 0);
 }
 /** Returns the beginning of the launch time that any source has read, ms since 1970; `null` before anything was read. */
 function coveredFrom({ from, history }) {
-    const [first] = searchedTime(history);
+    const [first] = readTime(history);
     if (first === undefined)
         return from;
     return from === null ? first.from : Math.min(first.from, from);
@@ -20506,6 +20800,7 @@ function requestedTime(request, watermark, now, reach) {
 
 
 
+
 /**
  * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
  * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
@@ -20601,10 +20896,15 @@ function inOneGap(gaps) {
     return from === undefined || to === undefined ? [] : [{ from, to, reason: TOO_MANY }];
 }
 const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
+/** The source of time that was imported, in `coverage.read`. */
+const IMPORTED = 'import';
 /** Returns the state as the manifest stores it. */
 function toStored(state) {
     const { watermark, from, unread, read, gaps, history } = state;
-    const searched = searchedTime(history);
+    const others = [
+        ...history.imported.map((span) => ({ source: IMPORTED, ...toStoredSpan(span) })),
+        ...searchedTime(history).map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
+    ].sort((a, b) => (0,compare/* compareText */.n)(a.from, b.from) || (0,compare/* compareText */.n)(a.source, b.source));
     return {
         watermark: (0,build_instants/* isoInstant */.j2)(watermark),
         unread: [...unread],
@@ -20613,12 +20913,7 @@ function toStored(state) {
             from: (0,build_instants/* isoInstant */.j2)(coveredFrom(state)),
             complete_until: completeUntil(state),
             gaps: [...gaps],
-            ...(searched.length === 0
-                ? {}
-                : {
-                    listed_from: (0,build_instants/* isoInstant */.j2)(from),
-                    read: searched.map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
-                }),
+            ...(others.length === 0 ? {} : { listed_from: (0,build_instants/* isoInstant */.j2)(from), read: others }),
         },
         ...toStoredHistory(history),
     };
@@ -20654,8 +20949,9 @@ function toStoredHistory(history) {
             }),
     };
 }
-function historyOf({ history = [], search }) {
+function historyOf({ history = [], search, coverage }) {
     return {
+        imported: (coverage.read ?? []).filter(({ source }) => source === IMPORTED).map(spanOf),
         walked: (search?.walked ?? []).map(spanOf),
         beyond: (search?.beyond ?? []).map(spanOf),
         events: (search?.events ?? []).map(({ operations, ...span }) => ({ ...spanOf(span), operations })),
@@ -20687,28 +20983,29 @@ function spanOf({ from, to }) {
 
 
 
+
 /** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const before = base && { manifest: base.manifest, damage: merged.damage };
-    const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, before);
+    const gaps = await writeTable(GAPS, gapsAfter(state, calendar), { formats }, before);
     const inventory = laterInventory(base?.manifest.inventory, request.inventory);
     const described = {
         ...manifestOf(merged, gaps, state, request, base?.artifacts),
         ...(inventory === undefined ? {} : { inventory }),
     };
-    const { dateRanges } = merged.tables.daily;
+    const { dateRanges } = merged.tables.dailyApps;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
-    const snapshot = await writeTable(SNAPSHOT, [row], formats, before);
+    const snapshot = await writeTable(SNAPSHOT, [row], { formats }, before);
     const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
     const manifest = signManifest(unsigned, request.manifestKey);
     const documents = await request.documents(manifest, merged.tables);
     const files = new Map([
         ...merged.files,
-        ...[...gaps.written, ...snapshot.written].map(({ entry, bytes }) => [entry.path, bytes]),
-        ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
-        ['manifest.json', Buffer.from(formatManifest(manifest))],
+        ...[...gaps.written, ...snapshot.written].map(({ entry, file }) => [entry.path, file]),
+        ...[...documents].map(([path, text]) => [path, keepInMemory(Buffer.from(text))]),
+        ['manifest.json', keepInMemory(Buffer.from(formatManifest(manifest)))],
     ]);
     const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
     const title = `Add ${added}, ${launchCounts(manifest).succeeded} in all`;
@@ -20864,7 +21161,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
             const stored = paths.filter((path) => !change.files.has(path));
             const contents = stored.length === 0 ? [] : await base.read(stored);
             const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-            return paths.map((path) => change.files.get(path) ?? byPath.get(path));
+            return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
         },
         isUnpublished: true,
     };
@@ -20876,7 +21173,7 @@ function requireAlike({ manifest: a, origin }, other) {
         a.identity.key_id === b.identity.key_id;
     if (isAlike)
         return;
-    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
+    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name or data-lake-url.');
 }
 /**
  * Returns the state of a snapshot that two were merged into. What one of them read counts as read; what neither read is
@@ -21353,6 +21650,1528 @@ function fromThisRepository({ id, expired, created_at, digest, workflow_run: run
     ];
 }
 
+;// CONCATENATED MODULE: ./build/stores/artifact/older.js
+
+
+
+/** Nothing was to be deleted. */
+const NOTHING_DELETED = { deleted: 0, problem: undefined };
+const older_NONE = { merged: [], ignored: [] };
+/** Artifacts that stay, the newest included: some to go back to, and to compare. */
+const KEPT = 5;
+/** GitHub slows down who deletes many at once; each run deletes more than it adds. */
+const MOST_AT_ONCE = 30;
+/**
+ * Deletes the older artifacts of those that the snapshot in the newest one holds, and keeps four of them. Whatever nobody
+ * merged stays. Does not throw when GitHub refuses: the data is there, and the next run tries again.
+ */
+async function deleteOlder(settings, { merged } = older_NONE) {
+    let deleted = 0;
+    let left = merged.length - (KEPT - 1);
+    if (left <= 0)
+        return NOTHING_DELETED;
+    try {
+        const older = (await everyArtifact(settings)).filter(({ id }) => merged.includes(id)).slice(KEPT - 1);
+        left = older.length;
+        for (const { id } of older.toReversed().slice(0, MOST_AT_ONCE)) {
+            await settings.github.remove(`/actions/artifacts/${id}`);
+            deleted += 1;
+        }
+        return { deleted, problem: undefined };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        const what = left - deleted === 1 ? '1 older artifact' : `${left - deleted} older artifacts`;
+        return { deleted, problem: `Cannot delete ${what}: ${error.message}. ${error.remedy}` };
+    }
+}
+/**
+ * Returns which artifacts the snapshot on a data branch holds: those that its manifest names, and the one that the run
+ * uploaded which published it. The branch has whatever such a run uploads.
+ */
+async function artifactsOfBranch(settings, manifest) {
+    const key = await settings.manifestKey;
+    // Whoever can push to the branch would decide what is deleted.
+    if (key !== undefined && !isSigned(manifest, key))
+        return undefined;
+    const { artifacts = older_NONE, run_id: runId } = manifest;
+    try {
+        const merged = (await everyArtifact(settings))
+            .filter((artifact) => artifacts.merged.includes(artifact.id) || artifact.runId === runId)
+            .map(({ id }) => id);
+        return { ...artifacts, merged: merged.sort((a, b) => a - b) };
+    }
+    catch (error) {
+        // A branch can be read without the permission to list artifacts.
+        if (error instanceof errors/* StoreError */.AD)
+            return artifacts;
+        throw error;
+    }
+}
+/**
+ * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
+ * @throws {StoreError} when GitHub does not answer.
+ */
+async function holdsArtifactOfRun(settings, { merged } = older_NONE) {
+    const ofRun = (await everyArtifact(settings)).filter(({ runId }) => runId === settings.runId);
+    return ofRun.every(({ id }) => merged.includes(id));
+}
+async function everyArtifact(settings) {
+    const found = [];
+    for await (const artifact of listArtifacts(settings))
+        found.push(artifact);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/stores/folder/folder.js
+
+
+
+
+
+
+
+const MANIFEST = 'manifest.json';
+/** Files of a folder that are read or copied at a time. */
+const BATCH = 16;
+/**
+ * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readFolder(directory, label) {
+    let folder;
+    let text;
+    try {
+        folder = await (0,promises_.realpath)(directory);
+        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
+    }
+    catch (error) {
+        if (isMissing(error))
+            return undefined;
+        if (error instanceof errors/* StoreError */.AD)
+            throw error;
+        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
+        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
+            cause: error,
+        });
+    }
+    const manifest = parseManifest(text);
+    const mostBytes = byteLimits(manifest);
+    return {
+        manifest,
+        origin: label,
+        absent: await absentIn(folder, manifest),
+        read: async (paths) => {
+            const contents = [];
+            for (const name of paths)
+                contents.push(await readPart(folder, name, mostBytes(name), label));
+            return contents;
+        },
+    };
+}
+/**
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
+ * @throws {StoreError}
+ */
+async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
+    await recover(directory, disk);
+    const names = await (0,promises_.readdir)(directory).catch((error) => {
+        if (isMissing(error))
+            return [];
+        throw error;
+    });
+    if (names.length === 0)
+        return;
+    const manifest = await readManifest(directory).catch(() => '');
+    if (isOurManifest(manifest.toString('utf8')))
+        return;
+    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
+}
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder, { files }) {
+    const absent = new Set();
+    for (const { path: name, bytes } of files) {
+        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
+        // What a link leads to is refused when it is read.
+        if (found === undefined || (found.isFile() && found.size !== bytes))
+            absent.add(name);
+    }
+    return absent;
+}
+/** Whether a folder has all these files. */
+async function holdsAll(directory, paths) {
+    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
+    return found.every((isThere) => isThere);
+}
+/**
+ * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
+ * @throws {StoreError}
+ */
+async function replaceFolder(directory, files, disk) {
+    const { fresh, old } = beside(directory);
+    try {
+        await writeFresh(fresh, files, disk);
+        await disk.remove(old);
+        await swap(directory, fresh, old, disk);
+    }
+    catch (error) {
+        // Half a snapshot helps nobody, and the disk may be full of it.
+        await disk.remove(fresh).catch(() => undefined);
+        throw writeFailure(directory, error);
+    }
+    // The new files are in their place; what stays of the old ones goes with the next run.
+    await disk.remove(old).catch(() => undefined);
+}
+async function writeFresh(fresh, { paths, read, sizeOf = () => 0 }, disk) {
+    await disk.remove(fresh);
+    await (0,promises_.mkdir)(fresh, { recursive: true });
+    for (const batch of folder_batchesOf(paths, sizeOf)) {
+        const contents = await read(batch);
+        for (const [index, name] of batch.entries()) {
+            const file = external_node_path_.join(fresh, ...name.split('/'));
+            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+            const content = contents[index];
+            if (content === undefined)
+                throw damagedMeanwhile(name);
+            await (0,promises_.writeFile)(file, content);
+        }
+    }
+}
+function* folder_batchesOf(paths, sizeOf) {
+    let [batch, bytes] = [[], 0];
+    for (const name of paths) {
+        bytes += sizeOf(name);
+        if (batch.length === BATCH || (batch.length > 0 && bytes > build_limits/* LIMITS */.b.verifiedAtOnce.bytes)) {
+            yield batch;
+            [batch, bytes] = [[], sizeOf(name)];
+        }
+        batch.push(name);
+    }
+    yield batch;
+}
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name) {
+    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
+}
+function beside(directory) {
+    const { dir, base } = external_node_path_.parse(directory);
+    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
+}
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory, fresh, old, disk) {
+    try {
+        await disk.move(directory, old);
+    }
+    catch (error) {
+        if (!isMissing(error))
+            throw error;
+    }
+    try {
+        await disk.move(fresh, directory);
+    }
+    catch (error) {
+        await disk.move(old, directory).catch(() => undefined);
+        throw error;
+    }
+}
+/** A kill between the two renames leaves the old files beside the place where they belong. */
+async function recover(directory, disk) {
+    const { old } = beside(directory);
+    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
+        return;
+    // A link is none of ours, and would make the directory another one.
+    if (!(await (0,promises_.lstat)(old)).isDirectory())
+        return;
+    await disk.move(old, directory).catch((error) => {
+        throw writeFailure(directory, error);
+    });
+}
+function folder_isThere(file) {
+    return (0,promises_.lstat)(file).then(() => true, () => false);
+}
+const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+async function readManifest(directory) {
+    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
+}
+async function readPart(directory, name, mostBytes, label) {
+    try {
+        return await readReal(directory, name, mostBytes, label);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
+        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
+            return undefined;
+        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
+    }
+}
+/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
+async function readReal(directory, name, mostBytes, label) {
+    const file = external_node_path_.join(directory, ...name.split('/'));
+    if ((await (0,promises_.realpath)(file)) !== file) {
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
+    }
+    return await readFileWithin(file, mostBytes);
+}
+function isMissing(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+;// CONCATENATED MODULE: ./build/stores/folder/directory.js
+
+
+
+
+
+/** The files of a snapshot, its manifest last. */
+function pathsOf({ files }) {
+    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+}
+function sizesIn({ files }) {
+    const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
+    return (path) => sizes.get(path) ?? 0;
+}
+/** Makes the directory hold the whole snapshot that a change makes of `base`. */
+async function writeWhole(directory, base, change) {
+    const read = (paths) => readChanged(paths, change, base);
+    await replace(directory, { paths: pathsOf(change.manifest), sizeOf: sizesIn(change.manifest), read });
+}
+/** Makes the directory hold the whole of a published snapshot. */
+async function writePublished(directory, published) {
+    const read = (paths) => readVerified(published, paths);
+    await replace(directory, {
+        paths: pathsOf(published.manifest),
+        sizeOf: sizesIn(published.manifest),
+        read,
+    });
+}
+/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
+async function writeChanged(directory, base, change) {
+    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+    const all = pathsOf(change.manifest);
+    const [touched, untouched] = [
+        all.filter((path) => change.files.has(path)),
+        all.filter((path) => !change.files.has(path)),
+    ];
+    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+        (await holdsAll(directory.absolute, untouched)) &&
+        (there === undefined || (await isWholeIn(there, new Set(untouched))));
+    const paths = isWhole ? all : touched;
+    const read = (wanted) => readChanged(wanted, change, there);
+    await replace(directory, { paths, sizeOf: sizesIn(change.manifest), read });
+}
+/** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
+async function isWholeIn(there, paths) {
+    return (await damagedFiles(there, (path) => paths.has(path))).size === 0;
+}
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(paths, { files }, base) {
+    const untouched = paths.filter((path) => !files.has(path));
+    const contents = base === undefined ? [] : await readVerified(base, untouched);
+    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+    return paths.map((path) => files.get(path)?.read() ?? fromBase.get(path));
+}
+async function replace(directory, files) {
+    const problem = linkProblem(directory);
+    if (problem !== undefined) {
+        const name = JSON.stringify(directory.relative);
+        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
+    await replaceFolder(directory.absolute, files, directory.disk);
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/lake.js
+/** Files of one table that are written at a time: large ones take memory. Twice as many are read. */
+const AT_ONCE = 2;
+/** Returns the path of the state, below the container. */
+function statePath({ address }) {
+    return `${address.state}/manifest.json`;
+}
+/** Returns the folder of a table, below the container. */
+function tableFolder({ address }, { name }) {
+    return address.tables === '' ? name : `${address.tables}/${name}`;
+}
+/** The properties of our tables, by which a run knows them when the state is lost. */
+const PROPERTIES = {
+    tenant: 'audit-log-sync.tenant-id',
+    users: 'audit-log-sync.users',
+    keyId: 'audit-log-sync.key-id',
+};
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/data-file.js
+
+
+
+
+
+/** The column that the folders of a table with days stand for. */
+const PARTITION_COLUMN = 'month';
+/** Fabric reads a table in place only while it has few row groups, and likes large ones. */
+const data_file_ROW_GROUP = 1_000_000;
+/** Returns whether a table is stored by month. */
+function isPartitioned({ columns }) {
+    return columns.some(({ name }) => name === 'date');
+}
+/**
+ * Returns the data file of a Delta table for a file of the snapshot: the same rows, with timestamps in microseconds.
+ * @throws {SnapshotError} when the bytes are not a file of this table.
+ */
+async function encodeDataFile(table, entry, bytes) {
+    const rows = await readFile(table, entry, bytes);
+    const { add, finish } = await openParquet(table, {
+        unit: 'MICROS',
+        rowGroup: data_file_ROW_GROUP,
+    });
+    add(rows);
+    const encoded = Buffer.from(finish());
+    return { bytes: encoded, sha256: sha256Of(encoded), stats: JSON.stringify(statsOf(table, rows)) };
+}
+/** Returns the SHA-256 of a file, in hex. */
+function sha256Of(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+/**
+ * Returns what readers may skip a file by. Readers believe it: counts are of the rows, and of texts, which users and ids are,
+ * there are none.
+ */
+function statsOf({ columns }, rows) {
+    const minValues = {};
+    const maxValues = {};
+    const nullCount = {};
+    for (const column of columns.filter(({ type }) => type !== 'text')) {
+        let [least, most, nulls] = [null, null, 0];
+        for (const row of rows) {
+            const cell = row[column.name] ?? null;
+            if (cell === null)
+                nulls += 1;
+            else {
+                if (least === null || isLess(cell, least))
+                    least = cell;
+                if (most === null || isLess(most, cell))
+                    most = cell;
+            }
+        }
+        nullCount[column.name] = nulls;
+        if (least !== null)
+            minValues[column.name] = statOf(column, least);
+        if (most !== null)
+            maxValues[column.name] = statOf(column, most);
+    }
+    return { numRecords: rows.length, minValues, maxValues, nullCount };
+}
+/** Of one column: days as text, all else numbers. */
+function isLess(a, b) {
+    return typeof a === 'string' && typeof b === 'string' ? (0,compare/* compareText */.n)(a, b) < 0 : a < b;
+}
+/** Spark skips files by texts of instants alone. */
+function statOf({ type }, cell) {
+    return type === 'timestamp' ? (0,build_instants/* isoInstant */.j2)(Number(cell)) : cell;
+}
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const OWN_NAME = new RegExp(`^(?:month=\\d{4}-\\d\\d/(\\d{4}-\\d\\d(?:-\\d\\d)?(?:\\.\\d+)?)|([a-z_]+))-${UUID}\\.parquet$`);
+/** Returns a name that no file ever had: readers lose the rows of one that is removed and added at once. */
+function newFileName({ path }, uuid) {
+    const [, , ...below] = path.split('/');
+    return `${below.join('/').replace(/\.[a-z]+$/, '')}-${uuid}.parquet`;
+}
+/** Returns the path in the snapshot that a data file of ours was made for; `undefined` for a file of another program. */
+function snapshotPathOf({ name }, file) {
+    const [, key, single] = OWN_NAME.exec(file) ?? [];
+    if (key !== undefined)
+        return `parquet/${name}/month=${key.slice(0, 7)}/${key}.parquet`;
+    return single === name ? `parquet/${name}/${name}.parquet` : undefined;
+}
+/** Returns the columns of a table, with that of its folders. */
+function lakeColumns(table) {
+    return [
+        ...table.columns,
+        ...(isPartitioned(table) ? [{ name: PARTITION_COLUMN, type: 'text' }] : []),
+    ];
+}
+const TYPES = { text: 'string', int: 'integer', date: 'date', timestamp: 'timestamp' };
+/** Returns the columns of a Delta table as its log writes them. Any may be empty: of others, readers ask more. */
+function schemaString(table) {
+    const fields = lakeColumns(table).map(({ name, type }) => ({
+        name,
+        type: TYPES[type],
+        nullable: true,
+        metadata: {},
+    }));
+    return JSON.stringify({ type: 'struct', fields });
+}
+/** Returns how the columns of a table in the lake differ. @throws {SyntaxError} when they are not JSON. */
+function compareSchema(table, schema) {
+    const parsed = JSON.parse(schema);
+    const fields = typeof parsed === 'object' && parsed !== null && 'fields' in parsed ? parsed.fields : [];
+    const found = new Map();
+    for (const field of Array.isArray(fields) ? fields : [])
+        found.set(String(field?.name), field?.type);
+    const own = lakeColumns(table);
+    return {
+        missing: own.filter(({ name }) => !found.has(name)).map(({ name }) => name),
+        unknown: [...found].flatMap(([name, type]) => {
+            const column = own.find((each) => each.name === name);
+            return column === undefined || TYPES[column.type] !== type ? [name] : [];
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/actions.js
+
+
+/** Plain texts by name, as the log has them. */
+const textsSchema = record(schemas_string(), schemas_string().nullable());
+const protocolSchema = object({
+    minReaderVersion: schemas_int(),
+    minWriterVersion: schemas_int(),
+    readerFeatures: array(schemas_string()).nullish(),
+    writerFeatures: array(schemas_string()).nullish(),
+});
+const metaDataSchema = object({
+    id: schemas_string(),
+    name: schemas_string().nullish(),
+    description: schemas_string().nullish(),
+    format: object({ provider: schemas_string(), options: textsSchema.nullish() }),
+    schemaString: schemas_string(),
+    partitionColumns: array(schemas_string()),
+    configuration: textsSchema.nullish(),
+    createdTime: schemas_number().nullish(),
+});
+const addSchema = object({
+    path: schemas_string(),
+    partitionValues: textsSchema,
+    size: schemas_number(),
+    modificationTime: schemas_number(),
+    stats: schemas_string().nullish(),
+    deletionVector: unknown().optional(),
+});
+const removeSchema = object({
+    path: schemas_string(),
+    deletionTimestamp: schemas_number().nullish(),
+    partitionValues: textsSchema.nullish(),
+    size: schemas_number().nullish(),
+});
+const txnSchema = object({ appId: schemas_string(), version: schemas_number(), lastUpdated: schemas_number().nullish() });
+const lineSchema = object({
+    protocol: protocolSchema.nullish(),
+    metaData: metaDataSchema.nullish(),
+    add: addSchema.nullish(),
+    remove: removeSchema.nullish(),
+    txn: txnSchema.nullish(),
+});
+/**
+ * Returns the actions of a commit: one a line, blank lines and unknown actions aside. `name` names it in errors.
+ * @throws {SnapshotError} when it is not a commit.
+ */
+function parseCommit(text, name) {
+    try {
+        const lines = text
+            .replace(/^\uFEFF/, '')
+            .split(/\r?\n/)
+            .filter((line) => line.trim() !== '');
+        return actionsIn(lines.map((line) => JSON.parse(line)));
+    }
+    catch (cause) {
+        throw damagedLog(name, cause);
+    }
+}
+/** Returns the actions in the rows of a commit or checkpoint. @throws {z.ZodError} when one has another shape. */
+function actionsIn(rows) {
+    const lines = rows.map((row) => lineSchema.parse(row));
+    return {
+        protocol: lines.findLast(({ protocol }) => protocol)?.protocol ?? undefined,
+        metaData: lines.findLast(({ metaData }) => metaData)?.metaData ?? undefined,
+        adds: lines.flatMap(({ add }) => add ?? []),
+        removes: lines.flatMap(({ remove }) => remove ?? []),
+        txns: lines.flatMap(({ txn }) => txn ?? []),
+    };
+}
+/** Returns the error for a file of a log that cannot be read. */
+function damagedLog(name, cause) {
+    return new errors/* SnapshotError */.JC(`Cannot read ${name} of the data lake: it is not part of a Delta log`, 'Restore the file from the soft delete of the storage account; or give data-lake-url another folder to start over.', { cause });
+}
+/** Returns a commit as text: one action a line. */
+function formatCommit(commitInfo, { protocol, metaData, adds, removes, txns }) {
+    const lines = [
+        { commitInfo },
+        ...(protocol === undefined ? [] : [{ protocol }]),
+        ...(metaData === undefined ? [] : [{ metaData }]),
+        ...txns.map((txn) => ({ txn })),
+        ...removes.map((remove) => ({ remove: { ...remove, dataChange: true, extendedFileMetadata: true } })),
+        ...adds.map((add) => ({ add: { ...add, dataChange: true } })),
+    ];
+    return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+/** Returns a table after more actions; `undefined` while neither protocol nor columns are known. */
+function afterActions(before, actions) {
+    const protocol = actions.protocol ?? before?.protocol;
+    const metaData = actions.metaData ?? before?.metaData;
+    if (protocol === undefined || metaData === undefined)
+        return undefined;
+    const live = new Map(before?.live);
+    const removed = new Map(before?.removed);
+    const txns = new Map(before?.txns);
+    for (const remove of actions.removes) {
+        live.delete(remove.path);
+        removed.set(remove.path, remove);
+    }
+    for (const add of actions.adds) {
+        removed.delete(add.path);
+        live.set(add.path, add);
+    }
+    for (const txn of actions.txns)
+        txns.set(txn.appId, txn);
+    return { protocol, metaData, live, removed, txns };
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/checkpoint.js
+
+
+
+
+function checkpoint_text(name, repetition_type = 'OPTIONAL') {
+    return {
+        name,
+        repetition_type,
+        type: 'BYTE_ARRAY',
+        converted_type: 'UTF8',
+        logical_type: { type: 'STRING' },
+    };
+}
+function plain(name, type) {
+    return { name, repetition_type: 'OPTIONAL', type };
+}
+function group(name, ...children) {
+    return [{ name, repetition_type: 'OPTIONAL', num_children: children.length }, ...children.flat()];
+}
+/** Names as Spark writes them: of others, readers have failed on maps. */
+function checkpoint_map(name) {
+    return [
+        {
+            name,
+            repetition_type: 'OPTIONAL',
+            num_children: 1,
+            converted_type: 'MAP',
+            logical_type: { type: 'MAP' },
+        },
+        { name: 'key_value', repetition_type: 'REPEATED', num_children: 2 },
+        checkpoint_text('key', 'REQUIRED'),
+        checkpoint_text('value'),
+    ];
+}
+function list(name) {
+    return [
+        {
+            name,
+            repetition_type: 'OPTIONAL',
+            num_children: 1,
+            converted_type: 'LIST',
+            logical_type: { type: 'LIST' },
+        },
+        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+        checkpoint_text('element'),
+    ];
+}
+const checkpoint_COLUMNS = ['txn', 'add', 'remove', 'metaData', 'protocol'];
+/** @see https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoint-schema */
+const SCHEMA = [
+    { name: 'spark_schema', num_children: checkpoint_COLUMNS.length },
+    ...group('txn', [checkpoint_text('appId')], [plain('version', 'INT64')], [plain('lastUpdated', 'INT64')]),
+    ...group('add', [checkpoint_text('path')], checkpoint_map('partitionValues'), [plain('size', 'INT64')], [plain('modificationTime', 'INT64')], [plain('dataChange', 'BOOLEAN')], [checkpoint_text('stats')]),
+    ...group('remove', [checkpoint_text('path')], [plain('deletionTimestamp', 'INT64')], [plain('dataChange', 'BOOLEAN')], [plain('extendedFileMetadata', 'BOOLEAN')], checkpoint_map('partitionValues'), [plain('size', 'INT64')]),
+    ...group('metaData', [checkpoint_text('id')], [checkpoint_text('name')], [checkpoint_text('description')], group('format', [checkpoint_text('provider')], checkpoint_map('options')), [checkpoint_text('schemaString')], list('partitionColumns'), checkpoint_map('configuration'), [plain('createdTime', 'INT64')]),
+    ...group('protocol', [plain('minReaderVersion', 'INT32')], [plain('minWriterVersion', 'INT32')]),
+];
+/**
+ * Returns a classic checkpoint of a table, with the removed files of which `isKept` says so. It was read back, because
+ * readers believe a checkpoint before all commits.
+ * @throws {StoreError} when what is read back is not what was written.
+ */
+async function encodeCheckpoint(state, isKept) {
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const removed = new Map([...state.removed].filter(([path]) => isKept(path)));
+    const rows = [
+        { protocol: { ...state.protocol } },
+        { metaData: metaDataCell(state.metaData) },
+        ...[...state.txns.values()].map(({ appId, version, lastUpdated }) => ({
+            txn: { appId, version: BigInt(version), lastUpdated: bigOrNull(lastUpdated) },
+        })),
+        ...[...removed.values()].map(({ path, deletionTimestamp, partitionValues, size }) => ({
+            remove: {
+                path,
+                deletionTimestamp: bigOrNull(deletionTimestamp),
+                dataChange: false,
+                extendedFileMetadata: partitionValues != null && size != null,
+                partitionValues: partitionValues ?? null,
+                size: bigOrNull(size),
+            },
+        })),
+        ...[...state.live.values()].map(({ path, partitionValues, size, modificationTime, stats }) => ({
+            add: {
+                path,
+                partitionValues,
+                size: BigInt(size),
+                modificationTime: BigInt(modificationTime),
+                dataChange: false,
+                stats: stats ?? null,
+            },
+        })),
+    ];
+    const columnData = checkpoint_COLUMNS.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) }));
+    const bytes = new Uint8Array(parquetWriteBuffer({ schema: SCHEMA, columnData, codec: 'SNAPPY', createdBy: 'audit-log-sync' }));
+    const again = await decodeCheckpoint(bytes);
+    if (again === undefined || checkpoint_textOf(again) !== checkpoint_textOf({ ...state, removed })) {
+        throw new errors/* StoreError */.AD('Cannot write a checkpoint of the data lake: read back, it is another one', 'The tables are whole without it. This is a bug in the action: please report it.');
+    }
+    return { bytes, rows: rows.length, adds: state.live.size };
+}
+/** Returns the table that a checkpoint holds; `undefined` when it cannot be read. */
+async function decodeCheckpoint(bytes) {
+    const { parquetReadObjects, parquetMetadataAsync } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    try {
+        const metadata = await parquetMetadataAsync(file);
+        if (metadata.num_rows > BigInt(build_limits/* LIMITS */.b.lake.actions))
+            return undefined;
+        const named = new Set(metadata.schema.map(({ name }) => name));
+        const rows = await parquetReadObjects({
+            file,
+            metadata,
+            columns: checkpoint_COLUMNS.filter((name) => named.has(name)),
+            compressors: { ZSTD: (input) => new Uint8Array((0,external_node_zlib_.zstdDecompressSync)(input)) },
+        });
+        return afterActions(undefined, actionsIn(rows.map(withNumbers)));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What the log has as a JSON number is a BigInt in Parquet. */
+function withNumbers(value) {
+    if (typeof value === 'bigint')
+        return Number(value);
+    if (Array.isArray(value))
+        return value.map(withNumbers);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withNumbers(each)]));
+}
+function metaDataCell({ id, name, description, format, schemaString, ...rest }) {
+    return {
+        id,
+        name: name ?? null,
+        description: description ?? null,
+        format: { provider: format.provider, options: format.options ?? {} },
+        schemaString,
+        partitionColumns: [...rest.partitionColumns],
+        configuration: rest.configuration ?? {},
+        createdTime: bigOrNull(rest.createdTime),
+    };
+}
+function bigOrNull(value) {
+    return value == null ? null : BigInt(value);
+}
+/** Returns what of a table a checkpoint must hold, as text; nothing and empty are alike. */
+function checkpoint_textOf({ protocol, metaData, live, removed, txns }) {
+    const sorted = (values, pick) => [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, value]) => [path, pick(value)]);
+    return JSON.stringify([
+        [protocol.minReaderVersion, protocol.minWriterVersion],
+        [metaData.id, metaData.schemaString, metaData.partitionColumns, metaData.configuration ?? {}],
+        sorted(live, ({ size, partitionValues, stats }) => [size, partitionValues, stats ?? null]),
+        sorted(removed, ({ deletionTimestamp }) => deletionTimestamp ?? null),
+        sorted(txns, ({ version }) => version),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/delta-log.js
+
+
+
+
+
+/** Returns the path of a commit of a table. */
+function commitPath(table, version) {
+    return `${table}/_delta_log/${digits(version)}.json`;
+}
+/** Returns the path of a checkpoint of a table. */
+function checkpointPath(table, version) {
+    return `${table}/_delta_log/${digits(version)}.checkpoint.parquet`;
+}
+/** Returns the path of the file that names the newest checkpoint. */
+function hintPath(table) {
+    return `${table}/_delta_log/_last_checkpoint`;
+}
+function digits(version) {
+    return String(version).padStart(20, '0');
+}
+const hintSchema = object({ version: schemas_int().nonnegative(), parts: schemas_int().nullish() });
+/**
+ * Reads a table from its newest checkpoint on. Lists its folder only when no checkpoint is named, or the named one is of no
+ * use: a table that another program cleaned up begins later than any run remembers.
+ * @throws {SnapshotError} when its log is damaged, or asks for what this action cannot do.
+ * @throws {StoreError} when it cannot be read.
+ */
+async function delta_log_readTable(blobs, table) {
+    const hinted = await readHinted(blobs, table);
+    return hinted === undefined
+        ? await listTable(blobs, table)
+        : { kind: 'table', head: requireSupported(table, hinted) };
+}
+/** Reads a table as `readTable` does, by a list of its folder. */
+async function listTable(blobs, table) {
+    const listed = await blobs.list(table);
+    const head = await readListed(blobs, table, listed);
+    return head === undefined
+        ? { kind: 'none', head: undefined, others: listed }
+        : { kind: 'table', head: requireSupported(table, head) };
+}
+async function readHinted(blobs, table) {
+    const hint = await blobs.get(hintPath(table), build_limits/* LIMITS */.b.error.bytes);
+    const named = hint && hintOf(hint.bytes.toString('utf8'));
+    if (named === undefined || named.parts != null)
+        return undefined;
+    const begun = await readCheckpoint(blobs, table, named.version);
+    if (begun === undefined)
+        return undefined;
+    const head = await readOn(blobs, table, begun);
+    if (head.version > named.version)
+        return head;
+    // Where the commit of the checkpoint is gone, newer ones begin after a gap: the next number is not free, it is past.
+    const own = await blobs.get(commitPath(table, named.version), build_limits/* LIMITS */.b.lake.commit);
+    return own === undefined ? undefined : head;
+}
+function hintOf(text) {
+    try {
+        return hintSchema.safeParse(JSON.parse(text)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function readCheckpoint(blobs, table, version) {
+    const blob = await blobs.get(checkpointPath(table, version), build_limits/* LIMITS */.b.lake.checkpoint);
+    const state = blob && (await decodeCheckpoint(blob.bytes));
+    return state && { version, checkpoint: version, state };
+}
+/** Returns the table after all commits that follow without a gap. */
+async function readOn(blobs, table, begun) {
+    let head = begun;
+    for (let read = 0; read < build_limits/* LIMITS */.b.lake.commits; read += 1) {
+        const path = commitPath(table, head.version + 1);
+        const commit = await blobs.get(path, build_limits/* LIMITS */.b.lake.commit);
+        if (commit === undefined)
+            return head;
+        const state = afterActions(head.state, parseCommit(commit.bytes.toString('utf8'), path));
+        if (state === undefined)
+            throw damagedLog(path);
+        head = { ...head, version: head.version + 1, state };
+    }
+    throw damagedLog(`${table}/_delta_log`);
+}
+async function readListed(blobs, table, listed) {
+    const names = listed.flatMap(({ path }) => path.startsWith(`${table}/_delta_log/`) ? [path.slice(`${table}/_delta_log/`.length)] : []);
+    const versionsOf = (pattern) => names.flatMap((name) => pattern.exec(name)?.slice(1).map(Number) ?? []).sort((a, b) => a - b);
+    const commits = versionsOf(/^(\d{20})\.json$/);
+    const checkpoints = versionsOf(/^(\d{20})\.checkpoint\.parquet$/);
+    const last = commits.at(-1);
+    if (last === undefined && checkpoints.length === 0)
+        return undefined;
+    for (const version of checkpoints.toReversed()) {
+        const begun = await readCheckpoint(blobs, table, version);
+        const isNeeded = begun !== undefined && (last === undefined || last <= version || commits.includes(version + 1));
+        if (isNeeded)
+            return requireLast(table, await readOn(blobs, table, begun), last);
+    }
+    const first = await blobs.get(commitPath(table, 0), build_limits/* LIMITS */.b.lake.commit);
+    const state = first && afterActions(undefined, parseCommit(first.bytes.toString('utf8'), commitPath(table, 0)));
+    if (state === undefined)
+        throw damagedLog(`${table}/_delta_log`);
+    return requireLast(table, await readOn(blobs, table, { version: 0, checkpoint: -1, state }), last);
+}
+/** A gap in the commits: the next number is not free. */
+function requireLast(table, head, last) {
+    if (head.version < (last ?? 0))
+        throw damagedLog(commitPath(table, head.version + 1));
+    return head;
+}
+/** What version 2 of the protocol for writers has, and no reader needs to know. */
+const HARMLESS = ['appendOnly', 'invariants'];
+/** Returns a table that this action may write. @throws {SnapshotError} in plain words, when somebody turned on more. */
+function requireSupported(table, head) {
+    const { protocol, metaData, live } = head.state;
+    const features = unknownFeatures(protocol);
+    const vectors = [...live.values()].some(({ deletionVector }) => deletionVector != null);
+    if (features.length > 0 || vectors) {
+        const named = [...features, ...(vectors ? ['deletionVectors'] : [])];
+        throw new errors/* SnapshotError */.JC(`Cannot write the table ${table} of the data lake: somebody turned on ${[...new Set(named)].join(', ')}, which this action does not know`, `Run ALTER TABLE … DROP FEATURE for it (for deletion vectors REORG TABLE … APPLY (PURGE) first), then run the workflow again. Nothing was changed.`);
+    }
+    if (metaData.configuration?.['delta.appendOnly'] === 'true') {
+        throw new errors/* SnapshotError */.JC(`Cannot write the table ${table} of the data lake: somebody set delta.appendOnly, and days are replaced when launches come late`, `Run ALTER TABLE … UNSET TBLPROPERTIES ('delta.appendOnly'), then run the workflow again. Nothing was changed.`);
+    }
+    return head;
+}
+function unknownFeatures({ minReaderVersion, minWriterVersion, ...features }) {
+    const named = [...(features.readerFeatures ?? []), ...(features.writerFeatures ?? [])];
+    if (named.length > 0)
+        return named.filter((feature) => !HARMLESS.includes(feature));
+    return minReaderVersion > 1 || minWriterVersion > 2
+        ? [`protocol ${minReaderVersion}/${minWriterVersion}`]
+        : [];
+}
+/**
+ * Writes the next version of a table, unless it is there. An answer that was lost makes a second try find its own file.
+ * @throws {StoreError} when it cannot be written.
+ */
+async function writeCommit(blobs, table, version, text) {
+    const path = commitPath(table, version);
+    const isOurs = async () => {
+        const there = await blobs.get(path, build_limits/* LIMITS */.b.lake.commit);
+        return there && there.bytes.toString('utf8') === text;
+    };
+    try {
+        if ((await blobs.put(path, Buffer.from(text), { kind: 'new' })) === 'written')
+            return 'written';
+        return (await isOurs()) === true ? 'written' : 'raced';
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        const found = await isOurs().catch(() => undefined);
+        if (found === undefined)
+            throw error;
+        return found ? 'written' : 'raced';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/read-lake.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Tables that others derive from; and those of one file that keep what no launch says again, such as names. */
+const ADOPTED = ['launches', 'events', 'apps', 'environments', 'users'];
+/**
+ * Reads the state and the logs of all tables. Where they differ the logs are right: a run was killed, others race, or another
+ * program wrote. Then the snapshot has the rows of the logs, and all that derives from them is made anew.
+ * @throws {SnapshotError | StoreError} when it cannot be read, or is not ours.
+ */
+async function readLake(lake) {
+    const [state, ...first] = await Promise.all([
+        readState(lake),
+        ...tablesOf(lake.users).map(async (table) => ({
+            table,
+            found: await delta_log_readTable(lake.blobs, tableFolder(lake, table)),
+        })),
+    ]);
+    const found = await Promise.all(first.map((each) => neverOlder(lake, each, state?.manifest)));
+    for (const each of found)
+        requireOurs(lake, each.table, each.found);
+    const views = new Map(found.map(({ table, found: { head } }) => [table.name, viewOf(table, head, state?.manifest)]));
+    const etag = state?.etag;
+    if (state === undefined && found.every(({ found: { kind } }) => kind === 'none')) {
+        return { etag, tables: views, snapshot: undefined };
+    }
+    const isExact = state !== undefined && [...views.values()].every((view) => isAsRemembered(view, state.manifest));
+    const snapshot = isExact
+        ? exactSnapshot(lake, views, state.manifest)
+        : await adoptedSnapshot(lake, views, state?.manifest);
+    return { etag, tables: views, snapshot };
+}
+/** A table that seems older than the state has a commit missing in between: the list tells. */
+async function neverOlder(lake, read, manifest) {
+    const { table, found } = read;
+    const remembered = manifest?.lake?.[table.name];
+    if (remembered === undefined || found.head === undefined || found.head.version >= remembered.version)
+        return read;
+    return { table, found: await listTable(lake.blobs, tableFolder(lake, table)) };
+}
+async function readState(lake) {
+    const path = statePath(lake);
+    const blob = await lake.blobs.get(path, build_limits/* LIMITS */.b.manifest.bytes);
+    if (blob === undefined)
+        return undefined;
+    try {
+        return { etag: blob.etag, manifest: parseManifest(blob.bytes.toString('utf8')) };
+    }
+    catch (cause) {
+        if (!(cause instanceof errors/* SnapshotError */.JC) || /newer than/.test(cause.message))
+            throw cause;
+        throw new errors/* SnapshotError */.JC(`Cannot read the state ${path} of the data lake: ${cause.message}`, 'Delete that file: the next run makes it anew from the tables, reads again what the feed still lists, and the covered time begins anew.', { cause });
+    }
+}
+/** Readers take all files of a table's folder for the table's; cleaning up would delete those of others. */
+function requireOurs(lake, table, found) {
+    const folder = tableFolder(lake, table);
+    if (found.kind === 'none') {
+        const other = found.others.find(({ path }) => snapshotPathOf(table, path.slice(folder.length + 1)) === undefined);
+        if (other === undefined)
+            return;
+        throw new errors/* StoreError */.AD(`The folder ${folder} of the data lake holds files that are not of this action, such as ${JSON.stringify(other.path.slice(folder.length + 1))}`, 'Give data-lake-url a folder that nothing else uses.');
+    }
+    if (found.head.state.metaData.configuration?.[PROPERTIES.tenant] !== undefined)
+        return;
+    throw new errors/* StoreError */.AD(`The table ${folder} of the data lake was not made by this action`, 'Give data-lake-url a folder that nothing else uses.');
+}
+function viewOf(table, head, manifest) {
+    const remembered = manifest?.lake?.[table.name];
+    const shas = new Map(manifest?.files.map(({ path, sha256 }) => [path, sha256]));
+    const known = (remembered?.files ?? []).flatMap(({ path, file, bytes, sha256 }) => {
+        const snapshotSha256 = shas.get(path);
+        const isLive = head?.state.live.has(file) === true;
+        return isLive && snapshotSha256 !== undefined
+            ? [[path, { file, bytes, sha256, snapshotSha256 }]]
+            : [];
+    });
+    return { table, head, known: new Map(known), cleanedAt: remembered?.cleaned_at };
+}
+/** Returns whether a table has the files that the state names, and no others. */
+function isAsRemembered({ table, head, known }, { lake }) {
+    const remembered = lake?.[table.name];
+    if (head === undefined || remembered === undefined)
+        return head === undefined && remembered === undefined;
+    return known.size === remembered.files.length && head.state.live.size === known.size;
+}
+function exactSnapshot(lake, views, manifest) {
+    return snapshotOf(lake, manifest, sourcesOf(lake, views), new Set());
+}
+function sourcesOf(lake, views) {
+    return new Map([...views.values()].flatMap(({ table, known }) => [...known].map(([path, { file, sha256 }]) => [path, { blob: blobOf(lake, table, file), sha256 }])));
+}
+/** The log writes paths as in an address. */
+function blobOf(lake, table, file) {
+    return `${tableFolder(lake, table)}/${decodeURIComponent(file)}`;
+}
+function snapshotOf(lake, manifest, sources, absent) {
+    return {
+        manifest,
+        origin: `data lake ${lake.address.label}, snapshot ${manifest.snapshot_id}`,
+        absent,
+        keeping: {
+            has: ({ format }) => format === 'parquet',
+            isIntact: (file, bytes) => {
+                const sha256 = sources.get(file.path)?.sha256;
+                // A merge hands on what it wrote itself, as the manifest has it.
+                return sha256 === undefined || sha256Of(bytes) === sha256 || isIntact(file, bytes);
+            },
+        },
+        read: (paths) => pMap(paths, async (path) => {
+            const source = sources.get(path);
+            return source && (await lake.blobs.get(source.blob, build_limits/* LIMITS */.b.dataFile.bytes))?.bytes;
+        }, { concurrency: 2 * AT_ONCE }),
+    };
+}
+/** Of no file: what has it is written anew. */
+const NO_SHA256 = '0'.repeat(64);
+/** Returns the snapshot that the logs hold, with all that derives from it to be made anew. */
+async function adoptedSnapshot(lake, views, remembered) {
+    const sources = sourcesOf(lake, views);
+    const absent = new Set();
+    const entries = [];
+    for (const view of views.values()) {
+        const { table, head, known } = view;
+        const named = remembered?.files.filter((entry) => entry.table === table.name) ?? [];
+        const isDeleted = head === undefined && remembered?.lake?.[table.name] !== undefined;
+        for (const entry of named) {
+            // The lake has no CSV.
+            if (entry.format === 'csv')
+                continue;
+            if (known.has(entry.path))
+                entries.push(entry);
+            else if (isDeleted) {
+                entries.push(entry);
+                absent.add(entry.path);
+            }
+        }
+        if (head === undefined || !ADOPTED.includes(table.name))
+            continue;
+        const files = new Set([...known.values()].map(({ file }) => file));
+        const unknown = [...head.state.live.values()].filter(({ path }) => !files.has(path));
+        tellForeign(lake, table, unknown);
+        for (const [index, add] of unknown.entries()) {
+            const blob = blobOf(lake, table, add.path);
+            const path = pathFor(table, add, index, (each) => sources.has(each));
+            entries.push(await entryOf(lake, table, blob, path));
+            sources.set(path, { blob, sha256: undefined });
+        }
+    }
+    const manifest = await derivedAnew(lake, remembered, {
+        ...(remembered ?? forgotten(lake, views)),
+        files: entries,
+    });
+    // Without this table a first publish was killed: there never was a state.
+    if (remembered === undefined && views.get('snapshot')?.head !== undefined) {
+        lake.warn(`The state ${statePath(lake)} of the data lake is missing. The run makes it anew from the tables: no launch is lost, the run reads again what the feed still lists, and the covered time begins anew.`, 'State of the data lake missing');
+    }
+    else
+        lake.debug('The tables of the data lake are newer than its state: all that derives from launches is made anew');
+    return { ...snapshotOf(lake, manifest, sources, absent), isUnpublished: true };
+}
+/** Returns the snapshot with each file to be written anew, for a store beside the lake that has none of them. */
+async function writtenAnew(lake, snapshot) {
+    const { manifest } = snapshot;
+    const files = manifest.files
+        .filter(({ format }) => format === 'parquet')
+        .map((file) => ({ ...file, sha256: NO_SHA256 }));
+    return {
+        ...snapshot,
+        manifest: await derivedAnew(lake, manifest, { ...manifest, files }),
+        isUnpublished: true,
+    };
+}
+/** Without the table `daily` a merge makes all that derives from launches anew. What is right in `remembered` stays right. */
+async function derivedAnew({ manifestKey }, remembered, changed) {
+    const { daily: _, ...tables } = changed.tables;
+    const key = await manifestKey;
+    const isTrusted = key !== undefined && (remembered === undefined || isSigned(remembered, key));
+    return signManifest({ ...changed, tables }, isTrusted ? key : undefined);
+}
+function tellForeign(lake, table, unknown) {
+    const foreign = unknown.filter(({ path }) => snapshotPathOf(table, path) === undefined);
+    if (foreign.length === 0)
+        return;
+    const files = foreign.length === 1 ? '1 file' : `${foreign.length} files`;
+    lake.warn(`Another program wrote to the table ${tableFolder(lake, table)} of the data lake (${files}). Its rows were taken over, each event id once, and the files are replaced. Let other programs read the tables, and write to tables of their own.`, 'Data lake changed by another program');
+}
+/** A file of another program gets a path of its own beside ours. */
+function pathFor(table, { path }, index, isTaken) {
+    const own = snapshotPathOf(table, path);
+    return own === undefined || isTaken(own) ? `parquet/${table.name}/other-${index}.parquet` : own;
+}
+async function entryOf(lake, table, blob, path) {
+    const read = await lake.blobs.get(blob, build_limits/* LIMITS */.b.dataFile.bytes);
+    if (read === undefined) {
+        throw new errors/* SnapshotError */.JC(`Cannot read ${blob} of the data lake: the log of its table names it, and it is not there`, 'Restore it from the soft delete of the storage account, or restore the table to an earlier version.');
+    }
+    const { bytes } = read;
+    const entry = {
+        ...{
+            table: table.name,
+            format: 'parquet',
+            path,
+            rows: 0,
+            bytes: bytes.length,
+            sha256: NO_SHA256,
+        },
+        ...{
+            date_from: null,
+            date_to: null,
+            sealed: /month=\d{4}-\d\d\/\d{4}-\d\d(?:\.\d+)?\.parquet$/.test(path),
+        },
+    };
+    const rows = await parquetRows(bytes, path);
+    const cells = await readFile(table, { ...entry, rows }, bytes);
+    const dates = cells.flatMap(({ date }) => (typeof date === 'string' ? [date] : [])).sort();
+    return { ...entry, rows, date_from: dates[0] ?? null, date_to: dates.at(-1) ?? null };
+}
+/** Returns what is known of a snapshot whose state is lost: whose it is, and nothing that a run has read. */
+function forgotten(lake, views) {
+    const configuration = [...views.values()]
+        .map(({ head }) => head?.state.metaData.configuration)
+        .find((each) => each !== undefined);
+    const mode = configuration?.[PROPERTIES.users];
+    const now = (0,build_instants/* isoInstant */.j2)(lake.clock.now());
+    return {
+        schema_version: SCHEMA_VERSION,
+        snapshot_id: 'state-lost',
+        generated_at: now,
+        generator: { name: GENERATOR, version: build_version/* VERSION */.x },
+        tenant_id: configuration?.[PROPERTIES.tenant] ?? '',
+        time_zone: 'UTC',
+        watermark: null,
+        unread: [],
+        read: {},
+        coverage: { from: null, complete_until: null, gaps: [] },
+        identity: {
+            mode: mode === 'name' || mode === 'none' ? mode : 'pseudonym',
+            key_id: configuration?.[PROPERTIES.keyId] || null,
+        },
+        tables: {},
+        files: [],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/clean-up.js
+
+
+
+
+
+
+
+/** Removed files stay for so long: readers that opened an older version go on. */
+const clean_up_RETENTION_MS = 7 * build_instants/* DAY_MS */.sO;
+const LOG_RETENTION_MS = 30 * build_instants/* DAY_MS */.sO;
+const COMMITS_PER_CHECKPOINT = 10;
+/**
+ * Writes a checkpoint when ten commits came since the last. The tables are whole without it, so that a failure is a warning.
+ */
+async function writeCheckpoint(lake, folder, head) {
+    const { version, checkpoint, state } = head;
+    if (version === 0 || version - Math.max(0, checkpoint) < COMMITS_PER_CHECKPOINT)
+        return;
+    // What may be deleted may be forgotten: files of ours that no log names are deleted, too.
+    const oldest = lake.clock.now() - clean_up_RETENTION_MS;
+    const isKept = (path) => (state.removed.get(path)?.deletionTimestamp ?? 0) > oldest;
+    try {
+        const { bytes, rows, adds } = await encodeCheckpoint(state, isKept);
+        await lake.blobs.put(checkpointPath(folder, version), Buffer.from(bytes));
+        const hint = { version, size: rows, sizeInBytes: bytes.length, numOfAddFiles: adds };
+        await lake.blobs.put(hintPath(folder), Buffer.from(JSON.stringify(hint)));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        lake.warn(`${(0,errors/* adviceOf */.wr)(error)} The table is whole; readers take longer to open it.`, 'No checkpoint in the data lake');
+    }
+}
+/** Returns whether removed files of a table can be deleted, and were not looked for within a day. */
+function isCleaningDue({ state }, cleanedAt, now) {
+    if (cleanedAt !== undefined && now - (0,build_instants/* parseInstant */.nV)(cleanedAt) < build_instants/* DAY_MS */.sO)
+        return false;
+    return [...state.removed.values()].some(({ deletionTimestamp }) => (deletionTimestamp ?? 0) <= now - clean_up_RETENTION_MS);
+}
+/**
+ * Deletes what no reader needs: data files of ours that left the table, or never came into it, seven days ago; and the log
+ * before a checkpoint that is a month old. Returns whether all of it could be deleted; what could not is a warning.
+ */
+async function cleanUp(lake, table, head) {
+    const folder = tableFolder(lake, table);
+    try {
+        const listed = await lake.blobs.list(folder);
+        const now = lake.clock.now();
+        await pMap(deletableData(folder, table, head, listed, now), lake.blobs.remove, { concurrency: AT_ONCE });
+        // The oldest first: what is left has no gap.
+        for (const path of deletableLog(folder, listed, now))
+            await lake.blobs.remove(path);
+        return true;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        lake.warn(`${(0,errors/* adviceOf */.wr)(error)} The tables are whole; a later run tries again.`, 'Old files of the data lake not deleted');
+        return false;
+    }
+}
+function deletableData(folder, table, { state: { live, removed } }, listed, now) {
+    return listed
+        .filter(({ path, modifiedAt }) => {
+        const file = path.slice(folder.length + 1);
+        if (snapshotPathOf(table, file) === undefined || live.has(file))
+            return false;
+        return (removed.get(file)?.deletionTimestamp ?? modifiedAt) <= now - clean_up_RETENTION_MS;
+    })
+        .map(({ path }) => path);
+}
+/** @see https://github.com/delta-io/delta/blob/master/PROTOCOL.md#metadata-cleanup */
+function deletableLog(folder, listed, now) {
+    const versions = (pattern) => listed.flatMap(({ path, modifiedAt }) => {
+        const found = pattern.exec(path.slice(folder.length + 1))?.[1];
+        return found === undefined ? [] : [{ path, modifiedAt, version: Number(found) }];
+    });
+    const commits = versions(/^_delta_log\/(\d{20})\.json$/);
+    const checkpoints = versions(/^_delta_log\/(\d{20})\.checkpoint\.parquet$/);
+    const cutOff = Math.floor(now / build_instants/* DAY_MS */.sO) * build_instants/* DAY_MS */.sO - LOG_RETENTION_MS;
+    const newestOld = Math.max(-1, ...commits.filter(({ modifiedAt }) => modifiedAt < cutOff).map(({ version }) => version));
+    const first = Math.max(-1, ...checkpoints.map(({ version }) => version).filter((version) => version <= newestOld));
+    return [...commits, ...checkpoints]
+        .filter(({ version }) => version < first)
+        .sort((a, b) => a.version - b.version)
+        .map(({ path }) => path);
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/write-lake.js
+
+
+
+
+
+
+
+
+
+
+
+/** What others derive from is committed first, and last what says how complete all others are. */
+const FIRST = ['launches', 'events'];
+const LAST = ['snapshot'];
+/**
+ * Makes the tables hold a snapshot, each by one commit, and then replaces the state. Returns `raced` when another program wrote
+ * since `view` was read: what was committed until then stays, and the logs tell it to the next run.
+ * @throws {StoreError | SnapshotError}
+ */
+async function writeLake(lake, view, next) {
+    const views = [...view.tables.values()];
+    const steps = [
+        views.filter(({ table }) => FIRST.includes(table.name)),
+        views.filter(({ table }) => !FIRST.includes(table.name) && !LAST.includes(table.name)),
+        views.filter(({ table }) => LAST.includes(table.name)),
+    ];
+    const written = [];
+    for (const step of steps) {
+        const launches = written.find(({ table }) => table.name === 'launches')?.head.version;
+        const results = await Promise.all(step.map((each) => write_lake_writeTable(lake, each, next, launches)));
+        for (const result of results) {
+            if (result === 'raced')
+                return 'raced';
+            written.push(result);
+        }
+    }
+    const tables = {};
+    for (const each of written)
+        tables[each.table.name] = await rememberedOf(lake, each);
+    if ((await writeState(lake, view, { ...next.manifest, lake: tables })) === 'raced')
+        return 'raced';
+    for (const each of written)
+        await writeCheckpoint(lake, tableFolder(lake, each.table), each.head);
+    return 'written';
+}
+async function rememberedOf(lake, { table, head, known, cleanedAt }) {
+    const files = [...known].map(([path, { file, bytes, sha256 }]) => ({ path, file, bytes, sha256 }));
+    const remembered = { version: head.version, files };
+    const now = lake.clock.now();
+    const isClean = isCleaningDue(head, cleanedAt, now) && (await cleanUp(lake, table, head));
+    const cleaned = isClean ? (0,build_instants/* isoInstant */.j2)(now) : cleanedAt;
+    return cleaned === undefined ? remembered : { ...remembered, cleaned_at: cleaned };
+}
+async function writeState(lake, { etag }, manifest) {
+    const path = statePath(lake);
+    const bytes = Buffer.from(formatManifest(signManifest(manifest, await lake.manifestKey)));
+    const condition = etag === undefined ? { kind: 'new' } : { kind: 'unchanged', etag };
+    if ((await lake.blobs.put(path, bytes, condition)) === 'written')
+        return 'written';
+    // Also when an earlier try had arrived and only its answer was lost.
+    const there = await lake.blobs.get(path, build_limits/* LIMITS */.b.manifest.bytes);
+    return there?.bytes.equals(bytes) === true ? 'written' : 'raced';
+}
+async function write_lake_writeTable(lake, { table, head, known, cleanedAt }, { manifest, read }, launchesVersion) {
+    const folder = tableFolder(lake, table);
+    const now = lake.clock.now();
+    // A file without rows is none: readers fail on it.
+    const entries = manifest.files.filter((entry) => entry.table === table.name && entry.format === 'parquet' && entry.rows > 0);
+    const kept = new Map(entries.flatMap(({ path, sha256 }) => {
+        const file = known.get(path);
+        return file?.snapshotSha256 === sha256 ? [[path, file]] : [];
+    }));
+    const metaData = nextMetaData(lake, table, head?.state.metaData, manifest);
+    const keptFiles = new Set([...kept.values()].map(({ file }) => file));
+    const removes = [...(head?.state.live.values() ?? [])]
+        .filter(({ path }) => !keptFiles.has(path))
+        .map((add) => ({
+        path: add.path,
+        deletionTimestamp: now,
+        partitionValues: add.partitionValues,
+        size: add.size,
+    }));
+    const fresh = entries.filter(({ path }) => !kept.has(path));
+    if (head !== undefined && metaData === undefined && removes.length === 0 && fresh.length === 0) {
+        return { table, head, known: kept, cleanedAt };
+    }
+    const uploaded = await pMap(fresh, async (entry) => {
+        const file = newFileName(entry, lake.uuid());
+        const { bytes, sha256, stats } = await encodeDataFile(table, entry, await read(entry));
+        // A try before this one may have arrived: nobody else has the name.
+        await lake.blobs.put(`${folder}/${file}`, bytes, { kind: 'new' });
+        const month = /^month=([^/]+)/.exec(file)?.[1];
+        const add = {
+            path: file,
+            partitionValues: month === undefined ? {} : { [PARTITION_COLUMN]: month },
+            size: bytes.length,
+            modificationTime: now,
+            stats,
+        };
+        return {
+            add,
+            path: entry.path,
+            known: { file, bytes: bytes.length, sha256, snapshotSha256: entry.sha256 },
+        };
+    }, { concurrency: AT_ONCE });
+    const version = (head?.version ?? -1) + 1;
+    const actions = {
+        protocol: head === undefined ? { minReaderVersion: 1, minWriterVersion: 2 } : undefined,
+        metaData,
+        adds: uploaded.map(({ add }) => add),
+        removes,
+        txns: [{ appId: `audit-log-sync/${manifest.tenant_id}/${table.name}`, version, lastUpdated: now }],
+    };
+    const text = formatCommit({
+        timestamp: now,
+        operation: head === undefined ? 'CREATE TABLE' : 'WRITE',
+        operationParameters: head === undefined ? {} : { mode: 'Overwrite' },
+        ...(head === undefined ? {} : { readVersion: head.version }),
+        isBlindAppend: false,
+        engineInfo: `audit-log-sync/${build_version/* VERSION */.x}`,
+        txnId: lake.uuid(),
+        userMetadata: JSON.stringify({
+            snapshot_id: manifest.snapshot_id,
+            ...(launchesVersion === undefined ? {} : { launches_version: launchesVersion }),
+        }),
+    }, actions);
+    if ((await writeCommit(lake.blobs, folder, version, text)) === 'raced') {
+        lake.debug(`Another program wrote version ${version} of ${folder} first`);
+        return 'raced';
+    }
+    const state = afterActions(head?.state, actions);
+    if (state === undefined)
+        throw new errors/* StoreError */.AD(`Cannot write ${folder}: it has no columns`, 'Please report it.');
+    return {
+        table,
+        head: { version, checkpoint: head?.checkpoint ?? -1, state },
+        known: new Map([...kept, ...uploaded.map(({ path, known: file }) => [path, file])]),
+        cleanedAt,
+    };
+}
+/** Returns the columns and properties when a commit has to say them: of a new table, or with a new column. */
+function nextMetaData(lake, table, before, { tenant_id, identity }) {
+    if (before === undefined) {
+        return {
+            id: lake.uuid(),
+            format: { provider: 'parquet', options: {} },
+            schemaString: schemaString(table),
+            partitionColumns: isPartitioned(table) ? [PARTITION_COLUMN] : [],
+            configuration: {
+                'delta.checkpointInterval': '10',
+                'delta.deletedFileRetentionDuration': 'interval 7 days',
+                'delta.logRetentionDuration': 'interval 30 days',
+                [PROPERTIES.tenant]: tenant_id,
+                [PROPERTIES.users]: identity.mode,
+                [PROPERTIES.keyId]: identity.key_id ?? '',
+            },
+            createdTime: lake.clock.now(),
+        };
+    }
+    const { missing, unknown } = compareSchema(table, before.schemaString);
+    if (unknown.length > 0) {
+        throw new errors/* SnapshotError */.JC(`Cannot write the table ${tableFolder(lake, table)} of the data lake: it has the columns ${unknown.join(', ')} in a way that this release does not write`, 'Use a newer release of the action if one made them; otherwise drop or restore those columns.');
+    }
+    return missing.length === 0 ? undefined : { ...before, schemaString: schemaString(table) };
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/lake-store.js
+
+
+
+
+
+
+
+
+/** Returns the store whose only copy is the data lake; the folder gets the files that a run writes. */
+function lakeStore(directory, lake) {
+    const tables = openTables(lake);
+    return {
+        previous: async () => {
+            const snapshot = await tables.read();
+            return snapshot && lake_store_found(snapshot);
+        },
+        publish: async (base, change) => {
+            if ((await tables.write(base, change)) === 'raced')
+                return 'raced';
+            await writeChanged(directory, base, change);
+            return {};
+        },
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async ({ reference }) => reference,
+        dryRunPublish: () => probe(lake),
+        deleteOlder: async () => NOTHING_DELETED,
+        close: async () => undefined,
+    };
+}
+/**
+ * Returns a store with the data lake beside it, which gets what the store has published. What the lake has more, because the
+ * store is new or lost, is merged into the snapshot first.
+ */
+function besideLake(store, lake, rules) {
+    if (lake === undefined)
+        return store;
+    const tables = openTables(lake);
+    return {
+        ...store,
+        previous: async () => {
+            const [own, beside] = await Promise.all([store.previous(), tables.read()]);
+            if (beside === undefined)
+                return own && { ...own, isUnpublished: true };
+            if (own === undefined)
+                return lake_store_found(await writtenAnew(lake, beside));
+            const isSame = own.manifest.snapshot_id === beside.manifest.snapshot_id && !beside.isUnpublished;
+            return isSame ? own : await mergeHeads(own, [beside], await rules());
+        },
+        publish: async (base, change) => {
+            const reference = await store.publish(base, change);
+            if (reference === 'raced')
+                return reference;
+            if ((await tables.write(base, change)) === 'raced') {
+                throw new errors/* StoreError */.AD(`Cannot publish to the data lake ${lake.address.label}: another run published there meanwhile`, 'The other store has the snapshot already; the next run makes the data lake hold it too.');
+            }
+            return reference;
+        },
+        dryRunPublish: async (base) => `${await store.dryRunPublish(base)}; ${await probe(lake)}`,
+    };
+}
+/** Returns what reads and writes the tables of a lake; `write` replaces what was read last. */
+function openTables(lake) {
+    let view;
+    return {
+        read: async () => {
+            view = await readLake(lake);
+            if (view.snapshot === undefined)
+                await requireNoSchemas(lake);
+            return view.snapshot;
+        },
+        write: async (base, change) => {
+            view ??= await readLake(lake);
+            const read = async (file) => {
+                const own = change.files.get(file.path);
+                if (own !== undefined)
+                    return own.read();
+                const [stored] = base === undefined ? [] : await readVerified(base, [file.path]);
+                if (stored === undefined) {
+                    throw new errors/* SnapshotError */.JC(`Cannot copy ${file.path} of the published snapshot to the data lake: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
+                }
+                return stored;
+            };
+            return await writeLake(lake, view, { manifest: change.manifest, read });
+        },
+    };
+}
+function lake_store_found(snapshot) {
+    return { ...snapshot, reference: {}, foreign: [], isForeign: false, unreadArtifacts: [] };
+}
+/** Writes and deletes a small file, and looks for what would keep Fabric from seeing the tables. */
+async function probe(lake) {
+    const { address, blobs } = lake;
+    const path = `${address.state}/check-${lake.uuid()}`;
+    await blobs.put(path, Buffer.from('A check of Audit Log Sync. It may be deleted.\n'), { kind: 'new' });
+    await blobs.remove(path);
+    await requireNoSchemas(lake);
+    return `a file in ${address.label} can be written and deleted`;
+}
+/** In a lakehouse with schemas, tables straight in `Tables` are no tables to SQL. */
+async function requireNoSchemas(lake) {
+    const { kind, tables } = lake.address;
+    if (kind !== 'onelake' || !tables.endsWith('/Tables'))
+        return;
+    const folders = await lake.blobs.folders(tables);
+    if (!folders.includes('dbo'))
+        return;
+    const listed = await lake.blobs.folders(tableFolder(lake, { name: 'dbo' }));
+    if (listed.includes('_delta_log'))
+        return;
+    throw new errors/* StoreError */.AD(`The lakehouse of ${lake.address.label} has schemas, and its SQL endpoint sees no table straight in Tables`, 'Add a schema to data-lake-url, such as …/Tables/dbo.');
+}
+
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./build/stores/artifact/download.js
@@ -21698,80 +23517,6 @@ class Found {
     }
 }
 
-;// CONCATENATED MODULE: ./build/stores/artifact/older.js
-
-
-
-/** Nothing was to be deleted. */
-const NOTHING_DELETED = { deleted: 0, problem: undefined };
-const older_NONE = { merged: [], ignored: [] };
-/** Artifacts that stay, the newest included: some to go back to, and to compare. */
-const KEPT = 5;
-/** GitHub slows down who deletes many at once; each run deletes more than it adds. */
-const MOST_AT_ONCE = 30;
-/**
- * Deletes the older artifacts of those that the snapshot in the newest one holds, and keeps four of them. Whatever nobody
- * merged stays. Does not throw when GitHub refuses: the data is there, and the next run tries again.
- */
-async function deleteOlder(settings, { merged } = older_NONE) {
-    let deleted = 0;
-    let left = merged.length - (KEPT - 1);
-    if (left <= 0)
-        return NOTHING_DELETED;
-    try {
-        const older = (await everyArtifact(settings)).filter(({ id }) => merged.includes(id)).slice(KEPT - 1);
-        left = older.length;
-        for (const { id } of older.toReversed().slice(0, MOST_AT_ONCE)) {
-            await settings.github.remove(`/actions/artifacts/${id}`);
-            deleted += 1;
-        }
-        return { deleted, problem: undefined };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StoreError */.AD))
-            throw error;
-        const what = left - deleted === 1 ? '1 older artifact' : `${left - deleted} older artifacts`;
-        return { deleted, problem: `Cannot delete ${what}: ${error.message}. ${error.remedy}` };
-    }
-}
-/**
- * Returns which artifacts the snapshot on a data branch holds: those that its manifest names, and the one that the run
- * uploaded which published it. The branch has whatever such a run uploads.
- */
-async function artifactsOfBranch(settings, manifest) {
-    const key = await settings.manifestKey;
-    // Whoever can push to the branch would decide what is deleted.
-    if (key !== undefined && !isSigned(manifest, key))
-        return undefined;
-    const { artifacts = older_NONE, run_id: runId } = manifest;
-    try {
-        const merged = (await everyArtifact(settings))
-            .filter((artifact) => artifacts.merged.includes(artifact.id) || artifact.runId === runId)
-            .map(({ id }) => id);
-        return { ...artifacts, merged: merged.sort((a, b) => a - b) };
-    }
-    catch (error) {
-        // A branch can be read without the permission to list artifacts.
-        if (error instanceof errors/* StoreError */.AD)
-            return artifacts;
-        throw error;
-    }
-}
-/**
- * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
- * @throws {StoreError} when GitHub does not answer.
- */
-async function holdsArtifactOfRun(settings, { merged } = older_NONE) {
-    const ofRun = (await everyArtifact(settings)).filter(({ runId }) => runId === settings.runId);
-    return ofRun.every(({ id }) => merged.includes(id));
-}
-async function everyArtifact(settings) {
-    const found = [];
-    for await (const artifact of listArtifacts(settings))
-        found.push(artifact);
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
 
 
@@ -21839,62 +23584,6 @@ function judgeFailure(cause) {
         return { reason: 'the answer is not from GitHub', isForeign: true };
     }
     return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
-}
-
-;// CONCATENATED MODULE: ./build/stores/folder/directory.js
-
-
-
-
-
-/** The files of a snapshot, its manifest last. */
-function pathsOf({ files }) {
-    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
-}
-/** Makes the directory hold the whole snapshot that a change makes of `base`. */
-async function writeWhole(directory, base, change) {
-    const read = (paths) => readChanged(paths, change, base);
-    await replace(directory, { paths: pathsOf(change.manifest), read });
-}
-/** Makes the directory hold the whole of a published snapshot. */
-async function writePublished(directory, published) {
-    const read = (paths) => readVerified(published, paths);
-    await replace(directory, { paths: pathsOf(published.manifest), read });
-}
-/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
-async function writeChanged(directory, base, change) {
-    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-    const all = pathsOf(change.manifest);
-    const [touched, untouched] = [
-        all.filter((path) => change.files.has(path)),
-        all.filter((path) => !change.files.has(path)),
-    ];
-    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
-    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched)) &&
-        (there === undefined || (await isWholeIn(there, new Set(untouched))));
-    const paths = isWhole ? all : touched;
-    const read = (wanted) => readChanged(wanted, change, there);
-    await replace(directory, { paths, read });
-}
-/** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
-async function isWholeIn(there, paths) {
-    return (await damagedFiles(there, (path) => paths.has(path))).size === 0;
-}
-/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
-async function readChanged(paths, { files }, base) {
-    const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await readVerified(base, untouched);
-    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path));
-}
-async function replace(directory, files) {
-    const problem = linkProblem(directory);
-    if (problem !== undefined) {
-        const name = JSON.stringify(directory.relative);
-        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
-    }
-    await replaceFolder(directory.absolute, files, directory.disk);
 }
 
 ;// CONCATENATED MODULE: ./build/stores/store.js
@@ -22051,8 +23740,11 @@ function store_found(snapshot, reference) {
 
 
 
+
+
 /**
- * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
+ * Returns the store that `publish` names. With branch and artifact, the previous snapshot is the branch's; what the data lake
+ * holds beside them is merged into it.
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
  */
 async function createStore(settings, run, options) {
@@ -22060,7 +23752,7 @@ async function createStore(settings, run, options) {
     const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
     await requireReplaceable(directory);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid, lake } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
@@ -22073,15 +23765,16 @@ async function createStore(settings, run, options) {
         github,
         loadClient: loadArtifactClient,
     };
+    const rules = async () => ({
+        calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
+        formats: settings.formats,
+        manifestKey: await options.manifestKey,
+        now: clock.now(),
+    });
     if (!publish.branch) {
-        if (!publish.artifact)
-            return folderStore(directory);
-        return artifactStore(directory, artifact, async () => ({
-            calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
-            formats: settings.formats,
-            manifestKey: await options.manifestKey,
-            now: clock.now(),
-        }));
+        if (publish.artifact)
+            return besideLake(artifactStore(directory, artifact, rules), lake, rules);
+        return lake === undefined ? folderStore(directory) : lakeStore(directory, lake);
     }
     const branch = await createDataBranch({
         workspace,
@@ -22098,13 +23791,18 @@ async function createStore(settings, run, options) {
         debug,
         sleep: clock.sleep,
     });
-    return branchStore(directory, branch, publish.artifact ? artifact : undefined);
+    return besideLake(branchStore(directory, branch, publish.artifact ? artifact : undefined), lake, rules);
+}
+/** Returns the place for what a run has made and not published yet. */
+function createAside({ temporary }, { uuid, clock }) {
+    return openAside(external_node_path_.join(temporary, `audit-log-sync-files-${uuid()}`), createDisk(clock.sleep));
 }
 /** Returns the name of the store for people. */
-function storeLabel({ publish, branch, artifactName, directory }) {
+function storeLabel({ publish, branch, artifactName, directory, dataLake }) {
     const stores = [
         ...(publish.branch ? [`branch ${branch}`] : []),
         ...(publish.artifact ? [`artifact ${artifactName}`] : []),
+        ...(dataLake === undefined ? [] : [`data lake ${dataLake.label}`]),
     ];
     return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
 }
@@ -22112,7 +23810,7 @@ function storeLabel({ publish, branch, artifactName, directory }) {
  * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
  * it. Addresses are encoded.
  */
-function storeLinks({ publish, branch, artifactName, directory }, run, { commitSha, artifact }) {
+function storeLinks({ publish, branch, artifactName, directory, dataLake }, run, { commitSha, artifact }) {
     const none = { url: undefined, commit: undefined, reportUrl: undefined };
     const repository = `${run.serverUrl}/${run.repository}`;
     const path = branch.split('/').map(encodeURIComponent).join('/');
@@ -22129,6 +23827,7 @@ function storeLinks({ publish, branch, artifactName, directory }, run, { commitS
         ...(publish.artifact
             ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
             : []),
+        ...(dataLake === undefined ? [] : [{ ...none, label: `data lake ${dataLake.label}` }]),
     ];
     return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
 }
@@ -22270,7 +23969,8 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
         const advanced = advance(before, request.progress);
-        const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
+        const batch = { ...request.batch, coverage: toStored(advanced).coverage };
+        const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
         const lost = lostLaunches(merged.damage, request.batch.calendar);
         const state = withLost(advanced, lost);
         if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
@@ -22294,7 +23994,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
 function requireSame(published, { tenantId, identity }) {
     if (published === undefined)
         return;
-    const elsewhere = 'Give this run another branch, artifact-name or directory';
+    const elsewhere = 'Give this run another branch, artifact-name, data-lake-url or directory';
     if (published.tenant_id !== tenantId) {
         throw new errors/* SnapshotError */.JC(`The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`, `${elsewhere}.`);
     }
@@ -22978,7 +24678,9 @@ function planOf(run, { state, now, keptFrom }, listed) {
     const { historyReachMs: reachMs, operations } = run.settings;
     const request = { reachMs, now, keptFrom, operations, prefix: run.prefix };
     const feed = { feedFrom: state.from, gaps: state.gaps.map(snapshot_coverage/* launchTimeOf */.uZ) };
-    return planHistory(request, state.history, feed, listed);
+    const { history } = state;
+    const walked = (0,snapshot_spans/* uniteSpans */.lh)([...history.walked, ...history.imported]);
+    return planHistory(request, { ...history, walked }, feed, listed);
 }
 /** Returns what the names of all queries of a run's data set begin with. */
 function prefixOf({ settings, context }) {
@@ -23127,7 +24829,7 @@ async function check_check(run) {
             await ask('Audit search', () => searchLine(run, state, search.queries));
         }
     }
-    await host.writeSummary(checkSummary(findings));
+    await host.writeSummary(checkSummary(findings, settings.publish.dataLake));
     if (findings.some(({ ok }) => !ok)) {
         host.fail('The check found problems; see the errors and the summary.');
     }
@@ -23197,574 +24899,8 @@ async function searchLine(run, state, queries) {
     return { line, value: true };
 }
 
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
-const GRAPH = 'https://graph.microsoft.com';
-const FEDERATION = 'api://AzureADTokenExchange';
-/**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference, those of Power Apps after its PowerShell module. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
- */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        graphUrl: GRAPH,
-        entraUrl: 'https://login.microsoftonline.com',
-        powerPlatformUrl: 'https://api.powerplatform.com',
-        powerAppsUrl: 'https://api.powerapps.com',
-        bapUrl: 'https://api.bap.microsoft.com',
-        powerAppsAudience: 'https://service.powerapps.com',
-        makerUrl: 'https://make.powerapps.com',
-        federationAudience: FEDERATION,
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        graphUrl: GRAPH,
-        entraUrl: 'https://login.microsoftonline.com',
-        powerPlatformUrl: undefined,
-        powerAppsUrl: 'https://gov.api.powerapps.us',
-        bapUrl: 'https://gov.api.bap.microsoft.us',
-        powerAppsAudience: 'https://gov.service.powerapps.us',
-        makerUrl: 'https://make.gov.powerapps.us',
-        federationAudience: FEDERATION,
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        graphUrl: undefined,
-        entraUrl: 'https://login.microsoftonline.us',
-        powerPlatformUrl: undefined,
-        powerAppsUrl: 'https://high.api.powerapps.us',
-        bapUrl: 'https://high.api.bap.microsoft.us',
-        powerAppsAudience: 'https://high.service.powerapps.us',
-        makerUrl: 'https://make.high.powerapps.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        graphUrl: undefined,
-        entraUrl: 'https://login.microsoftonline.us',
-        powerPlatformUrl: undefined,
-        powerAppsUrl: 'https://api.apps.appsplatform.us',
-        bapUrl: 'https://api.bap.appsplatform.us',
-        powerAppsAudience: 'https://service.apps.appsplatform.us',
-        makerUrl: 'https://make.apps.appsplatform.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        graphUrl: undefined,
-        entraUrl: 'https://login.partner.microsoftonline.cn',
-        powerPlatformUrl: undefined,
-        powerAppsUrl: 'https://api.powerapps.cn',
-        bapUrl: 'https://api.bap.partner.microsoftonline.cn',
-        powerAppsAudience: 'https://service.powerapps.cn',
-        makerUrl: 'https://make.powerapps.cn',
-        federationAudience: `${FEDERATION}China`,
-    },
-};
-/**
- * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
- * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
- */
-const MICROSOFT_HOSTS = new Set([
-    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) => [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname)),
-    // Entra ID
-    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
-    // Microsoft Graph
-    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
-    'microsoftgraph.chinacloudapi.cn',
-    // Power Platform API
-    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
-    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
-    // Power BI
-    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
-    'api.powerbi.cn',
-]);
-/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
-function isMicrosoftHost(hostname) {
-    return MICROSOFT_HOSTS.has(hostname);
-}
-
 // EXTERNAL MODULE: ./build/log.js
 var build_log = __nccwpck_require__(6650);
-;// CONCATENATED MODULE: ./build/snapshot/data-package.js
-
-const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
-/** What whoever reads the CSV files without the queries of this project has to know. */
-const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
-/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
-const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
-/**
- * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
- * or the Parquet files when there are no CSV files.
- * @see https://datapackage.org/standard/data-package/
- */
-function dataPackage(manifest) {
-    const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
-    const { from, complete_until } = manifest.coverage;
-    const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
-    const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
-    const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
-    const missing = (manifest.tables.gaps?.rows ?? 0) === 0 ? '' : ' Launches may be missing: see the table gaps.';
-    const descriptor = {
-        $schema: PROFILE,
-        name: 'power-apps-launches',
-        title: 'Power Apps launches',
-        id: manifest.snapshot_id,
-        created: manifest.generated_at,
-        version: manifest.schema_version,
-        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
-        resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
-    };
-    return `${JSON.stringify(descriptor, undefined, 2)}\n`;
-}
-function resource(table, files, format) {
-    const tabular = format === 'csv'
-        ? {
-            format,
-            mediatype: 'text/csv',
-            encoding: 'utf-8',
-            dialect: { delimiter: ',', lineTerminator: '\n' },
-        }
-        : { format, mediatype: 'application/vnd.apache.parquet' };
-    // A table without rows has no file to name, and readers want a header all the same.
-    const empty = { data: [table.columns.map(({ name }) => name)] };
-    const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
-    return {
-        name: table.name,
-        type: 'table',
-        title: table.name,
-        description: table.description,
-        ...content,
-        schema: {
-            // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
-            fields: table.columns.map((column) => field(column, table, format)),
-            missingValues: [''],
-            ...keys(table),
-        },
-    };
-}
-function field({ name, type, nullable, description }, { primaryKey }, format) {
-    const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
-    const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
-    // Readers that go through pandas see an empty cell of a column of numbers as NaN.
-    const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
-    return { name, ...TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
-}
-const TYPES = {
-    text: { type: 'string' },
-    int: { type: 'integer' },
-    date: { type: 'date' },
-    timestamp: { type: 'datetime' },
-};
-/** In a data package, a column of a primary key must not be empty. */
-function keys({ columns, primaryKey, foreignKeys }) {
-    const isWhole = primaryKey.every((name) => columns.some((column) => column.name === name && !column.nullable));
-    const references = foreignKeys.map(({ column, table }) => ({
-        fields: [column],
-        reference: { resource: table, fields: [column] },
-    }));
-    return {
-        ...(isWhole ? { primaryKey } : {}),
-        ...(references.length > 0 ? { foreignKeys: references } : {}),
-    };
-}
-
-// EXTERNAL MODULE: ./build/report/page/wording.js
-var wording = __nccwpck_require__(7671);
-;// CONCATENATED MODULE: ./build/report/hours.js
-
-
-
-const MOST_LAUNCHES = 100_000;
-/**
- * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
- * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
- */
-async function hoursOf(launches, { files }, coverage) {
-    const to = coverage.lastDate;
-    if (to === null)
-        return null;
-    const from = firstDay(to, files);
-    const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
-    const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
-    if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1))
-        return null;
-    const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-    const days = Array.from({ length: 7 }, () => 0);
-    for (const date of covered) {
-        const day = (0,wording/* weekday */.jr)(date);
-        days[day] = (days[day] ?? 0) + 1;
-        const ofDay = counts[day] ?? [];
-        for (const { hour, succeeded } of rows.get(date) ?? [])
-            ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
-    }
-    return { from, to, launches: counts, days };
-}
-function firstDay(to, files) {
-    const format = files[0]?.format;
-    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
-    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
-    const earliest = (0,snapshot_coverage/* recentTo */.jG)(to).from;
-    let from = to;
-    for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
-        rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
-        if (rows > MOST_LAUNCHES)
-            break;
-    }
-    return from;
-}
-
-;// CONCATENATED MODULE: ./build/report/overview.js
-
-
-
-
-
-
-const WEEK_DAYS = 7;
-const WEEKS = REPORT_DAYS / WEEK_DAYS;
-/** Late launches of older days would push the days that are covered together. */
-const DAYS_BEFORE_COVERAGE = 7;
-/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
-async function overviewOf(manifest, tables, calendar) {
-    const { dateRanges } = tables.daily;
-    const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
-    const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
-    const withUsers = manifest.identity.mode !== 'none';
-    const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
-    const counts = launchCounts(manifest);
-    const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
-    const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
-    const dayOfInstant = (instant) => calendar.local(instant).date;
-    const listed = watermark === null ? null : dayOfInstant(watermark);
-    const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
-    const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
-    const weeks = weeksOf(coverage.lastDate, shown);
-    const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
-    const days = await readDays(tables, [shown, overview_spanOf(weeks), recent && withPrevious(recent)]);
-    const ofWeeks = weeks.map((week) => rowsWithin(days, week));
-    const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
-    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
-    return {
-        tenantId: manifest.tenant_id,
-        timeZone: manifest.time_zone,
-        generatedAt,
-        withUsers,
-        coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
-        totals: {
-            launches: counts.succeeded,
-            failedLaunches: counts.failed,
-            ...launchedThings(tables, [...days.values()].flat()),
-            users: withUsers ? rowsOf('users') : null,
-            firstDate,
-            lastDate,
-        },
-        inventory: inventoryOf(manifest),
-        recent: recent && {
-            ...recentOf(recent, days, coverage, withUsers),
-            users: withUsers ? await activeOf(tables, recent.to) : null,
-        },
-        days: shown === null ? [] : (0,snapshot_coverage/* datesOf */.rs)(shown).map((date) => dayOf(date, days, coverage, withUsers)),
-        weeks: weeks.map((week, index) => ({
-            ...week,
-            coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
-            ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
-        })),
-        apps: appsOf(tables, ofWeeks, manifest.identity.mode),
-        environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
-    };
-}
-/**
- * Returns the days that are drawn, at most 13 weeks: up to the day that is being filled, from the beginning of the covered
- * time on, and a week before it where launches came late. `listed` is the day of the watermark, `made` that of the snapshot:
- * a launch of a later day does not move the end.
- */
-function shownDays({ firstDate: begin, lastDate: complete }, launched, { listed, made }) {
-    const ends = [complete, listed, launched && (0,snapshot_calendar/* earlierDay */.BN)(launched.to, made)];
-    const to = ends.filter((date) => date !== null).reduce(snapshot_calendar/* laterDay */.Z4, '');
-    const late = launched?.from ?? '9999-12-31';
-    const first = begin === null ? late : (0,snapshot_calendar/* earlierDay */.BN)(begin, (0,snapshot_calendar/* laterDay */.Z4)(late, (0,snapshot_calendar/* addDays */.fi)(begin, -DAYS_BEFORE_COVERAGE)));
-    if (to === '' || first > to)
-        return null;
-    return { from: (0,snapshot_calendar/* laterDay */.Z4)(first, (0,snapshot_calendar/* addDays */.fi)(to, 1 - REPORT_DAYS)), to };
-}
-/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
-function withoutEmptyStart(range, days, { firstDate }) {
-    if (range === null || firstDate === null)
-        return range;
-    const first = (0,snapshot_coverage/* datesOf */.rs)(range).find((date) => date >= firstDate || days.has(date));
-    return first === undefined ? range : { from: first, to: range.to };
-}
-/** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */
-function weeksOf(lastDate, shown) {
-    if (lastDate === null || shown === null)
-        return [];
-    return Array.from({ length: WEEKS }, (_, index) => {
-        const to = (0,snapshot_calendar/* addDays */.fi)(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
-        return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
-    }).filter(({ to }) => to >= shown.from);
-}
-function overview_spanOf(weeks) {
-    const [first, last] = [weeks[0], weeks.at(-1)];
-    return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
-}
-function withPrevious({ from, to }) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -snapshot_coverage/* RECENT_DAYS */.Mr), to };
-}
-async function readDays({ daily }, ranges) {
-    const wanted = ranges.filter((range) => range !== null);
-    return wanted.length === 0 ? new Map() : await daily.read(wanted);
-}
-function rowsWithin(days, { from, to }) {
-    return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
-}
-/** Returns what there is to tell of the 28 days up to the last complete one. */
-function recentOf(range, days, coverage, withUsers) {
-    const rows = rowsWithin(days, range);
-    return {
-        ...range,
-        coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, range),
-        launches: launchesIn(rows),
-        unnamed: {
-            app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
-            environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
-            user: withUsers ? launchesIn(rows.filter(({ user_key }) => user_key === null)) : null,
-        },
-        comparison: comparisonOf(range, days, coverage),
-    };
-}
-/** Compares each covered day with the day 28 days before it, where that is covered too; at least half of them must be. */
-function comparisonOf(range, days, coverage) {
-    const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
-    const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
-        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -snapshot_coverage/* RECENT_DAYS */.Mr) }))
-        .filter(({ date, before }) => isCovered(date) && isCovered(before));
-    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, snapshot_coverage/* RECENT_DAYS */.Mr))
-        return null;
-    const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
-    return {
-        days: pairs.length,
-        launches: sum(pairs.map(({ date }) => date)),
-        before: sum(pairs.map(({ before }) => before)),
-    };
-}
-async function activeOf({ activeUsers }, date) {
-    const rows = (await activeUsers.read([{ from: date, to: date }])).get(date) ?? [];
-    const users = (days) => rows.find((row) => row.app_id === null && row.environment_id === null && row.window_days === days)
-        ?.users ?? 0;
-    return { day: users(1), week: users(7), month: users(28) };
-}
-function dayOf(date, days, coverage, withUsers) {
-    const rows = days.get(date) ?? [];
-    const users = withUsers ? countUsers(rows) : null;
-    return { date, launches: launchesIn(rows), users, status: (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) };
-}
-const NO_USERS = { newUsers: null, returningUsers: null };
-function usersOfWeek({ from, to }, rows, firstDates) {
-    const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
-    return { newUsers, returningUsers: countUsers(rows) - newUsers };
-}
-function launchesIn(rows) {
-    return rows.reduce((sum, { launches }) => sum + launches, 0);
-}
-function inventoryOf({ inventory }) {
-    if (inventory === undefined)
-        return null;
-    const { taken_at, apps, environments, unread } = inventory;
-    return { takenAt: (0,build_instants/* parseInstant */.nV)(taken_at), apps, environments, unread: unread.length };
-}
-/** Enough of a pseudonym to tell owners apart on a page. */
-const LABEL_LENGTH = 8;
-function appsOf(tables, weeks, users) {
-    const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
-    const ownerOf = (key) => key === null
-        ? null
-        : {
-            label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
-            lastLaunchAt: lastLaunches.get(key) ?? null,
-        };
-    const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
-    const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
-    return tables.apps
-        .map((row) => ({
-        id: row.app_id,
-        name: row.app_name,
-        environment: names.get(row.environment_id ?? '') ?? row.environment_id,
-        environmentId: row.environment_id,
-        owner: ownerOf(row.owner_key),
-        createdAt: row.created_at,
-        publishedAt: row.published_at,
-        sharedUsers: row.shared_users,
-        sharedGroups: row.shared_groups,
-        launches28d: row.launches_28d,
-        users28d: row.users_28d,
-        firstLaunchAt: row.first_launch_at,
-        lastLaunchAt: row.last_launch_at,
-        deletedAt: row.deleted_at,
-        weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
-    }))
-        .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
-}
-function environmentsOf({ apps, environments }, recent, withUsers) {
-    const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
-    const present = Map.groupBy(apps.filter(({ deleted_at }) => deleted_at === null), ({ environment_id }) => environment_id ?? '');
-    const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
-    const all = byId.has('') ? [...known, { id: null, name: null }] : known;
-    return all
-        .map(({ id, name }) => {
-        const rows = byId.get(id ?? '') ?? [];
-        return {
-            id,
-            name,
-            apps: present.get(id ?? '')?.length ?? 0,
-            launches28d: launchesIn(rows),
-            users28d: withUsers ? countUsers(rows) : null,
-        };
-    })
-        .sort((a, b) => b.launches28d - a.launches28d);
-}
-/**
- * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
- * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
- * only launches can tell of such a one. That spares reading all days.
- */
-function launchedThings({ apps, environments, }, recent) {
-    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
-    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
-    const homes = new Set(apps.map(({ environment_id }) => environment_id));
-    return {
-        apps: launched.length,
-        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
-    };
-}
-
-// EXTERNAL MODULE: ./build/report/privacy-notes.js
-var privacy_notes = __nccwpck_require__(4431);
-;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
-
-
-
-
-
-
-const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
-const snapshot_readme_MOST_GAPS = 50;
-const LONGEST_REASON = 500;
-/** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
-function snapshotReadme(manifest, overview) {
-    const tables = tablesOf(manifest.identity.mode);
-    return [
-        '# Power Apps launches',
-        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
-        'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
-        coverage(manifest, overview),
-        snapshot_readme_gaps(overview),
-        MEANING,
-        '## Tables',
-        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
-        ...tables.map(columnsOf),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n')
-        .concat('\n');
-}
-const USERS = {
-    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE}`,
-    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.aE}`,
-    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* TWINS_NOTE */.l2} ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE} \`apps\` names owners where an app catalog does.`,
-};
-const MEANING = [
-    '## What the numbers mean',
-    '',
-    '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
-    '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
-    '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
-    '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
-    '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
-    '- Days before the first complete day, after the last one, and in gaps may have had more launches: leave them out of averages and comparisons.',
-    '- Launches that name no app, environment or user count as launches; those cells are empty.',
-].join('\n');
-function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
-    const { succeeded, failed } = launchCounts(manifest);
-    const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
-    return [
-        '## How complete it is',
-        '',
-        table(['', ''], [
-            ['Launches', run_report_number(succeeded)],
-            ...(failed === 0 ? [] : [['Launches that failed', run_report_number(failed)]]),
-            [
-                'First and last day with launches',
-                totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
-            ],
-            ['Launches covered from', told(from)],
-            ['First and last complete day', completeDays(firstDate, lastDate)],
-            ['All content listed until', told(watermark)],
-            ['Launches complete until', told(completeUntil)],
-            ['Content blobs not read yet', run_report_number(unreadBlobs)],
-            ['Gaps', run_report_number(all.length)],
-        ]),
-    ].join('\n');
-}
-function completeDays(first, last) {
-    return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
-}
-function snapshot_readme_gaps({ coverage: { gaps: all } }) {
-    if (all.length === 0)
-        return '';
-    const rows = all
-        .slice(-snapshot_readme_MOST_GAPS)
-        .map(({ gap_from, gap_to, reason, status }) => [
-        (0,build_instants/* isoSecond */.u$)(gap_from),
-        (0,build_instants/* isoSecond */.u$)(gap_to),
-        escapeMarkdown(reason, LONGEST_REASON),
-        status,
-    ]);
-    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
-    return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
-}
-function snapshot_readme_rowsOf({ tables }, name) {
-    return run_report_number(tables[name]?.rows ?? 0);
-}
-/** Returns a heading and a Markdown table of the columns of a table. */
-function columnsOf({ name, columns: all }) {
-    const rows = all.map((column) => [
-        `\`${column.name}\``,
-        `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
-        snapshot_readme_own(column.description),
-    ]);
-    return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
-}
-/** Our own words are Markdown, but for what looks like a tag. */
-function snapshot_readme_own(text) {
-    return text.replaceAll('<', '&lt;');
-}
-
-;// CONCATENATED MODULE: ./build/report/documents.js
-
-
-
-
-
-/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
-function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
-    return async (manifest, tables) => {
-        const overview = await overviewOf(manifest, tables, calendar);
-        const hours = await hoursOf(tables.launches, manifest, overview.coverage);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
-        return new Map([
-            ['datapackage.json', dataPackage(manifest)],
-            ['README.md', snapshotReadme(manifest, overview)],
-            ['report.html', renderPage({ ...overview, hours, makerUrl })],
-        ]);
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
 
 
@@ -23833,6 +24969,8 @@ function createProgressLine(now, info) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/privacy-notes.js
+var privacy_notes = __nccwpck_require__(4431);
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
 var idle_apps = __nccwpck_require__(5310);
 // EXTERNAL MODULE: ./build/report/page/recent.js
@@ -24025,6 +25163,7 @@ function spansOf(days, status) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** What every job summary of a run begins with. */
@@ -24034,12 +25173,13 @@ const TITLE = '## Power Apps launches';
  * and the figures. Of a run that brought no launch and missed nothing, the first two alone.
  */
 function summaryOf(report) {
-    const isQuiet = report.complete && report.merged.added + report.merged.failed === 0;
+    const isQuiet = report.imported === undefined && report.complete && report.merged.added + report.merged.failed === 0;
     return [
         TITLE,
         `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
         snapshotLine(report),
         findings(report),
+        importedFiles(report.imported),
         ...(isQuiet ? [] : [summary_gaps(report), counts(report), ...figures(report.overview), footer(report)]),
     ]
         .filter((part) => part !== '')
@@ -24048,9 +25188,8 @@ function summaryOf(report) {
 }
 function verdict(report) {
     const [mark, words] = verdictOf(report);
-    const sentence = report.isManual
-        ? `Manual run: ${words}`
-        : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+    const kind = report.isManual ? 'Manual run' : report.imported && 'Import';
+    const sentence = kind ? `${kind}: ${words}` : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
     return `${mark} ${sentence}.`;
 }
 function verdictOf({ failure, complete, subscription, merged, manifest, }) {
@@ -24111,7 +25250,7 @@ function counts(report) {
     const { collected, search, window, state, isManual, failure } = report;
     const waiting = pendingQueries(state.history.queries);
     const { read, unread, lost, known, unlisted } = collected;
-    const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+    const { added, failed, tooOld, duplicates, otherOperations, unreadable, ...counted } = recordCountsOf(report);
     const isListed = window.end > window.start && failure !== 'not-listed';
     const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
     const still = isManual ? ', which a manual run does not move' : '';
@@ -24123,6 +25262,9 @@ function counts(report) {
         `${run_report_number(otherOperations)} of other operations`,
         `${run_report_number(unreadable)} unreadable`,
     ];
+    const records = ['Audit records read', `${run_report_number(counted.records)} = ${sum.join(' + ')}`];
+    if (report.imported !== undefined)
+        return ['### Counts', '', table(['', ''], [records])].join('\n');
     return [
         '### Counts',
         '',
@@ -24144,7 +25286,7 @@ function counts(report) {
                         `${plural(search.windows, 'window')} read, ${plural(waiting, 'query', 'queries')} not ready`,
                     ],
                 ]),
-            ['Audit records read', `${run_report_number(records)} = ${sum.join(' + ')}`],
+            records,
         ]),
     ].join('\n');
 }
@@ -24203,8 +25345,8 @@ function outputsOf(report) {
         'blobs-read': collected.read.length,
         'blobs-unread': collected.unread.length,
         'blobs-lost': collected.lost.length,
-        'window-start': (0,build_instants/* isoSecond */.u$)(window.start),
-        'window-end': (0,build_instants/* isoSecond */.u$)(window.end),
+        'window-start': report.imported === undefined ? (0,build_instants/* isoSecond */.u$)(window.start) : null,
+        'window-end': report.imported === undefined ? (0,build_instants/* isoSecond */.u$)(window.end) : null,
         watermark: state.watermark === null ? null : (0,build_instants/* isoSecond */.u$)(state.watermark),
         'complete-until': until === null ? null : (0,build_instants/* isoSecond */.u$)(Date.parse(until)),
         'covered-from': covered === null ? null : (0,build_instants/* isoSecond */.u$)(covered),
@@ -24226,6 +25368,1337 @@ async function reportRun({ log, setOutput, writeSummary }, report) {
         log[level](ids === undefined ? message : `${message} ${ids}`, title);
     }
     await writeSummary(summaryOf(report));
+}
+
+;// CONCATENATED MODULE: ./build/report/overview.js
+
+
+
+
+
+
+const WEEK_DAYS = 7;
+const WEEKS = REPORT_DAYS / WEEK_DAYS;
+/** Late launches of older days would push the days that are covered together. */
+const DAYS_BEFORE_COVERAGE = 7;
+/** Returns the figures of a snapshot. Reads `daily_apps` and `active_users` of the last 13 weeks. */
+async function overviewOf(manifest, tables, calendar) {
+    const { dateRanges } = tables.dailyApps;
+    const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
+    const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
+    const withUsers = manifest.identity.mode !== 'none';
+    const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
+    const counts = launchCounts(manifest);
+    const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
+    const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
+    const dayOfInstant = (instant) => calendar.local(instant).date;
+    const listed = watermark === null ? null : dayOfInstant(watermark);
+    const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
+    const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
+    const weeks = weeksOf(coverage.lastDate, shown);
+    const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
+    const days = await readDays(tables, [shown, overview_spanOf(weeks), recent && withPrevious(recent)]);
+    const active = withUsers ? await readActive(tables, [shown, overview_spanOf(weeks), recent]) : new Map();
+    const counted = recent && (await tables.recentCounts(recent));
+    const ofWeeks = weeks.map((week) => rowsWithin(days, week));
+    const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
+    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    return {
+        tenantId: manifest.tenant_id,
+        timeZone: manifest.time_zone,
+        generatedAt,
+        withUsers,
+        coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
+        totals: {
+            launches: counts.succeeded,
+            failedLaunches: counts.failed,
+            ...launchedThings(tables, [...days.values()].flat()),
+            users: withUsers ? rowsOf('users') : null,
+            firstDate,
+            lastDate,
+        },
+        inventory: inventoryOf(manifest),
+        recent: counted && {
+            ...recentOf(counted, days, coverage, withUsers),
+            users: withUsers ? (active.get(counted.range.to) ?? NOBODY) : null,
+        },
+        days: (shown === null ? [] : (0,snapshot_coverage/* datesOf */.rs)(shown)).map((date) => ({
+            date,
+            launches: launchesIn(days.get(date) ?? []),
+            users: withUsers ? (active.get(date) ?? NOBODY).day : null,
+            status: (0,snapshot_coverage/* dayStatus */.V5)(coverage, date),
+        })),
+        weeks: weeks.map((week) => ({
+            ...week,
+            coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
+            ...(withUsers ? usersOfWeek(week, active, firstDates) : NO_USERS),
+        })),
+        apps: appsOf(tables, ofWeeks, manifest.identity.mode),
+        environments: environmentsOf(tables, counted, withUsers),
+    };
+}
+/**
+ * Returns the days that are drawn, at most 13 weeks: up to the day that is being filled, from the beginning of the covered
+ * time on, and a week before it where launches came late. `listed` is the day of the watermark, `made` that of the snapshot:
+ * a launch of a later day does not move the end.
+ */
+function shownDays({ firstDate: begin, lastDate: complete }, launched, { listed, made }) {
+    const ends = [complete, listed, launched && (0,snapshot_calendar/* earlierDay */.BN)(launched.to, made)];
+    const to = ends.filter((date) => date !== null).reduce(snapshot_calendar/* laterDay */.Z4, '');
+    const late = launched?.from ?? '9999-12-31';
+    const first = begin === null ? late : (0,snapshot_calendar/* earlierDay */.BN)(begin, (0,snapshot_calendar/* laterDay */.Z4)(late, (0,snapshot_calendar/* addDays */.fi)(begin, -DAYS_BEFORE_COVERAGE)));
+    if (to === '' || first > to)
+        return null;
+    return { from: (0,snapshot_calendar/* laterDay */.Z4)(first, (0,snapshot_calendar/* addDays */.fi)(to, 1 - REPORT_DAYS)), to };
+}
+/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
+function withoutEmptyStart(range, days, { firstDate }) {
+    if (range === null || firstDate === null)
+        return range;
+    const first = (0,snapshot_coverage/* datesOf */.rs)(range).find((date) => date >= firstDate || days.has(date));
+    return first === undefined ? range : { from: first, to: range.to };
+}
+/** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */
+function weeksOf(lastDate, shown) {
+    if (lastDate === null || shown === null)
+        return [];
+    return Array.from({ length: WEEKS }, (_, index) => {
+        const to = (0,snapshot_calendar/* addDays */.fi)(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
+        return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
+    }).filter(({ to }) => to >= shown.from);
+}
+function overview_spanOf(weeks) {
+    const [first, last] = [weeks[0], weeks.at(-1)];
+    return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
+}
+function withPrevious({ from, to }) {
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -snapshot_coverage/* RECENT_DAYS */.Mr), to };
+}
+async function readDays({ dailyApps }, ranges) {
+    const wanted = ranges.filter((range) => range !== null);
+    return wanted.length === 0 ? new Map() : await dailyApps.read(wanted);
+}
+const NOBODY = { day: 0, week: 0, month: 0 };
+async function readActive({ activeUsers }, ranges) {
+    const byDay = new Map();
+    for await (const { date, rows } of activeUsers.each(ranges.filter((range) => range !== null))) {
+        const ofAll = rows.filter(({ app_id, environment_id }) => app_id === null && environment_id === null);
+        const users = (days) => ofAll.find((row) => row.window_days === days)?.users ?? 0;
+        byDay.set(date, { day: users(1), week: users(WEEK_DAYS), month: users(snapshot_coverage/* RECENT_DAYS */.Mr) });
+    }
+    return byDay;
+}
+function rowsWithin(days, { from, to }) {
+    return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
+}
+/** Returns what there is to tell of the 28 days up to the last complete one. */
+function recentOf({ range, withoutUser }, days, coverage, withUsers) {
+    const rows = rowsWithin(days, range);
+    return {
+        ...range,
+        coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, range),
+        launches: launchesIn(rows),
+        unnamed: {
+            app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
+            environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
+            user: withUsers ? withoutUser : null,
+        },
+        comparison: comparisonOf(range, days, coverage),
+    };
+}
+/** Compares each covered day with the day 28 days before it, where that is covered too; at least half of them must be. */
+function comparisonOf(range, days, coverage) {
+    const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
+    const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
+        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -snapshot_coverage/* RECENT_DAYS */.Mr) }))
+        .filter(({ date, before }) => isCovered(date) && isCovered(before));
+    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, snapshot_coverage/* RECENT_DAYS */.Mr))
+        return null;
+    const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
+    return {
+        days: pairs.length,
+        launches: sum(pairs.map(({ date }) => date)),
+        before: sum(pairs.map(({ before }) => before)),
+    };
+}
+const NO_USERS = { newUsers: null, returningUsers: null };
+function usersOfWeek({ from, to }, active, firstDates) {
+    const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
+    return { newUsers, returningUsers: (active.get(to) ?? NOBODY).week - newUsers };
+}
+function launchesIn(rows) {
+    return rows.reduce((sum, { launches }) => sum + launches, 0);
+}
+function inventoryOf({ inventory }) {
+    if (inventory === undefined)
+        return null;
+    const { taken_at, apps, environments, unread } = inventory;
+    return { takenAt: (0,build_instants/* parseInstant */.nV)(taken_at), apps, environments, unread: unread.length };
+}
+/** Enough of a pseudonym to tell owners apart on a page. */
+const LABEL_LENGTH = 8;
+function appsOf(tables, weeks, users) {
+    const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
+    const ownerOf = (key) => key === null
+        ? null
+        : {
+            label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
+            lastLaunchAt: lastLaunches.get(key) ?? null,
+        };
+    const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
+    const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
+    return tables.apps
+        .map((row) => ({
+        id: row.app_id,
+        name: row.app_name,
+        environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+        environmentId: row.environment_id,
+        owner: ownerOf(row.owner_key),
+        createdAt: row.created_at,
+        publishedAt: row.published_at,
+        sharedUsers: row.shared_users,
+        sharedGroups: row.shared_groups,
+        launches28d: row.launches_28d,
+        users28d: row.users_28d,
+        firstLaunchAt: row.first_launch_at,
+        lastLaunchAt: row.last_launch_at,
+        deletedAt: row.deleted_at,
+        weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
+    }))
+        .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
+}
+function environmentsOf({ apps, environments }, recent, withUsers) {
+    const present = Map.groupBy(apps.filter(({ deleted_at }) => deleted_at === null), ({ environment_id }) => environment_id ?? '');
+    const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
+    const all = recent?.environments.has(null) ? [...known, { id: null, name: null }] : known;
+    return all
+        .map(({ id, name }) => {
+        const { launches, users } = recent?.environments.get(id) ?? NOTHING_COUNTED;
+        return {
+            id,
+            name,
+            apps: present.get(id ?? '')?.length ?? 0,
+            launches28d: launches,
+            users28d: withUsers ? users : null,
+        };
+    })
+        .sort((a, b) => b.launches28d - a.launches28d);
+}
+/**
+ * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
+ * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
+ * only launches can tell of such a one. That spares reading all days.
+ */
+function launchedThings({ apps, environments, }, recent) {
+    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
+    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
+    const homes = new Set(apps.map(({ environment_id }) => environment_id));
+    return {
+        apps: launched.length,
+        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sources/exports/find-imports.js
+
+
+
+const find_imports_MANIFEST = 'manifest.json';
+/**
+ * Returns what the lines of `import` name, each once and in the order of their paths. A folder with a manifest is a snapshot,
+ * and so are the files in it; another one stands for the CSV files and snapshots in it.
+ * @throws {ExportError} when a line names nothing.
+ */
+async function findImports(workspace, patterns) {
+    const found = new Map();
+    for (const pattern of patterns) {
+        const sources = await find_imports_sourcesOf(workspace, pattern);
+        if (sources.length === 0) {
+            throw new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(pattern)}: no file in the workspace matches it`, 'Check the path, and that a step before this one puts the files there.');
+        }
+        for (const source of sources)
+            found.set(source.place.relative, source);
+    }
+    return [...found.values()].sort((a, b) => (a.place.relative < b.place.relative ? -1 : 1));
+}
+async function find_imports_sourcesOf(workspace, pattern) {
+    // A name may hold what a glob gives a meaning.
+    const isName = (await find_imports_kindOf(`${workspace}/${pattern}`)) !== undefined;
+    const paths = isName ? [pattern] : await matchesOf(workspace, pattern);
+    const sources = await Promise.all(paths
+        .map((path) => path.replaceAll('\\', '/'))
+        .filter((path) => !path.split('/').some((part) => part.toLowerCase() === '.git'))
+        .map((path) => sourcesAt(workspace, path)));
+    return sources.flat();
+}
+async function matchesOf(workspace, pattern) {
+    const paths = [];
+    for await (const path of (0,promises_.glob)(pattern, { cwd: workspace }))
+        paths.push(path);
+    return paths;
+}
+async function sourcesAt(workspace, path) {
+    const snapshot = await snapshotAround(workspace, path);
+    if (snapshot !== undefined)
+        return [{ kind: 'snapshot', place: placeOf(workspace, snapshot) }];
+    if ((await find_imports_kindOf(`${workspace}/${path}`)) === 'file') {
+        return [{ kind: 'file', place: placeOf(workspace, path) }];
+    }
+    const entries = await (0,promises_.readdir)(`${workspace}/${path}`, { withFileTypes: true });
+    const inside = entries.filter((entry) => entry.isDirectory() || /\.csv$/i.test(entry.name));
+    return (await Promise.all(inside.map(({ name }) => sourcesAt(workspace, `${path}/${name}`)))).flat();
+}
+/** @throws {ExportError} when its name is one that not every platform allows. */
+function placeOf(workspace, path) {
+    try {
+        return insideWorkspace(workspace, path);
+    }
+    catch (cause) {
+        throw new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(path)}: it ${(0,errors/* messageOf */.bD)(cause)}`, 'Rename it in a step before this one.', { cause });
+    }
+}
+/** Returns the folder that a path is or lies in which has a manifest. */
+async function snapshotAround(workspace, path) {
+    const parts = path.split('/');
+    for (const [index] of parts.entries()) {
+        const folder = parts.slice(0, index + 1).join('/');
+        if ((await find_imports_kindOf(`${workspace}/${folder}/${find_imports_MANIFEST}`)) === 'file')
+            return folder;
+    }
+    return undefined;
+}
+async function find_imports_kindOf(path) {
+    try {
+        return (await (0,promises_.stat)(path)).isDirectory() ? 'folder' : 'file';
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launches/properties.js
+
+/**
+ * Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and of a name
+ * the last value counts that says something.
+ */
+function propertiesOf(collection) {
+    const properties = {};
+    if (!Array.isArray(collection))
+        return properties;
+    for (const entry of collection) {
+        if (!(0,fields/* isObject */.Gv)(entry))
+            continue;
+        const { Name: name, Value: value } = entry;
+        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
+            continue;
+        if (typeof value === 'string' && !(0,fields/* saysSomething */.XE)(value))
+            continue;
+        if (value === undefined || value === null || typeof value === 'number')
+            continue;
+        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
+        if (known !== undefined)
+            properties[known] = value;
+    }
+    return properties;
+}
+/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
+const PROPERTY_NAMES = [
+    'powerplatform.analytics.resource.power_app.id',
+    'powerplatform.analytics.resource.power_app.display_name',
+    'powerplatform.analytics.resource.environment.id',
+    'powerplatform.analytics.resource.environment.name',
+    'powerplatform.analytics.operation.is_successful',
+    'enduser.id',
+    'enduser.principal_name',
+];
+/** 1 at the lengths of these names: most others go by at the price of a look-up. */
+const READ_LENGTHS = new Uint8Array(64);
+for (const { length } of PROPERTY_NAMES)
+    READ_LENGTHS[length] = 1;
+// A switch is several times faster here than a map: this runs for each property of each launch.
+function propertyOf(name) {
+    switch (name) {
+        case 'powerplatform.analytics.resource.power_app.id':
+            return 'appId';
+        case 'powerplatform.analytics.resource.power_app.display_name':
+            return 'appName';
+        case 'powerplatform.analytics.resource.environment.id':
+            return 'environmentId';
+        case 'powerplatform.analytics.resource.environment.name':
+            return 'environmentName';
+        case 'powerplatform.analytics.operation.is_successful':
+            return 'isSuccessful';
+        case 'enduser.id':
+            return 'objectId';
+        case 'enduser.principal_name':
+            return 'userName';
+        default:
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launches/record.js
+
+
+
+
+
+/**
+ * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
+ * (`AppName`, `AdditionalInfo`). A value that no record may hold makes it unreadable. An operation that failed changed
+ * nothing, and counts as one that is not kept; a launch that failed is kept as such.
+ * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
+ */
+function readRecord(parsed, rules, identity) {
+    if (!(0,fields/* isObject */.Gv)(parsed))
+        return { kind: 'unreadable', why: 'is not an object' };
+    const record = parsed;
+    const operation = typeof record.Operation === 'string' ? rules.operations.get(record.Operation.toLowerCase()) : undefined;
+    if (operation === undefined)
+        return { kind: 'other' };
+    try {
+        return readKept(record, operation, rules.latest, identity);
+    }
+    catch (error) {
+        if (error instanceof fields/* OutOfBounds */.vw)
+            return { kind: 'unreadable', why: error.message };
+        throw error;
+    }
+}
+/** @throws {OutOfBounds} */
+function readKept(record, operation, latest, identity) {
+    const eventId = (0,launches_ids/* boundedId */.$W)((0,launches_ids/* plainId */.Sd)((0,fields/* idText */.FP)(record.Id, 'Id') ?? ''), 'the record');
+    if (eventId === null)
+        throw new fields/* OutOfBounds */.vw('has no Id');
+    const at = record_instantOf(record, latest);
+    const properties = propertiesOf(record.PropertyCollection);
+    const user = userOf(record, properties);
+    const common = {
+        eventId,
+        appId: (0,launches_ids/* boundedId */.$W)((0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(properties.appId, 'power_app.id')) ?? (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(record.AppName, 'AppName')), 'the app'),
+        environmentId: (0,launches_ids/* boundedId */.$W)(environmentIdOf(record, properties), 'the environment'),
+        userKey: identity.userKey(user),
+        ...namesOf(record, properties),
+    };
+    const succeeded = hasSucceeded(record, properties);
+    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return succeeded ? { kind: 'event', event: { ...common, occurredAt: at, operation } } : { kind: 'other' };
+    }
+    const launch = {
+        ...common,
+        launchedAt: at,
+        succeeded,
+        recordType: recordTypeOf(record),
+        userType: userTypeOf(record.UserType),
+        userName: identity.userName(user),
+    };
+    return { kind: 'launch', launch };
+}
+function record_instantOf({ CreationTime: value }, latest) {
+    const instant = parseCreationTime(value);
+    if (instant === undefined)
+        throw new fields/* OutOfBounds */.vw('has no valid CreationTime');
+    if (instant < EARLIEST)
+        throw new fields/* OutOfBounds */.vw('has a CreationTime before 2015');
+    if (instant > latest)
+        throw new fields/* OutOfBounds */.vw('has a CreationTime more than an hour after this run');
+    return instant;
+}
+const SAYS_FAILED = /^\s*(?:fail|false\s*$)/i;
+/** Only what says that it failed has failed: many operations say nothing. */
+function hasSucceeded({ ResultStatus: status }, { isSuccessful }) {
+    const answers = [status, isSuccessful];
+    return !answers.some((answer) => answer === false || (typeof answer === 'string' && SAYS_FAILED.test(answer)));
+}
+/** Names of the app and of its environment; RecordType 45 has them in `AdditionalInfo`. */
+function namesOf(record, properties) {
+    const appName = (0,fields/* nameText */.fh)(properties.appName, 'power_app.display_name') ??
+        (0,fields/* nameText */.fh)(record.AppDisplayName, 'AppDisplayName');
+    const environmentName = (0,fields/* nameText */.fh)(properties.environmentName, 'environment.name');
+    if (appName !== undefined && environmentName !== undefined)
+        return { appName, environmentName };
+    const info = additionalInfoOf(record.AdditionalInfo);
+    return {
+        appName: appName ?? (0,fields/* nameText */.fh)(info.get('resourcedisplayname'), 'resourceDisplayName') ?? null,
+        environmentName: environmentName ??
+            (0,fields/* nameText */.fh)(info.get('environmentdisplayname'), 'environmentDisplayName') ??
+            [record.EnvironmentName, info.get('environmentname')].map(displayName).find((name) => name !== null) ??
+            null,
+    };
+}
+/** RecordType 45 calls the id of an environment its name, and some records have the name there. */
+function displayName(value) {
+    const name = (0,fields/* nameText */.fh)(value, 'EnvironmentName');
+    const id = (0,launches_ids/* idOf */.TH)(name);
+    return name === undefined || id === null || (0,launches_ids/* isEnvironmentId */.pz)(id) ? null : name;
+}
+const NO_INFO = new Map();
+/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
+function additionalInfoOf(value) {
+    let info = value;
+    if (typeof value === 'string') {
+        try {
+            info = JSON.parse(value);
+        }
+        catch {
+            return NO_INFO;
+        }
+    }
+    if (!(0,fields/* isObject */.Gv)(info))
+        return NO_INFO;
+    const entries = Object.entries(info).flatMap(([name, entry]) => typeof entry === 'string' && (0,fields/* saysSomething */.XE)(entry) ? [[name.trim().toLowerCase(), entry]] : []);
+    return new Map(entries);
+}
+function environmentIdOf(record, properties) {
+    const stated = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(record.EnvironmentId, 'EnvironmentId')) ??
+        (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(properties.environmentId, 'environment.id'));
+    if (stated !== null)
+        return stated;
+    const info = additionalInfoOf(record.AdditionalInfo);
+    const added = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(info.get('environmentid'), 'environmentId'));
+    if (added !== null)
+        return added;
+    // RecordType 45 calls the id a name; a real display name there is not an id.
+    const named = (0,launches_ids/* idOf */.TH)((0,fields/* text */.Qq)(record.EnvironmentName, 'EnvironmentName') ?? info.get('environmentname'));
+    return named !== null && (0,launches_ids/* isEnvironmentId */.pz)(named) ? named : null;
+}
+function userOf(record, properties) {
+    return {
+        objectId: objectIdIn(record.UserKey, 'UserKey') ?? objectIdIn(properties.objectId, 'enduser.id'),
+        userName: someone(record.UserId, 'UserId') ?? someone(properties.userName, 'enduser.principal_name'),
+    };
+}
+/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
+function objectIdIn(value, name) {
+    const id = (0,launches_ids/* plainId */.Sd)((0,fields/* text */.Qq)(value, name) ?? '');
+    return id !== null && (0,launches_ids/* isGuid */.W_)(id) ? id : undefined;
+}
+function someone(value, name) {
+    const user = (0,fields/* idText */.FP)(value, name);
+    return user === undefined || (0,launches_ids/* isPlaceholder */.wK)(user.trim()) ? undefined : user;
+}
+/** Some feeds give the type as text. A record without one has the shape of its schema. */
+function recordTypeOf({ RecordType: value, PropertyCollection: properties }) {
+    const type = typeof value === 'string' && (0,fields/* saysSomething */.XE)(value) ? Number(value) : value;
+    if (typeof type === 'number' && !Number.isNaN(type)) {
+        if (!Number.isInteger(type) || type < 1 || type > fields/* LARGEST_INT */.pu) {
+            throw new fields/* OutOfBounds */.vw('has a RecordType that is out of range');
+        }
+        return type;
+    }
+    if (typeof value === 'object' && value !== null)
+        throw new fields/* OutOfBounds */.vw('has no number in RecordType');
+    return Array.isArray(properties) ? 256 : 45;
+}
+const USER_TYPES = [
+    'Regular',
+    'Reserved',
+    'Admin',
+    'DcAdmin',
+    'System',
+    'Application',
+    'ServicePrincipal',
+    'CustomPolicy',
+    'SystemPolicy',
+    'PartnerTechnician',
+    'Guest',
+];
+/**
+ * Returns the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value) {
+    if (typeof value === 'number') {
+        if (!Number.isInteger(value) || value < 0 || value > fields/* LARGEST_INT */.pu) {
+            throw new fields/* OutOfBounds */.vw('has a UserType that is out of range');
+        }
+        return USER_TYPES[value] ?? `${value}`;
+    }
+    const name = (0,fields/* nameText */.fh)(value, 'UserType')?.trim();
+    if (name === undefined)
+        return null;
+    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
+}
+
+;// CONCATENATED MODULE: ./build/sources/exports/audit-row.js
+
+
+
+
+/**
+ * Reads a row with an audit record. What counts is the record, read as those of the feed are. The columns around it are
+ * written in many forms and by the culture of a computer: the id alone is held against the record's.
+ */
+function readAuditRow(cells, columns, { rules, identity }) {
+    const own = cells[columns.auditData] ?? '';
+    const found = recordIn(own);
+    const record = found ?? (cells.length === columns.count ? undefined : strayRecord(cells));
+    if (record === undefined)
+        return { read: { kind: 'unreadable', why: whyDamaged(own) } };
+    const beside = columns.id < 0 ? null : (0,launches_ids/* plainId */.Sd)(cells[columns.id] ?? '');
+    const id = beside !== null && (0,launches_ids/* isGuid */.W_)(beside) ? beside : null;
+    const tenantId = typeof record.OrganizationId === 'string' ? (0,launches_ids/* plainId */.Sd)(record.OrganizationId) : null;
+    const read = readRecord({ ...record, Id: record.Id ?? id ?? undefined }, rules, identity);
+    return {
+        read,
+        tenantId: tenantId !== null && (0,launches_ids/* isGuid */.W_)(tenantId) ? tenantId : undefined,
+        idDiffers: id !== null && typeof record.Id === 'string' && (0,launches_ids/* plainId */.Sd)(record.Id) !== id,
+        isAfterDamage: found === undefined && BEGINS_RECORD.test(own),
+    };
+}
+const BEGINS_RECORD = /^\s*"?\{/;
+/** Every audit record names its operation. */
+function recordIn(cell) {
+    if (cell.length > build_limits/* LIMITS */.b.blob.recordBytes)
+        return undefined;
+    try {
+        const parsed = JSON.parse(cell);
+        if (!(0,fields/* isObject */.Gv)(parsed))
+            return undefined;
+        return typeof parsed.Operation === 'string' ? parsed : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A cell too many before it, or a row without its last quote, moves the record to another place. */
+function strayRecord(cells) {
+    const candidates = cells.filter((cell) => BEGINS_RECORD.test(cell));
+    return candidates.map(recordIn).find((record) => record !== undefined);
+}
+/** Excel keeps no more characters of a cell. */
+const LONGEST_OF_EXCEL = 32_767;
+function whyDamaged(cell) {
+    if (cell.trim() === '')
+        return 'has nothing in AuditData';
+    if (cell.length > build_limits/* LIMITS */.b.blob.recordBytes)
+        return 'has more than 1 MiB in AuditData';
+    if (cell.length === LONGEST_OF_EXCEL)
+        return 'has an AuditData that was cut, as Excel does when it saves a file';
+    return 'has no audit record in AuditData';
+}
+
+;// CONCATENATED MODULE: ./build/sources/exports/coe-row.js
+
+
+
+
+/** What the kit names each row. The instant is UTC. */
+const coe_row_TITLE = /^\s*Power App Launch\s+(\S+)\s+-\s+(\d{4}-\d\d-\d\dT\S+)\s*$/i;
+const HAS_ZONE = /(?:Z|[+-]\d\d:?\d\d)\s*$/i;
+/**
+ * Reads a row of the CoE Starter Kit's table `admin_auditlog`: the id of the audit record, app, user and time of a launch. It has
+ * no object id of the user: with pseudonyms the user stays unknown, because other sources would give another key.
+ */
+function readCoeRow(cells, { indexes }, { rules, identity }) {
+    const cell = (name) => cells[indexes.get(name) ?? -1]?.trim() ?? '';
+    const operation = cell('admin_operation') || LAUNCH_OPERATION;
+    const isLaunch = operation.toLowerCase() === LAUNCH_OPERATION.toLowerCase();
+    if (!isLaunch || !rules.operations.has(operation.toLowerCase()))
+        return { read: { kind: 'other' } };
+    try {
+        const eventId = (0,launches_ids/* boundedId */.$W)((0,launches_ids/* plainId */.Sd)((0,fields/* idText */.FP)(cell('admin_auditlogid'), 'admin_auditlogid') ?? ''), 'the record');
+        if (eventId === null)
+            throw new fields/* OutOfBounds */.vw('has no id in admin_auditlogid');
+        const [, titleApp, titleTime] = coe_row_TITLE.exec(cell('admin_title')) ?? [];
+        const launchedAt = coe_row_instantOf(titleTime, cell('admin_creationtime'), rules.latest);
+        const app = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(cell('admin_appid'), 'admin_appid')) ?? (0,launches_ids/* idOf */.TH)(titleApp);
+        const userName = nameIn(cell('admin_userupn')) ?? nameIn(cell('admin_userid'));
+        const user = { objectId: undefined, userName: identity.mode === 'name' ? userName : undefined };
+        return {
+            read: {
+                kind: 'launch',
+                launch: {
+                    eventId,
+                    launchedAt,
+                    appId: (0,launches_ids/* boundedId */.$W)(app, 'the app'),
+                    environmentId: null,
+                    userKey: identity.userKey(user),
+                    succeeded: true,
+                    recordType: null,
+                    appName: null,
+                    environmentName: null,
+                    userType: null,
+                    userName: identity.userName(user),
+                },
+            },
+            lacksUser: identity.mode === 'pseudonym',
+        };
+    }
+    catch (error) {
+        if (error instanceof fields/* OutOfBounds */.vw)
+            return { read: { kind: 'unreadable', why: error.message } };
+        throw error;
+    }
+}
+/** @throws {OutOfBounds} */
+function coe_row_instantOf(titleTime, cell, latest) {
+    const inTitle = parseCreationTime(titleTime);
+    const instant = inTitle ?? (HAS_ZONE.test(cell) ? parseCreationTime(cell.replace(' ', 'T')) : undefined);
+    if (instant === undefined)
+        throw new fields/* OutOfBounds */.vw(cell === '' ? 'has no time' : NO_ZONE);
+    if (instant < EARLIEST)
+        throw new fields/* OutOfBounds */.vw('has a time before 2015');
+    if (instant > latest)
+        throw new fields/* OutOfBounds */.vw('has a time more than an hour after this run');
+    return instant;
+}
+const NO_ZONE = 'has a time without a zone in admin_creationtime and none in admin_title: export the table with the Web API, whose times are UTC';
+/** `admin_userid` holds the key of a user where the kit read Microsoft Graph. */
+function nameIn(text) {
+    return text.includes('@') && !(0,launches_ids/* isPlaceholder */.wK)(text) ? (0,fields/* idText */.FP)(text, 'the user') : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/sources/exports/header.js
+/** A record is far longer: it need not be looked at. */
+const header_LONGEST_NAME = 64;
+/**
+ * Returns what a row says of the columns that follow; `undefined` when it is no header. Names are compared without case. A
+ * row of data is none: no cell of one is just a name of these.
+ */
+function columnsOf(cells) {
+    const names = cells.map((cell) => (cell.length > header_LONGEST_NAME ? '' : cell.trim().toLowerCase()));
+    const count = cells.length;
+    const auditData = names.indexOf('auditdata');
+    if (auditData >= 0) {
+        const recordId = names.indexOf('recordid');
+        return { kind: 'audit', count, auditData, id: recordId >= 0 ? recordId : names.indexOf('identity') };
+    }
+    const indexes = new Map(names.map((name, index) => [name, index]));
+    const hasTime = indexes.has('admin_title') || indexes.has('admin_creationtime');
+    return indexes.has('admin_auditlogid') && hasTime ? { kind: 'coe', count, indexes } : undefined;
+}
+/** Returns whether a row is none of data or header: blank, or the line of PowerShell with the type of the objects. */
+function isFiller(cells) {
+    return cells[0]?.startsWith('#TYPE ') === true || cells.every((cell) => cell.trim() === '');
+}
+const DELIMITERS = [',', ';', '\t'];
+/** Returns what separates the cells of a file: what stands most often in the first line of its head that is a header, outside of quotes. */
+function header_delimiterOf(head) {
+    const lines = head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '' && !line.startsWith('#TYPE '));
+    const header = (lines[0] ?? '').replaceAll(/"[^"]*"/g, '');
+    const counted = DELIMITERS.map((mark) => ({ mark, count: header.split(mark).length }));
+    return counted.reduce((best, next) => (next.count > best.count ? next : best)).mark;
+}
+const SHOWN_NAMES = 20;
+/**
+ * Returns the names in a header for people; `undefined` when it looks like data, which may name users: what has an at sign, a
+ * brace or a digit at its beginning is no name of a column.
+ */
+function shownHeader(cells) {
+    const names = cells.map((cell) => cell.trim());
+    if (!names.every((name) => /^(?:\p{L}[\p{L}\p{N}_ .()-]{0,60})?$/u.test(name)))
+        return undefined;
+    const more = names.length > SHOWN_NAMES ? `, and ${names.length - SHOWN_NAMES} more` : '';
+    return `${names.slice(0, SHOWN_NAMES).join(', ')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./build/sources/exports/open-export.js
+
+
+
+
+
+const EXPORT_AGAIN = 'Give the CSV file as Purview, PowerShell or make.powerapps.com wrote it.';
+/**
+ * Opens a file for one reading.
+ * @throws {ExportError} when it cannot be read, is empty, an archive, or no text.
+ */
+async function openExport(file) {
+    const refuse = (why, remedy = EXPORT_AGAIN, cause) => new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(file.relative)}: ${why}`, remedy, { cause });
+    const problem = linkProblem(file);
+    if (problem !== undefined)
+        throw refuse(`it ${problem}`, `${WITHOUT_LINKS}.`);
+    const handle = await (0,promises_.open)(file.absolute).catch((cause) => {
+        throw refuse(whyUnreadable(cause), 'Check the path and the permissions of the runner on it.', cause);
+    });
+    try {
+        if (!(await handle.stat()).isFile())
+            throw refuse('it is not a file', 'Give a file, a folder or a glob.');
+        const raw = readChunks(async (bytes) => (await handle.read(bytes, 0, bytes.length)).bytesRead);
+        const first = await firstBytes(raw);
+        if (first.length === 0)
+            throw refuse('it is empty');
+        if (first.toString('latin1', 0, 4) === 'PK\u0003\u0004') {
+            throw refuse('it is a zip archive or an Excel workbook', 'Unpack it in a step before this one, and give the CSV files in it.');
+        }
+        const encoding = encodingOf(first);
+        if (encoding === undefined)
+            throw refuse('it is not text');
+        return {
+            head: new TextDecoder(encoding).decode(first.subarray(0, build_limits/* LIMITS */.b.export.headBytes), { stream: true }),
+            chunks: open_export_decoded(first, raw, encoding),
+            close: () => handle.close(),
+        };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+async function* readChunks(read) {
+    for (;;) {
+        const bytes = Buffer.allocUnsafeSlow(build_limits/* LIMITS */.b.export.chunkBytes);
+        const length = await read(bytes);
+        if (length === 0)
+            return;
+        yield bytes.subarray(0, length);
+    }
+}
+async function firstBytes(raw) {
+    const parts = [];
+    let length = 0;
+    while (length < build_limits/* LIMITS */.b.export.headBytes) {
+        const { value, done } = await raw.next();
+        if (done === true)
+            break;
+        parts.push(value);
+        length += value.length;
+    }
+    return Buffer.concat(parts);
+}
+/** Returns how a file is written; `undefined` when it is no text. Its header has ASCII letters in every family. */
+function encodingOf(first) {
+    const [a, b, c, d] = first;
+    if (a === 0xff && b === 0xfe)
+        return 'utf-16le';
+    if (a === 0xfe && b === 0xff)
+        return 'utf-16be';
+    if (b === 0 && d === 0 && a !== 0 && c !== 0)
+        return 'utf-16le';
+    if (a === 0 && c === 0 && b !== 0 && d !== 0)
+        return 'utf-16be';
+    return first.includes(0) ? undefined : 'utf-8';
+}
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+async function* open_export_decoded(first, rest, encoding) {
+    if (encoding === 'utf-8') {
+        yield UTF8_MARK.equals(first.subarray(0, 3)) ? first.subarray(3) : first;
+        yield* rest;
+        return;
+    }
+    const decoder = new TextDecoder(encoding);
+    yield Buffer.from(decoder.decode(first, { stream: true }));
+    for await (const bytes of rest)
+        yield Buffer.from(decoder.decode(bytes, { stream: true }));
+}
+
+;// CONCATENATED MODULE: ./build/sources/exports/read-export.js
+
+
+
+
+
+
+
+/** An export ends there whatever is missing: those of PowerShell, and those of Purview in its plans. */
+const USUAL_LIMITS = [5_000, 10_000, 50_000, 500_000];
+/**
+ * Reads an export: of Purview, of Search-UnifiedAuditLog, or of the CoE Starter Kit's table. Its memory does not grow with the
+ * file. A damaged row ends nothing.
+ * @throws {ExportError} when it is none of these, or of another tenant.
+ */
+async function readExport(file, tenantId, reader) {
+    const { head, chunks, close } = await openExport(file);
+    try {
+        const tally = createTally(file.relative, tenantId);
+        let columns;
+        await readRows(chunks, header_delimiterOf(head), {
+            take: (cells, line) => {
+                if (isFiller(cells))
+                    return;
+                // Files that were put together, or appended to, have a header in their middle.
+                const header = columnsOf(cells);
+                if (header !== undefined)
+                    columns = header;
+                else if (columns === undefined)
+                    throw notAnExport(file.relative, cells);
+                else
+                    tally.take(read_export_rowOf(cells, columns, reader), line);
+            },
+            unclosed: (line) => tally.end(line),
+            tooLong: (line) => new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(file.relative)}: the row at line ${line} does not end within ${build_limits/* LIMITS */.b.export.rowBytes / 2 ** 20} MiB`, 'Export it again: a quote is missing there.'),
+        });
+        if (columns === undefined)
+            throw notAnExport(file.relative, []);
+        return tally.totals(columns.kind);
+    }
+    finally {
+        await close();
+    }
+}
+function read_export_rowOf(cells, columns, reader) {
+    return columns.kind === 'audit' ? readAuditRow(cells, columns, reader) : readCoeRow(cells, columns, reader);
+}
+function notAnExport(name, cells) {
+    const header = cells.length === 0 ? undefined : shownHeader(cells);
+    const found = header === undefined ? 'its first line is no header' : `its header is ${JSON.stringify(header)}`;
+    return new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(name)}: it has neither a column AuditData nor those of the CoE table (${found})`, 'Give an export of Purview or Search-UnifiedAuditLog with AuditData, or one of the table admin_auditlog from make.powerapps.com or the Web API, whose columns are admin_auditlogid, admin_title and so on: an Excel export has other names.');
+}
+function createTally(name, tenantId) {
+    const launches = [];
+    const events = [];
+    const problems = [];
+    const differing = [];
+    let [rows, other, damaged, differs, withoutUser] = [0, 0, 0, 0, 0];
+    let [own, foreign] = [0, 0];
+    let foreignTenant = '';
+    let unclosed = false;
+    const damage = (line, why) => {
+        rows += 1;
+        damaged += 1;
+        if (problems.length < build_limits/* LIMITS */.b.export.listed)
+            problems.push({ line, why });
+    };
+    const refuse = (tenant, line) => new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(name)}: ${line === undefined ? 'it' : `its line ${line}`} is of tenant ${tenant}, but tenant-id is ${tenantId}`, 'Leave the file out, or correct tenant-id.');
+    return {
+        take: (row, line) => {
+            const { read, tenantId: tenant } = row;
+            if (row.isAfterDamage === true)
+                damage(line, 'has no end of its AuditData');
+            if (tenant === tenantId)
+                own += 1;
+            else if (tenant !== undefined) {
+                if (read.kind === 'launch' || read.kind === 'event')
+                    throw refuse(tenant, line);
+                foreign += 1;
+                foreignTenant = tenant;
+            }
+            if (read.kind === 'unreadable') {
+                damage(line, read.why);
+                return;
+            }
+            rows += 1;
+            if (read.kind === 'other') {
+                other += 1;
+                return;
+            }
+            if (read.kind === 'launch')
+                launches.push(read.launch);
+            else
+                events.push(read.event);
+            if (row.lacksUser === true)
+                withoutUser += 1;
+            if (row.idDiffers === true) {
+                differs += 1;
+                if (differing.length < build_limits/* LIMITS */.b.export.listed)
+                    differing.push(line);
+            }
+        },
+        end: (line) => {
+            unclosed = true;
+            damage(line, 'is not whole: the file ends in it');
+        },
+        totals: (kind) => {
+            // A record can name another tenant, such as one of a guest: a file without any of this tenant is another's.
+            if (own === 0 && foreign > 0)
+                throw refuse(foreignTenant);
+            return {
+                ...{ name, kind, launches, events, rows, other, damaged, problems, differing, differs, withoutUser },
+                cut: unclosed
+                    ? 'it ends in the middle of a row'
+                    : USUAL_LIMITS.includes(rows)
+                        ? `it has exactly ${rows.toLocaleString('en-US')} rows, where exports end`
+                        : undefined,
+            };
+        },
+    };
+}
+/** Parses CSV by RFC 4180. A quote too many spoils its own row, and not those after the next. */
+async function readRows(chunks, delimiter, target) {
+    const { parse } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(75)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8075));
+    const lines = createLineCounter();
+    let ended = 0;
+    const parser = parse({
+        delimiter,
+        record_delimiter: ['\r\n', '\n', '\r'],
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true,
+        skip_records_with_error: true,
+        on_record: (cells, info) => {
+            ended = info.bytes;
+            target.take(cells, lines.begin(cells, info.empty_lines));
+            return null;
+        },
+        // Whatever else is wrong with quotes is relaxed.
+        on_skip: () => {
+            target.unclosed(lines.next());
+            return undefined;
+        },
+    });
+    parser.resume();
+    await (0,external_node_stream_promises_.pipeline)(async function* () {
+        let fed = 0;
+        for await (const chunk of chunks) {
+            if (fed - ended > build_limits/* LIMITS */.b.export.rowBytes)
+                throw target.tooLong(lines.next());
+            fed += chunk.length;
+            yield chunk;
+        }
+    }, parser);
+}
+/** The parser counts a line break of two characters inside of quotes twice. */
+function createLineCounter() {
+    let next = 1;
+    let empty = 0;
+    return {
+        next: () => next,
+        /** Returns where a row begins. `emptyLines`: those before its end. */
+        begin: (cells, emptyLines) => {
+            const line = next + emptyLines - empty;
+            empty = emptyLines;
+            next = line + 1 + cells.reduce((sum, cell) => sum + countBreaks(cell), 0);
+            return line;
+        },
+    };
+}
+function countBreaks(text) {
+    let found = 0;
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
+        found += 1;
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const GRAPH = 'https://graph.microsoft.com';
+const FEDERATION = 'api://AzureADTokenExchange';
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference, those of Power Apps after its PowerShell module. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        graphUrl: GRAPH,
+        entraUrl: 'https://login.microsoftonline.com',
+        powerPlatformUrl: 'https://api.powerplatform.com',
+        powerAppsUrl: 'https://api.powerapps.com',
+        bapUrl: 'https://api.bap.microsoft.com',
+        powerAppsAudience: 'https://service.powerapps.com',
+        makerUrl: 'https://make.powerapps.com',
+        federationAudience: FEDERATION,
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        graphUrl: GRAPH,
+        entraUrl: 'https://login.microsoftonline.com',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://gov.api.powerapps.us',
+        bapUrl: 'https://gov.api.bap.microsoft.us',
+        powerAppsAudience: 'https://gov.service.powerapps.us',
+        makerUrl: 'https://make.gov.powerapps.us',
+        federationAudience: FEDERATION,
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        graphUrl: undefined,
+        entraUrl: 'https://login.microsoftonline.us',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://high.api.powerapps.us',
+        bapUrl: 'https://high.api.bap.microsoft.us',
+        powerAppsAudience: 'https://high.service.powerapps.us',
+        makerUrl: 'https://make.high.powerapps.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        graphUrl: undefined,
+        entraUrl: 'https://login.microsoftonline.us',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://api.apps.appsplatform.us',
+        bapUrl: 'https://api.bap.appsplatform.us',
+        powerAppsAudience: 'https://service.apps.appsplatform.us',
+        makerUrl: 'https://make.apps.appsplatform.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        graphUrl: undefined,
+        entraUrl: 'https://login.partner.microsoftonline.cn',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://api.powerapps.cn',
+        bapUrl: 'https://api.bap.partner.microsoftonline.cn',
+        powerAppsAudience: 'https://service.powerapps.cn',
+        makerUrl: 'https://make.powerapps.cn',
+        federationAudience: `${FEDERATION}China`,
+    },
+};
+/**
+ * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
+ * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
+ */
+const MICROSOFT_HOSTS = new Set([
+    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) => [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname)),
+    // Entra ID
+    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
+    // Microsoft Graph
+    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
+    'microsoftgraph.chinacloudapi.cn',
+    // Power Platform API
+    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
+    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
+    // Power BI
+    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
+    'api.powerbi.cn',
+]);
+/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
+function isMicrosoftHost(hostname) {
+    return MICROSOFT_HOSTS.has(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/data-package.js
+
+const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
+/** What whoever reads the CSV files without the queries of this project has to know. */
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
+/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
+const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
+/**
+ * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
+ * or the Parquet files when there are no CSV files.
+ * @see https://datapackage.org/standard/data-package/
+ */
+function dataPackage(manifest) {
+    const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
+    const { from, complete_until } = manifest.coverage;
+    const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
+    const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+    const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
+    const missing = (manifest.tables.gaps?.rows ?? 0) === 0 ? '' : ' Launches may be missing: see the table gaps.';
+    const descriptor = {
+        $schema: PROFILE,
+        name: 'power-apps-launches',
+        title: 'Power Apps launches',
+        id: manifest.snapshot_id,
+        created: manifest.generated_at,
+        version: manifest.schema_version,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
+        resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
+    };
+    return `${JSON.stringify(descriptor, undefined, 2)}\n`;
+}
+function resource(table, files, format) {
+    const tabular = format === 'csv'
+        ? {
+            format,
+            mediatype: 'text/csv',
+            encoding: 'utf-8',
+            dialect: { delimiter: ',', lineTerminator: '\n' },
+        }
+        : { format, mediatype: 'application/vnd.apache.parquet' };
+    // A table without rows has no file to name, and readers want a header all the same.
+    const empty = { data: [table.columns.map(({ name }) => name)] };
+    const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
+    return {
+        name: table.name,
+        type: 'table',
+        title: table.name,
+        description: table.description,
+        ...content,
+        schema: {
+            // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
+            fields: table.columns.map((column) => field(column, table, format)),
+            missingValues: [''],
+            ...keys(table),
+        },
+    };
+}
+function field({ name, type, nullable, description }, { primaryKey }, format) {
+    const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
+    const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
+    // Readers that go through pandas see an empty cell of a column of numbers as NaN.
+    const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
+    return { name, ...data_package_TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
+}
+const data_package_TYPES = {
+    text: { type: 'string' },
+    int: { type: 'integer' },
+    date: { type: 'date' },
+    timestamp: { type: 'datetime' },
+};
+/** In a data package, a column of a primary key must not be empty. */
+function keys({ columns, primaryKey, foreignKeys }) {
+    const isWhole = primaryKey.every((name) => columns.some((column) => column.name === name && !column.nullable));
+    const references = foreignKeys.map(({ column, table }) => ({
+        fields: [column],
+        reference: { resource: table, fields: [column] },
+    }));
+    return {
+        ...(isWhole ? { primaryKey } : {}),
+        ...(references.length > 0 ? { foreignKeys: references } : {}),
+    };
+}
+
+// EXTERNAL MODULE: ./build/report/page/wording.js
+var wording = __nccwpck_require__(7671);
+;// CONCATENATED MODULE: ./build/report/hours.js
+
+
+
+const MOST_LAUNCHES = 100_000;
+/**
+ * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
+ * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
+ */
+async function hoursOf(launches, { files }, coverage) {
+    const to = coverage.lastDate;
+    if (to === null)
+        return null;
+    const from = firstDay(to, files);
+    const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
+    const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
+    if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1))
+        return null;
+    const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+    const days = Array.from({ length: 7 }, () => 0);
+    for (const date of covered) {
+        const day = (0,wording/* weekday */.jr)(date);
+        days[day] = (days[day] ?? 0) + 1;
+        const ofDay = counts[day] ?? [];
+        for (const { hour, succeeded } of rows.get(date) ?? [])
+            ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
+    }
+    return { from, to, launches: counts, days };
+}
+function firstDay(to, files) {
+    const format = files[0]?.format;
+    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
+    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
+    const earliest = (0,snapshot_coverage/* recentTo */.jG)(to).from;
+    let from = to;
+    for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
+        rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
+        if (rows > MOST_LAUNCHES)
+            break;
+    }
+    return from;
+}
+
+;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
+
+
+
+
+
+
+const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
+const snapshot_readme_MOST_GAPS = 50;
+const LONGEST_REASON = 500;
+/** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
+function snapshotReadme(manifest, overview) {
+    const tables = tablesOf(manifest.identity.mode);
+    return [
+        '# Power Apps launches',
+        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
+        'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
+        coverage(manifest, overview),
+        snapshot_readme_gaps(overview),
+        MEANING,
+        '## Tables',
+        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
+        ...tables.map(snapshot_readme_columnsOf),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n')
+        .concat('\n');
+}
+const USERS = {
+    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE}`,
+    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.aE}`,
+    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* TWINS_NOTE */.l2} ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE} \`apps\` names owners where an app catalog does.`,
+};
+const MEANING = [
+    '## What the numbers mean',
+    '',
+    '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+    '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
+    '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
+    '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
+    '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
+    '- Days before the first complete day, after the last one, and in gaps may have had more launches: leave them out of averages and comparisons.',
+    '- Launches that name no app, environment or user count as launches; those cells are empty.',
+].join('\n');
+function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
+    const { succeeded, failed } = launchCounts(manifest);
+    const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
+    return [
+        '## How complete it is',
+        '',
+        table(['', ''], [
+            ['Launches', run_report_number(succeeded)],
+            ...(failed === 0 ? [] : [['Launches that failed', run_report_number(failed)]]),
+            [
+                'First and last day with launches',
+                totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
+            ],
+            ['Launches covered from', told(from)],
+            ['First and last complete day', completeDays(firstDate, lastDate)],
+            ['All content listed until', told(watermark)],
+            ['Launches complete until', told(completeUntil)],
+            ['Content blobs not read yet', run_report_number(unreadBlobs)],
+            ['Gaps', run_report_number(all.length)],
+        ]),
+    ].join('\n');
+}
+function completeDays(first, last) {
+    return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
+}
+function snapshot_readme_gaps({ coverage: { gaps: all } }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(-snapshot_readme_MOST_GAPS)
+        .map(({ gap_from, gap_to, reason, status }) => [
+        (0,build_instants/* isoSecond */.u$)(gap_from),
+        (0,build_instants/* isoSecond */.u$)(gap_to),
+        escapeMarkdown(reason, LONGEST_REASON),
+        status,
+    ]);
+    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
+    return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
+}
+function snapshot_readme_rowsOf({ tables }, name) {
+    return run_report_number(tables[name]?.rows ?? 0);
+}
+/** Returns a heading and a Markdown table of the columns of a table. */
+function snapshot_readme_columnsOf({ name, columns: all }) {
+    const rows = all.map((column) => [
+        `\`${column.name}\``,
+        `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
+        snapshot_readme_own(column.description),
+    ]);
+    return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
+}
+/** Our own words are Markdown, but for what looks like a tag. */
+function snapshot_readme_own(text) {
+    return text.replaceAll('<', '&lt;');
+}
+
+;// CONCATENATED MODULE: ./build/report/documents.js
+
+
+
+
+
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
+function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
+    return async (manifest, tables) => {
+        const overview = await overviewOf(manifest, tables, calendar);
+        const hours = await hoursOf(tables.launches, manifest, overview.coverage);
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
+        return new Map([
+            ['datapackage.json', dataPackage(manifest)],
+            ['README.md', snapshotReadme(manifest, overview)],
+            ['report.html', renderPage({ ...overview, hours, makerUrl })],
+        ]);
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/batch.js
@@ -24675,7 +27148,10 @@ async function sync(run) {
     const progress = progressOf(parts, base, collected, decision);
     const searched = await searchWith(parts, base, collected, progress);
     const inventory = await sync_inventoryOf(parts, base);
-    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, {
+        launches: collected.launches.concat(searched.found.launches),
+        events: collected.events.concat(searched.found.events),
+    }, inventory, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
     await deleteQueries(run, searched.finished);
@@ -24688,6 +27164,7 @@ async function sync(run) {
     else if (settings.strict && !complete)
         run.host.fail(STRICT_FAILURE);
 }
+/** Opens what every command that publishes works with. */
 async function openParts(run) {
     const { settings, context, host, github, users, signing } = run;
     const catalog = await readAppCatalog(settings.appCatalog);
@@ -24760,6 +27237,7 @@ function withSubscriptionOff(state, now) {
         gaps: [...state.gaps, subscriptionOff(state.watermark, Math.max(now, state.watermark))],
     };
 }
+/** Writes what a run begins with, as debug lines. */
 function describeState(debug, { from, state }, snapshot) {
     const { unread, read, gaps } = state;
     debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
@@ -24812,11 +27290,11 @@ async function searchWith(parts, { snapshot, state, now, latest }, collected, pr
     const after = advance(state, progress);
     return await (0,build_log/* step */.PM)(host.log, 'Audit search', () => searchHistory({ ...parts, prefix: prefixOf(parts) }, { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom }), ({ report, progress }) => log_lines_searchLine(report.windows, progress?.after.queries ?? []));
 }
-async function publish(parts, base, collected, { searched: { found }, inventory }, progress) {
-    const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
+/** Merges what a run read into the snapshot, and publishes that. */
+async function publish(parts, base, additions, inventory, progress) {
+    const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
     const { tenantId, formats } = settings;
-    const launches = collected.launches.concat(found.launches);
-    const events = collected.events.concat(found.events);
+    const { inventory: otherInventory, ...added } = additions;
     const { keptFrom } = progress;
     const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
     const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
@@ -24826,15 +27304,16 @@ async function publish(parts, base, collected, { searched: { found }, inventory 
         now: base.now,
         identity,
         batch: {
-            ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+            ...{ ...added, calendar, formats, users: identity.mode, keepFrom, catalog },
             possible: possibleDates(base.latest, calendar),
             inventory: taken,
         },
-        inventory: taken && inventoryState(taken),
+        inventory: taken === undefined ? otherInventory : inventoryState(taken),
         generatedAt: host.clock.now(),
         runId: context.runId,
         documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
         progress,
+        keep: aside.keep,
     };
     const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
         pause: () => host.clock.sleep(host.random() * 1_000),
@@ -24842,17 +27321,19 @@ async function publish(parts, base, collected, { searched: { found }, inventory 
     });
     const { files, removed } = result.merged;
     host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
-    for (const [path, bytes] of files)
-        host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
+    for (const [path, { size }] of files)
+        host.log.debug(`wrote ${path}, ${size} bytes`);
     const place = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
     return { ...result, found: place };
 }
+/** Saves the state for the next run. */
 async function save({ cache }, { manifest, state }) {
     const { watermark } = state;
     if (watermark === null)
         return { kind: 'unneeded', reason: 'there is no watermark yet' };
     return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
+/** Deletes artifacts that the published one makes useless. */
 async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
     if (kind === 'unchanged' || !settings.publish.artifact)
         return NOTHING_DELETED;
@@ -24876,7 +27357,7 @@ async function report(parts, results) {
         manifest,
         complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: [...withoutSearched(decision.gaps, searchedTime(state.history)), ...published.lost],
+        newGaps: [...withoutRead(decision.gaps, readTime(state.history)), ...published.lost],
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
         isManual,
@@ -24905,6 +27386,223 @@ function failureOf({ strict }, { error, complete }) {
     if (error !== undefined)
         return 'not-listed';
     return strict && !complete ? 'strict' : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/commands/import.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
+ * that. Signs in to nothing, asks no service of Microsoft, and moves no watermark.
+ */
+async function importFiles(run) {
+    const { settings, context } = run;
+    const { log } = run.host;
+    const parts = await openParts(run);
+    const sources = await (0,build_log/* step */.PM)(log, 'Files to import', () => findImports(context.workspace, settings.imports), (found) => plural(found.length, 'file'));
+    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => import_readBase(parts), baseLine);
+    const brought = await (0,build_log/* step */.PM)(log, 'Read the files', () => readAll(parts, base, sources), ({ launches }) => plural(launches.length, 'launch', 'launches'));
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, brought, { kind: 'off' }, import_progressOf(parts, base, brought)), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
+    const deletion = await sync_deleteOlder(parts, published);
+    const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
+    await import_report(parts, { base, brought, published, notDeleted: deletion.problem, cacheFailure });
+}
+/** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
+async function import_readBase({ settings, host, store, cache, identity, signing }) {
+    const [snapshot] = await Promise.all([store.previous(), cache.load()]);
+    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
+    const found = await cache.find(snapshot?.manifest.snapshot_id);
+    if (found.kind === 'ignored')
+        host.log.info(`The cache was not used: ${found.reason}`);
+    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+    const now = host.clock.now();
+    const chosen = chooseState(found.kind === 'found' ? found.state : undefined, snapshot?.manifest, {
+        now,
+        latest: now,
+        manifestKey: signing?.manifest,
+        ineligibleReason,
+        newestSnapshot: found.newest,
+    });
+    describeState(host.log.debug, chosen, snapshot);
+    return {
+        snapshot,
+        state: chosen.state,
+        stateWarning: chosen.stateWarning,
+        now,
+        latest: latestAfter(now),
+        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+        watermark: chosen.state.watermark,
+        stateFrom: chosen.from,
+    };
+}
+/** Reads everything before anything is written: a file that is refused ends the run. */
+async function readAll(parts, base, sources) {
+    const { settings, host } = parts;
+    await Promise.all([host.keepHeapSmall(), loadWriters(settings.formats)]);
+    const readings = [];
+    for (const { kind, place } of sources) {
+        const reading = kind === 'file' ? await import_readFile(parts, base, place) : await readSnapshot(parts, place);
+        host.log.info(importLine({ ...reading, name: place.relative }));
+        readings.push(reading);
+    }
+    const isVoid = readings.some(({ told }) => told.kind !== 'snapshot' && told.cut !== undefined);
+    const { importCovers } = settings;
+    const attributes = readings.flatMap((reading) => reading.attributes ?? []);
+    const latest = readings
+        .filter(({ inventoried }) => inventoried !== undefined)
+        .sort((a, b) => (b.inventoried?.takenAt ?? 0) - (a.inventoried?.takenAt ?? 0))[0];
+    return {
+        readings,
+        launches: readings.flatMap(({ launches }) => launches),
+        events: readings.flatMap(({ events }) => events),
+        covered: (0,snapshot_spans/* uniteSpans */.lh)([
+            ...readings.flatMap(({ covered }) => covered),
+            ...(importCovers === undefined || isVoid ? [] : [importCovers]),
+        ]),
+        isVoid: isVoid && importCovers !== undefined,
+        ...(attributes.length === 0 ? {} : { attributes: attributes.reduce(laterAttributes) }),
+        ...(latest?.inventoried === undefined ? {} : { inventoried: latest.inventoried }),
+        ...(latest?.inventory === undefined ? {} : { inventory: latest.inventory }),
+    };
+}
+async function import_readFile({ settings, identity, host }, { latest }, place) {
+    const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
+    const told = await readExport(place, settings.tenantId, { rules: { operations, latest }, identity });
+    for (const { line, why } of told.problems)
+        host.log.debug(`damaged: ${told.name} line ${line} ${why}`);
+    const { launches, events } = told;
+    return { told, launches, events, covered: [] };
+}
+/** The time that a snapshot covers counts as far as its manifest does: see `isSigned`. */
+async function readSnapshot({ settings, identity, signing }, place) {
+    const name = JSON.stringify(place.relative);
+    const refuse = (why, remedy, cause) => new errors/* ExportError */.ze(`Cannot import ${name}: ${why}`, remedy, { cause });
+    const notWhole = (cause) => {
+        if (!(cause instanceof errors/* SnapshotError */.JC))
+            throw cause;
+        throw refuse(cause.message, 'Give a folder with a whole snapshot of this action; keep CSV files in a folder without a manifest.json.', cause);
+    };
+    const problem = linkProblem(place);
+    if (problem !== undefined)
+        throw refuse(`it ${problem}`, `${WITHOUT_LINKS}.`);
+    const snapshot = await readFolder(place.absolute, name).catch(notWhole);
+    if (snapshot === undefined)
+        throw refuse('there is no snapshot in it', 'Give a folder with a manifest.json.');
+    const { manifest } = snapshot;
+    const { tenant_id: tenant, identity: users } = manifest;
+    if (tenant !== settings.tenantId || users.mode !== identity.mode || users.key_id !== identity.keyId) {
+        throw refuse(`it was made for tenant ${tenant} with users: ${users.mode} and data key ${users.key_id ?? 'none'}, and this run has tenant ${settings.tenantId}, users: ${identity.mode} and data key ${identity.keyId ?? 'none'}`, 'Make it again with the same tenant-id, users and data-key as this run.');
+    }
+    const isTrusted = signing === undefined || isSigned(manifest, signing.manifest);
+    const nothing = { ...snapshot, manifest: { ...manifest, files: [] } };
+    return {
+        told: { name: place.relative, kind: 'snapshot' },
+        ...(await otherContent(snapshot, nothing, identity.mode).catch(notWhole)),
+        covered: isTrusted ? import_coveredBy(manifest) : [],
+        ...(manifest.inventory === undefined ? {} : { inventory: manifest.inventory }),
+    };
+}
+function import_coveredBy(manifest) {
+    const { from, completeUntil, gaps } = (0,snapshot_coverage/* coverageOf */._5)(manifest, (0,snapshot_calendar/* openCalendar */.ns)(manifest.time_zone));
+    if (from === null || completeUntil === null)
+        return [];
+    return (0,snapshot_spans/* subtractSpans */.SF)([{ from, to: completeUntil }], gaps.map((gap) => ({ from: gap.gap_from, to: gap.gap_to })));
+}
+function import_progressOf({ settings }, { now, state: { history } }, { covered }) {
+    const { keepMs, overlapMs } = settings;
+    const imported = (0,snapshot_spans/* uniteSpans */.lh)([...history.imported, ...covered]);
+    return {
+        listed: { start: now, end: now },
+        movesWatermark: false,
+        keptFrom: keepMs === undefined ? null : now - keepMs,
+        overlapMs,
+        ...{ read: [], unread: [], lost: [], gaps: [], nameless: [], now },
+        history: { before: history, after: { ...history, imported } },
+    };
+}
+async function import_report(parts, results) {
+    const { settings, context, host, calendar, identity, audience } = parts;
+    const { base, brought, published, notDeleted, cacheFailure } = results;
+    const { state, merged, manifest, kind, found } = published;
+    const imported = importReport(parts, base, brought, published);
+    const sum = (count) => imported.files.reduce((total, file) => total + count(file), 0);
+    await reportRun(host, {
+        window: { start: base.now, end: base.now },
+        state,
+        collected: {
+            ...{ launches: brought.launches, events: brought.events, records: sum(({ rows }) => rows) },
+            other: sum(({ other }) => other) - brought.events.length,
+            ...{ unreadable: [], powerAppsOperations: new Map(), read: [], lost: [], pages: 0, malformed: [] },
+            ...{ blobsListed: 0, known: 0, unread: [], unlisted: [], newest: null, deadlinePassed: false },
+            ...{ listed: { start: base.now, end: base.now }, failures: new Map() },
+        },
+        searched: NOT_SEARCHED.found,
+        search: NOT_SEARCHED.report,
+        imported,
+        merged,
+        inventory: { kind: 'off' },
+        manifest,
+        complete: published.lost.length === 0,
+        overview: await overviewOf(manifest, merged.tables, calendar),
+        newGaps: published.lost,
+        postponed: 0,
+        published: kind === 'published',
+        isManual: false,
+        failure: undefined,
+        stores: storeLinks(settings, context, found),
+        directory: settings.directory.relative,
+        commitSha: found.commitSha,
+        artifactId: found.artifact?.id,
+        artifactUrl: artifactUrl(context, found.artifact),
+        subscription: 'enabled',
+        startableAt: undefined,
+        isInternal: audience.isInternal,
+        foreign: published.base?.foreign ?? [],
+        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
+        notMerged: published.base?.unreadArtifacts ?? [],
+        notDeleted,
+        isManualStart: false,
+        stateWarning: base.stateWarning,
+        clockWarning: undefined,
+        cacheFailure,
+        withUsers: identity.mode !== 'none',
+        deadlineMs: settings.deadlineMs,
+    });
+}
+function importReport({ settings: { keepMs, importCovers }, calendar }, { now }, { readings, isVoid }, { merged }) {
+    const keptFrom = keepMs === undefined ? '' : calendar.local(now - keepMs).date;
+    const count = createFileCounts(merged.addedIds, (at) => calendar.local(at).date < keptFrom);
+    return {
+        files: readings.map(({ told, launches, events }) => count(told, launches, events.length)),
+        covers: importCovers === undefined
+            ? undefined
+            : `${(0,build_instants/* isoSecond */.u$)(importCovers.from)} to ${(0,build_instants/* isoSecond */.u$)(importCovers.to)}`,
+        isVoid,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/entra/network.js
@@ -25402,6 +28100,97 @@ function clientCertificate(pem) {
     return pem;
 }
 
+;// CONCATENATED MODULE: ./build/inputs/data-lake.js
+
+
+const data_lake_REMEDY = 'Give https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH, or https://onelake.dfs.fabric.microsoft.com/WORKSPACE/ITEM/Tables, or with a schema …/Tables/SCHEMA';
+const STORAGE = /^[a-z0-9-]+\.(?:z\d+\.)?(?:blob|dfs)\.(?:core\.windows\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn|storage\.azure\.net)$/;
+const ONELAKE = /^(?:[a-z0-9-]+-)?onelake\.(?:blob|dfs)\.fabric\.microsoft\.com$/;
+/** Reads `data-lake-url`, which `publish: data-lake` needs; `undefined` when it is not given. */
+function readDataLake(reader, isNamed) {
+    const address = reader.optional('data-lake-url', dataLakeAddress);
+    return reader.check('data-lake-url', () => {
+        const [found, named] = [address(), isNamed()];
+        if (named && found === undefined)
+            throw new InvalidInput('is required with publish: data-lake', data_lake_REMEDY, null);
+        if (!named && found !== undefined) {
+            throw new InvalidInput('is given, but publish does not name data-lake', 'Add data-lake to publish');
+        }
+        return found;
+    });
+}
+/**
+ * Reads the address of a folder in Azure Data Lake Storage, Blob Storage or OneLake. A token that can write to storage goes
+ * there: only hosts of Microsoft, and loopback for an emulator.
+ */
+function dataLakeAddress(text) {
+    const invalid = (problem, remedy = data_lake_REMEDY) => new InvalidInput(problem, remedy, text.replace(/[?#].*$/s, '?…').replace(/\/\/.*@/s, '//…@'));
+    const url = URL.parse(text);
+    if (url === null)
+        throw invalid('is not a URL');
+    if (url.username !== '' || url.password !== '' || /[?#]/.test(text)) {
+        throw invalid('has a query, such as a shared access signature, or names a user', 'Give the address alone: the run signs in as the application');
+    }
+    const segments = segmentsOf(url.pathname);
+    if (segments === undefined)
+        throw invalid('has a path that no folder can have');
+    const { hostname, host, protocol, origin } = url;
+    const local = (0,http_proxies/* isLoopback */.U9)(hostname) && /^https?:$/.test(protocol);
+    if (!local && protocol !== 'https:')
+        throw invalid('does not use https');
+    if (ONELAKE.test(hostname))
+        return oneLake(hostname, segments, invalid);
+    if (!local && !STORAGE.test(hostname))
+        throw invalid('is not on a storage host of Microsoft');
+    const [account, rest] = local ? [segments.slice(0, 1), segments.slice(1)] : [[], segments];
+    const [container, ...folders] = rest;
+    if (container === undefined)
+        throw invalid('names no container');
+    const tables = folders.join('/');
+    return {
+        kind: 'storage',
+        containerUrl: `${local ? origin : `https://${blobHost(hostname)}`}/${encoded([...account, container])}`,
+        tables,
+        state: [...folders, '_audit_log_sync'].join('/'),
+        label: `${host}/${[...account, ...rest].join('/')}`,
+    };
+}
+function oneLake(hostname, [workspace, item, area, ...schema], invalid) {
+    if (workspace === undefined || item === undefined)
+        throw invalid('names no workspace and item');
+    if (area !== 'Tables' || schema.length > 1) {
+        throw invalid('is not the folder Tables of an item, or a schema in it', 'Give https://onelake.dfs.fabric.microsoft.com/WORKSPACE/ITEM/Tables, or with a schema …/Tables/SCHEMA: SQL endpoint and Direct Lake see no table elsewhere');
+    }
+    return {
+        kind: 'onelake',
+        containerUrl: `https://${blobHost(hostname)}/${encoded([workspace])}`,
+        tables: [item, 'Tables', ...schema].join('/'),
+        // A folder in Tables that is no table would be shown as unidentified.
+        state: [item, 'Files', 'audit-log-sync', ...schema].join('/'),
+        label: `OneLake ${[workspace, item, 'Tables', ...schema].join('/')}`,
+    };
+}
+/** Returns the names of the folders, decoded; `undefined` when one cannot be a name. */
+function segmentsOf(pathname) {
+    try {
+        const segments = pathname
+            .split('/')
+            .filter((segment) => segment !== '')
+            .map(decodeURIComponent);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+        return segments.some((segment) => /^\.+$|[\u0000-\u001f/\\]/.test(segment)) ? undefined : segments;
+    }
+    catch {
+        return undefined;
+    }
+}
+function blobHost(hostname) {
+    return hostname.replace('.dfs.', '.blob.');
+}
+function encoded(segments) {
+    return segments.map(encodeURIComponent).join('/');
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 
 
@@ -25433,6 +28222,142 @@ function duration_duration(example, zero = 'refused') {
             throw new InvalidInput('is longer than 100 years', remedy);
         return ms;
     };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/window.js
+
+
+/** How far back the Management Activity API lists content. */
+const SERVICE_LIMIT_MS = 7 * build_instants/* DAY_MS */.sO;
+const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const window_FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
+/** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
+function parseInstant(text) {
+    const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
+    const digits = zone.replace(':', '').padEnd(5, '0');
+    const offset = /^z/i.test(zone) ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3)}`;
+    const instant = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`);
+    // A Date turns 30 February into 2 March; only a date that comes back as given exists.
+    const day = new Date(`${date}T00:00:00Z`);
+    const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
+    if (!exists || minutes.startsWith('24'))
+        throw new InvalidInput('is not an instant', window_FORM);
+    return instant;
+}
+/** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
+function readWindow(reader, now) {
+    const start = reader.optional('start-time', (text) => {
+        const instant = parseInstant(text);
+        if (instant >= now)
+            throw new InvalidInput('is in the future', `Give an instant before ${written(now)}`);
+        const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
+        if (instant < earliest) {
+            throw new InvalidInput('is more than 7 days ago, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
+        }
+        return instant;
+    });
+    const end = reader.optional('end-time', parseInstant);
+    return reader.check('end-time', () => {
+        const from = start();
+        const to = end();
+        if (from === undefined) {
+            if (to === undefined)
+                return { kind: 'watermark' };
+            throw new InvalidInput('is given without start-time', 'Give start-time too, or leave out end-time');
+        }
+        if (to !== undefined && to <= from) {
+            throw new InvalidInput('is not after start-time', 'Give an end-time later than start-time');
+        }
+        return { kind: 'manual', start: from, end: to === undefined || to > now ? new Date(now) : to };
+    });
+}
+function written(instant) {
+    return (0,build_instants/* isoSecond */.u$)(Math.ceil(instant.getTime() / build_instants/* SECOND_MS */._L) * build_instants/* SECOND_MS */._L);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/imports.js
+
+
+
+/** What is younger may still be missing from any export. */
+const HORIZON_MS = 48 * build_instants/* HOUR_MS */.iQ;
+const PATTERN_REMEDY = 'Give files in the workspace, one a line, for example exports/*.csv';
+const COVERS_REMEDY = 'Give FROM/TO, two days or instants in ISO 8601, the second not included, for example 2026-05-01/2026-11-01';
+/** Reads `import`: files, folders or globs in the workspace, with `/`; required by `command: import`, and empty with others. */
+function readImports(reader, command) {
+    const patterns = reader.optional('import', patternsOf);
+    return reader.check('import', () => {
+        const given = patterns() ?? [];
+        if (command() === 'import' && given.length === 0) {
+            throw new InvalidInput('is required with command: import', PATTERN_REMEDY);
+        }
+        return command() === 'import' ? given : [];
+    });
+}
+function patternsOf(text) {
+    const lines = text
+        .split(/[\r\n]+/)
+        .map((line) => line
+        .trim()
+        .replaceAll('\\', '/')
+        .replace(/^(?:\.\/)+/, '')
+        .replace(/\/+$/, ''))
+        .filter((line) => line !== '');
+    for (const [index, line] of lines.entries()) {
+        const parts = line.split('/');
+        const problem = parts[0] === '' || /^[a-z]:$/i.test(parts[0] ?? '') || parts.includes('..')
+            ? 'is outside the workspace'
+            : parts.some((part) => part.toLowerCase() === '.git')
+                ? 'is inside .git'
+                : line === '.'
+                    ? 'is the workspace itself'
+                    : undefined;
+        if (problem !== undefined)
+            throw new InvalidInput(`line ${index + 1} ${problem}`, PATTERN_REMEDY);
+    }
+    return [...new Set(lines)];
+}
+/** Reads `import-covers`: a day is one of `time-zone`. It may end 48 hours before `now` at the latest. */
+function readImportCovers(reader, timeZone, now) {
+    return reader.optional('import-covers', (text) => {
+        const [first = '', last = '', ...more] = text.split('/').map((part) => part.trim());
+        if (first === '' || last === '' || more.length > 0)
+            throw new InvalidInput('is not FROM/TO', COVERS_REMEDY);
+        const zone = timeZone();
+        const [from, to] = [edgeOf(first, zone), edgeOf(last, zone)];
+        if (from >= to)
+            throw new InvalidInput('ends before it begins', COVERS_REMEDY);
+        const latest = now.getTime() - HORIZON_MS;
+        if (to > latest) {
+            throw new InvalidInput('ends less than 48 hours ago, and launches of that time may not be in the audit log yet', `The latest end possible now is ${(0,build_instants/* isoSecond */.u$)(latest)}`, (0,build_instants/* isoSecond */.u$)(to));
+        }
+        return { from, to };
+    });
+}
+function edgeOf(text, timeZone) {
+    const instant = parseInstant(text).getTime();
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text, timeZone) : instant;
+}
+/** Returns the first instant of a day in a time zone, ms since 1970: no zone is more than a day from UTC. */
+function startOfDay(date, timeZone) {
+    const midnight = (0,build_instants/* parseInstant */.nV)(`${date}T00:00:00Z`);
+    if (timeZone === 'UTC')
+        return midnight;
+    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+    });
+    let [before, at] = [midnight - build_instants/* DAY_MS */.sO, midnight + build_instants/* DAY_MS */.sO];
+    while (at - before > 1) {
+        const middle = Math.floor((before + at) / 2);
+        if (format.format(middle) < date)
+            before = middle;
+        else
+            at = middle;
+    }
+    return at;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/rules.js
@@ -25504,7 +28429,7 @@ function listed(words) {
 
 
 /**
- * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
+ * Reads `publish`: artifact, branch, data-lake, several of them (both: artifact and branch), or none. `serverUrl` is that of GitHub: an Enterprise
  * Server takes no artifact of the version that this action writes.
  */
 function readPublish(reader, serverUrl) {
@@ -25518,12 +28443,16 @@ function readPublish(reader, serverUrl) {
     });
 }
 function publishTargets(text) {
-    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+    const words = someOf(['artifact', 'branch', 'data-lake', 'both', 'none'])(text);
     if (words.includes('none') && words.length > 1) {
         throw new InvalidInput('names none together with another target', 'Use none alone, or leave it out');
     }
     const both = words.includes('both');
-    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+    return {
+        artifact: both || words.includes('artifact'),
+        branch: both || words.includes('branch'),
+        dataLake: words.includes('data-lake'),
+    };
 }
 /** The host of an Enterprise Server; `undefined` for an address that is not one. */
 function enterpriseServer(url) {
@@ -25800,58 +28729,9 @@ function sendableToken(text) {
     throw new InvalidInput('has a character that no token has, such as a blank, a line break or a curly quote', 'Copy the token again, without quotes and line breaks');
 }
 
-;// CONCATENATED MODULE: ./build/inputs/window.js
-
-
-/** How far back the Management Activity API lists content. */
-const SERVICE_LIMIT_MS = 7 * build_instants/* DAY_MS */.sO;
-const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const window_FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
-/** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
-function parseInstant(text) {
-    const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
-    const digits = zone.replace(':', '').padEnd(5, '0');
-    const offset = /^z/i.test(zone) ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3)}`;
-    const instant = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`);
-    // A Date turns 30 February into 2 March; only a date that comes back as given exists.
-    const day = new Date(`${date}T00:00:00Z`);
-    const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
-    if (!exists || minutes.startsWith('24'))
-        throw new InvalidInput('is not an instant', window_FORM);
-    return instant;
-}
-/** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
-function readWindow(reader, now) {
-    const start = reader.optional('start-time', (text) => {
-        const instant = parseInstant(text);
-        if (instant >= now)
-            throw new InvalidInput('is in the future', `Give an instant before ${written(now)}`);
-        const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
-        if (instant < earliest) {
-            throw new InvalidInput('is more than 7 days ago, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
-        }
-        return instant;
-    });
-    const end = reader.optional('end-time', parseInstant);
-    return reader.check('end-time', () => {
-        const from = start();
-        const to = end();
-        if (from === undefined) {
-            if (to === undefined)
-                return { kind: 'watermark' };
-            throw new InvalidInput('is given without start-time', 'Give start-time too, or leave out end-time');
-        }
-        if (to !== undefined && to <= from) {
-            throw new InvalidInput('is not after start-time', 'Give an end-time later than start-time');
-        }
-        return { kind: 'manual', start: from, end: to === undefined || to > now ? new Date(now) : to };
-    });
-}
-function written(instant) {
-    return (0,build_instants/* isoSecond */.u$)(Math.ceil(instant.getTime() / build_instants/* SECOND_MS */._L) * build_instants/* SECOND_MS */._L);
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/settings.js
+
+
 
 
 
@@ -25875,6 +28755,8 @@ const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the
 function readSettings(environment, now) {
     const reader = new InputReader(environment, SECRET_INPUTS);
     const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, rules_guid(WHERE_TENANT_ID));
+    const command = reader.withDefault('command', 'sync', oneOf(['sync', 'import', 'check']));
+    const zone = reader.withDefault('time-zone', 'UTC', timeZone);
     const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
     const publisherId = reader.optional('publisher-id', rules_guid('Leave it out to use tenant-id'));
     const workspace = reader.check('GITHUB_WORKSPACE', () => {
@@ -25884,10 +28766,12 @@ function readSettings(environment, now) {
         return folder;
     });
     const place = (text) => reallyInsideWorkspace(workspace(), text);
+    const publish = readPublish(reader, environment.GITHUB_SERVER_URL);
+    const formats = reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet']));
     const settings = reader.finish({
-        command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
+        command,
         tenantId,
-        clientId: reader.required('client-id', WHERE_CLIENT_ID, rules_guid(WHERE_CLIENT_ID)),
+        clientId: readClientId(reader, command),
         credential: readCredential(reader),
         cloud,
         ...readAddresses(reader, cloud),
@@ -25906,11 +28790,19 @@ function readSettings(environment, now) {
         historyReachMs: reader.withDefault('history-reach', '180 days', duration_duration('180 days')),
         historyWaitMs: reader.withDefault('history-wait', '10 minutes', duration_duration('10 minutes', 'allowed')),
         window: readWindow(reader, now),
+        imports: readImports(reader, command),
+        importCovers: readImportCovers(reader, zone, now),
         users: readUsers(reader),
-        timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
-        formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
+        timeZone: zone,
+        formats: reader.check('formats', () => {
+            if (publish().dataLake && !formats().includes('parquet')) {
+                throw new InvalidInput('leaves out parquet, which publish: data-lake needs', 'Add parquet');
+            }
+            return formats();
+        }),
         directory: reader.withDefault('directory', 'app-launches', place),
-        publish: readPublish(reader, environment.GITHUB_SERVER_URL),
+        publish,
+        dataLake: readDataLake(reader, () => publish().dataLake),
         artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
         retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
         branch: reader.withDefault('branch', 'app-launches', branchName),
@@ -25926,6 +28818,16 @@ function readSettings(environment, now) {
         strict: reader.withDefault('strict', 'false', yamlBoolean),
     });
     return frozen(settings);
+}
+/** An import signs in to nothing. A command that is wrong asks for no id. */
+function readClientId(reader, command) {
+    const clientId = reader.optional('client-id', rules_guid(WHERE_CLIENT_ID));
+    return reader.check('client-id', () => {
+        const given = clientId();
+        if (given === undefined && command() !== 'import')
+            throw new InvalidInput('is required', WHERE_CLIENT_ID);
+        return given ?? '';
+    });
 }
 /** Returns lines that show the settings, for debug lines: everything but secrets. */
 function describeSettings(settings) {
@@ -26253,251 +29155,6 @@ function pageOf(response) {
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
 }
 
-;// CONCATENATED MODULE: ./build/launches/properties.js
-
-/**
- * Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and of a name
- * the last value counts that says something.
- */
-function propertiesOf(collection) {
-    const properties = {};
-    if (!Array.isArray(collection))
-        return properties;
-    for (const entry of collection) {
-        if (!(0,fields/* isObject */.Gv)(entry))
-            continue;
-        const { Name: name, Value: value } = entry;
-        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
-            continue;
-        if (typeof value === 'string' && !(0,fields/* saysSomething */.XE)(value))
-            continue;
-        if (value === undefined || value === null || typeof value === 'number')
-            continue;
-        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
-        if (known !== undefined)
-            properties[known] = value;
-    }
-    return properties;
-}
-/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
-const PROPERTY_NAMES = [
-    'powerplatform.analytics.resource.power_app.id',
-    'powerplatform.analytics.resource.power_app.display_name',
-    'powerplatform.analytics.resource.environment.id',
-    'powerplatform.analytics.resource.environment.name',
-    'powerplatform.analytics.operation.is_successful',
-    'enduser.id',
-    'enduser.principal_name',
-];
-/** 1 at the lengths of these names: most others go by at the price of a look-up. */
-const READ_LENGTHS = new Uint8Array(64);
-for (const { length } of PROPERTY_NAMES)
-    READ_LENGTHS[length] = 1;
-// A switch is several times faster here than a map: this runs for each property of each launch.
-function propertyOf(name) {
-    switch (name) {
-        case 'powerplatform.analytics.resource.power_app.id':
-            return 'appId';
-        case 'powerplatform.analytics.resource.power_app.display_name':
-            return 'appName';
-        case 'powerplatform.analytics.resource.environment.id':
-            return 'environmentId';
-        case 'powerplatform.analytics.resource.environment.name':
-            return 'environmentName';
-        case 'powerplatform.analytics.operation.is_successful':
-            return 'isSuccessful';
-        case 'enduser.id':
-            return 'objectId';
-        case 'enduser.principal_name':
-            return 'userName';
-        default:
-            return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launches/record.js
-
-
-
-
-
-/**
- * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
- * (`AppName`, `AdditionalInfo`). A value that no record may hold makes it unreadable. An operation that failed changed
- * nothing, and counts as one that is not kept; a launch that failed is kept as such.
- * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
- */
-function readRecord(parsed, rules, identity) {
-    if (!(0,fields/* isObject */.Gv)(parsed))
-        return { kind: 'unreadable', why: 'is not an object' };
-    const record = parsed;
-    const operation = typeof record.Operation === 'string' ? rules.operations.get(record.Operation.toLowerCase()) : undefined;
-    if (operation === undefined)
-        return { kind: 'other' };
-    try {
-        return readKept(record, operation, rules.latest, identity);
-    }
-    catch (error) {
-        if (error instanceof fields/* OutOfBounds */.vw)
-            return { kind: 'unreadable', why: error.message };
-        throw error;
-    }
-}
-/** @throws {OutOfBounds} */
-function readKept(record, operation, latest, identity) {
-    const eventId = (0,launches_ids/* boundedId */.$W)((0,launches_ids/* plainId */.Sd)((0,fields/* idText */.FP)(record.Id, 'Id') ?? ''), 'the record');
-    if (eventId === null)
-        throw new fields/* OutOfBounds */.vw('has no Id');
-    const at = record_instantOf(record, latest);
-    const properties = propertiesOf(record.PropertyCollection);
-    const user = userOf(record, properties);
-    const common = {
-        eventId,
-        appId: (0,launches_ids/* boundedId */.$W)((0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(properties.appId, 'power_app.id')) ?? (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(record.AppName, 'AppName')), 'the app'),
-        environmentId: (0,launches_ids/* boundedId */.$W)(environmentIdOf(record, properties), 'the environment'),
-        userKey: identity.userKey(user),
-        ...namesOf(record, properties),
-    };
-    const succeeded = hasSucceeded(record, properties);
-    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-        return succeeded ? { kind: 'event', event: { ...common, occurredAt: at, operation } } : { kind: 'other' };
-    }
-    const launch = {
-        ...common,
-        launchedAt: at,
-        succeeded,
-        recordType: recordTypeOf(record),
-        userType: userTypeOf(record.UserType),
-        userName: identity.userName(user),
-    };
-    return { kind: 'launch', launch };
-}
-function record_instantOf({ CreationTime: value }, latest) {
-    const instant = parseCreationTime(value);
-    if (instant === undefined)
-        throw new fields/* OutOfBounds */.vw('has no valid CreationTime');
-    if (instant < EARLIEST)
-        throw new fields/* OutOfBounds */.vw('has a CreationTime before 2015');
-    if (instant > latest)
-        throw new fields/* OutOfBounds */.vw('has a CreationTime more than an hour after this run');
-    return instant;
-}
-const SAYS_FAILED = /^\s*(?:fail|false\s*$)/i;
-/** Only what says that it failed has failed: many operations say nothing. */
-function hasSucceeded({ ResultStatus: status }, { isSuccessful }) {
-    const answers = [status, isSuccessful];
-    return !answers.some((answer) => answer === false || (typeof answer === 'string' && SAYS_FAILED.test(answer)));
-}
-/** Names of the app and of its environment; RecordType 45 has them in `AdditionalInfo`. */
-function namesOf(record, properties) {
-    const appName = (0,fields/* nameText */.fh)(properties.appName, 'power_app.display_name') ??
-        (0,fields/* nameText */.fh)(record.AppDisplayName, 'AppDisplayName');
-    const environmentName = (0,fields/* nameText */.fh)(properties.environmentName, 'environment.name');
-    if (appName !== undefined && environmentName !== undefined)
-        return { appName, environmentName };
-    const info = additionalInfoOf(record.AdditionalInfo);
-    return {
-        appName: appName ?? (0,fields/* nameText */.fh)(info.get('resourcedisplayname'), 'resourceDisplayName') ?? null,
-        environmentName: environmentName ??
-            (0,fields/* nameText */.fh)(info.get('environmentdisplayname'), 'environmentDisplayName') ??
-            [record.EnvironmentName, info.get('environmentname')].map(displayName).find((name) => name !== null) ??
-            null,
-    };
-}
-/** RecordType 45 calls the id of an environment its name, and some records have the name there. */
-function displayName(value) {
-    const name = (0,fields/* nameText */.fh)(value, 'EnvironmentName');
-    const id = (0,launches_ids/* idOf */.TH)(name);
-    return name === undefined || id === null || (0,launches_ids/* isEnvironmentId */.pz)(id) ? null : name;
-}
-const NO_INFO = new Map();
-/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
-function additionalInfoOf(value) {
-    let info = value;
-    if (typeof value === 'string') {
-        try {
-            info = JSON.parse(value);
-        }
-        catch {
-            return NO_INFO;
-        }
-    }
-    if (!(0,fields/* isObject */.Gv)(info))
-        return NO_INFO;
-    const entries = Object.entries(info).flatMap(([name, entry]) => typeof entry === 'string' && (0,fields/* saysSomething */.XE)(entry) ? [[name.trim().toLowerCase(), entry]] : []);
-    return new Map(entries);
-}
-function environmentIdOf(record, properties) {
-    const stated = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(record.EnvironmentId, 'EnvironmentId')) ??
-        (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(properties.environmentId, 'environment.id'));
-    if (stated !== null)
-        return stated;
-    const info = additionalInfoOf(record.AdditionalInfo);
-    const added = (0,launches_ids/* idOf */.TH)((0,fields/* idText */.FP)(info.get('environmentid'), 'environmentId'));
-    if (added !== null)
-        return added;
-    // RecordType 45 calls the id a name; a real display name there is not an id.
-    const named = (0,launches_ids/* idOf */.TH)((0,fields/* text */.Qq)(record.EnvironmentName, 'EnvironmentName') ?? info.get('environmentname'));
-    return named !== null && (0,launches_ids/* isEnvironmentId */.pz)(named) ? named : null;
-}
-function userOf(record, properties) {
-    return {
-        objectId: objectIdIn(record.UserKey, 'UserKey') ?? objectIdIn(properties.objectId, 'enduser.id'),
-        userName: someone(record.UserId, 'UserId') ?? someone(properties.userName, 'enduser.principal_name'),
-    };
-}
-/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
-function objectIdIn(value, name) {
-    const id = (0,launches_ids/* plainId */.Sd)((0,fields/* text */.Qq)(value, name) ?? '');
-    return id !== null && (0,launches_ids/* isGuid */.W_)(id) ? id : undefined;
-}
-function someone(value, name) {
-    const user = (0,fields/* idText */.FP)(value, name);
-    return user === undefined || (0,launches_ids/* isPlaceholder */.wK)(user.trim()) ? undefined : user;
-}
-/** Some feeds give the type as text. A record without one has the shape of its schema. */
-function recordTypeOf({ RecordType: value, PropertyCollection: properties }) {
-    const type = typeof value === 'string' && (0,fields/* saysSomething */.XE)(value) ? Number(value) : value;
-    if (typeof type === 'number' && !Number.isNaN(type)) {
-        if (!Number.isInteger(type) || type < 1 || type > fields/* LARGEST_INT */.pu) {
-            throw new fields/* OutOfBounds */.vw('has a RecordType that is out of range');
-        }
-        return type;
-    }
-    if (typeof value === 'object' && value !== null)
-        throw new fields/* OutOfBounds */.vw('has no number in RecordType');
-    return Array.isArray(properties) ? 256 : 45;
-}
-const USER_TYPES = [
-    'Regular',
-    'Reserved',
-    'Admin',
-    'DcAdmin',
-    'System',
-    'Application',
-    'ServicePrincipal',
-    'CustomPolicy',
-    'SystemPolicy',
-    'PartnerTechnician',
-    'Guest',
-];
-/**
- * Returns the name of a type of user; a type that is not documented keeps its number or text.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
- */
-function userTypeOf(value) {
-    if (typeof value === 'number') {
-        if (!Number.isInteger(value) || value < 0 || value > fields/* LARGEST_INT */.pu) {
-            throw new fields/* OutOfBounds */.vw('has a UserType that is out of range');
-        }
-        return USER_TYPES[value] ?? `${value}`;
-    }
-    const name = (0,fields/* nameText */.fh)(value, 'UserType')?.trim();
-    if (name === undefined)
-        return null;
-    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
-}
-
 ;// CONCATENATED MODULE: ./build/sources/audit-search/row.js
 
 
@@ -26509,7 +29166,7 @@ function userTypeOf(value) {
  */
 function readRow(row, { rules, identity }) {
     const wrapper = (0,fields/* isObject */.Gv)(row) ? row : {};
-    const record = recordIn(wrapper);
+    const record = row_recordIn(wrapper);
     const id = typeof record.Id === 'string' ? (0,launches_ids/* plainId */.Sd)(record.Id) : null;
     const at = parseCreationTime(record.CreationTime);
     return {
@@ -26519,7 +29176,7 @@ function readRow(row, { rules, identity }) {
     };
 }
 /** The metadata of version 1.0 allow for the fields of a record one level deeper. */
-function recordIn({ auditData, id }) {
+function row_recordIn({ auditData, id }) {
     if (!(0,fields/* isObject */.Gv)(auditData))
         return { Id: id };
     const { dynamicProperties } = auditData;
@@ -26748,7 +29405,241 @@ function api_read(response, schema) {
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
 }
 
+;// CONCATENATED MODULE: ./build/stores/data-lake/failures.js
+
+
+
+/** Returns the code of an answer that is no success, as the service spells it; '' when it has none. */
+function codeOf(response) {
+    const named = response.headers.get('x-ms-error-code');
+    if (named !== undefined)
+        return named;
+    const body = decodedErrorBody(response).toString('utf8');
+    return (/<Code>(\w{1,80})<\/Code>|"(?:code|errorCode)"\s*:\s*"(\w{1,80})"/.exec(body)?.slice(1).find(Boolean) ??
+        '');
+}
+/** Returns what an answer that is not a success means for its request. */
+function judgeAnswer(kind, response, purpose) {
+    const { status, headers } = response;
+    const code = codeOf(response);
+    const isPage = code === '' && /<html|<!doctype/i.test(decodedErrorBody(response).toString('utf8'));
+    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    const id = headers.get('x-ms-request-id');
+    const asked = id === undefined || !/^[\w-]{1,80}$/.test(id) ? '' : `, request ${id}`;
+    const error = new errors/* StoreError */.AD(`Cannot ${purpose}: ${isPage ? `a web page came in place of an answer (HTTP status ${status})` : `the service answered ${answered}`}${asked}`, isPage
+        ? 'Check that no proxy or firewall answers in place of the service.'
+        : data_lake_failures_remedyOf(kind, status, code));
+    if (isTokenRefused(status, code))
+        return { kind: 'unauthorized', error };
+    const isThrottled = status === 429 || code === 'ServerBusy';
+    if (isThrottled || status === 408 || status >= 500)
+        return { kind: 'transient', error, isThrottled };
+    return { kind: 'final', error };
+}
+/** Also with status 403, where the token itself is at fault. */
+function isTokenRefused(status, code) {
+    return status === 401 || code === 'AuthenticationFailed';
+}
+/** Returns the error for a request that brought nothing usable. */
+function failures_requestFailure(purpose, cause) {
+    const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
+    return new errors/* StoreError */.AD(what, remedyAgainst(cause, data_lake_failures_LATER), { cause });
+}
+const data_lake_failures_LATER = 'Run the workflow again later; the data lake still holds the tables of the run before.';
+const failures_FORBIDDEN = {
+    storage: 'Assign the Azure role "Storage Blob Data Contributor" on the container to the application of client-id (a new role takes some minutes), and let the network rules of the storage account accept the runner.',
+    onelake: 'Make the application of client-id a Contributor of the workspace ("Manage access"), and let a Fabric administrator turn on the tenant settings "Service principals can call Fabric public APIs" and, of OneLake, "Users can access data stored in OneLake with apps external to Fabric".',
+};
+const MISSING = {
+    storage: 'Create the container, or correct data-lake-url: the run creates folders, but no container.',
+    onelake: 'Correct the workspace and the item in data-lake-url; names and ids must not be mixed, and a name ends with the type of the item, such as Sales.Lakehouse. The run creates no item.',
+};
+function data_lake_failures_remedyOf(kind, status, code) {
+    if (isTokenRefused(status, code)) {
+        return 'Check that the storage belongs to the tenant of tenant-id, that data-lake-url names it, and the clock of the runner: the token is for https://storage.azure.com.';
+    }
+    if (status === 403)
+        return failures_FORBIDDEN[kind];
+    if (status === 404)
+        return MISSING[kind];
+    if (status === 409) {
+        return `A file or folder of another tool is in the way${code === 'BlobOperationNotSupported' ? ', which was written by another API' : ''}: remove it, or give data-lake-url a folder that nothing else uses.`;
+    }
+    if (status === 412)
+        return 'Another program writes to the same folder: run the workflow again.';
+    if (status === 429 || status === 408 || status >= 500)
+        return data_lake_failures_LATER;
+    return 'Check data-lake-url.';
+}
+
+;// CONCATENATED MODULE: ./build/stores/data-lake/blobs.js
+
+
+
+
+
+/** The version of the Blob service's protocol, which Azure, OneLake and Azurite all know. */
+const API_VERSION = '2023-11-03';
+const blobs_RETRY = { tries: 5, triesWhenThrottled: 8, triesAfterTimeout: 3, longestWaitMs: 2 * 60_000 };
+/** Returns the client of a data lake. Nothing is sent before the first question. */
+function createBlobs(address, options) {
+    const { containerUrl, kind } = address;
+    const client = createClient({
+        ...options,
+        origin: new URL(containerUrl).origin,
+        retry: blobs_RETRY,
+        judge: (response, purpose) => judgeAnswer(kind, response, purpose),
+        failure: failures_requestFailure,
+    });
+    const headers = () => ({
+        'x-ms-version': API_VERSION,
+        'x-ms-date': new Date(options.clock.now()).toUTCString(),
+        // What comes compressed would have another length than the file.
+        'accept-encoding': 'identity',
+    });
+    const urlOf = (path) => `${containerUrl}/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const refuse = (response, purpose) => {
+        const { error } = judgeAnswer(kind, response, purpose);
+        return error instanceof errors/* StoreError */.AD ? error : failures_requestFailure(purpose, error);
+    };
+    async function* pages(prefix, more) {
+        let marker = '';
+        for (let page = 1; page <= build_limits/* LIMITS */.b.lake.pages; page += 1) {
+            const query = new URLSearchParams({
+                ...{ restype: 'container', comp: 'list', prefix, maxresults: '5000' },
+                ...more,
+                ...(marker === '' ? {} : { marker }),
+            });
+            const purpose = `list the folder ${prefix} of the data lake`;
+            const text = await client.request({
+                purpose,
+                method: 'GET',
+                url: `${containerUrl}?${query}`,
+                headers: headers(),
+                maxBytes: build_limits/* LIMITS */.b.lake.list,
+                read: ({ body }) => body.toString('utf8'),
+            });
+            yield text;
+            marker = unescaped(/<NextMarker>([^<]*)<\/NextMarker>/.exec(text)?.[1] ?? '');
+            if (marker === '')
+                return;
+        }
+        throw new errors/* StoreError */.AD(`Cannot list the folder ${prefix} of the data lake: the list has no end`, 'Give data-lake-url a folder that nothing else uses.');
+    }
+    return {
+        get: async (path, maxBytes) => {
+            const purpose = `read ${path} of the data lake`;
+            return await client.request({
+                purpose,
+                method: 'GET',
+                url: urlOf(path),
+                headers: headers(),
+                maxBytes,
+                accepts: (status) => status === 200 || status === 404,
+                read: (response) => {
+                    if (response.status === 200)
+                        return readBlob(response);
+                    if (NOT_THERE.includes(codeOf(response)))
+                        return undefined;
+                    throw refuse(response, purpose);
+                },
+            });
+        },
+        put: async (path, bytes, condition) => {
+            const purpose = `write ${path} of the data lake`;
+            return await client.request({
+                purpose,
+                method: 'PUT',
+                url: urlOf(path),
+                headers: {
+                    ...headers(),
+                    'x-ms-blob-type': 'BlockBlob',
+                    'content-type': path.endsWith('.json') ? 'application/json' : 'application/octet-stream',
+                    'content-md5': (0,external_node_crypto_.createHash)('md5').update(bytes).digest('base64'),
+                    ...(condition?.kind === 'new' ? { 'if-none-match': '*' } : {}),
+                    ...(condition?.kind === 'unchanged' ? { 'if-match': condition.etag } : {}),
+                },
+                body: bytes,
+                maxBytes: build_limits/* LIMITS */.b.error.bytes,
+                accepts: (status) => status === 201 || (condition !== undefined && (status === 409 || status === 412)),
+                read: (response) => {
+                    if (response.status === 201)
+                        return 'written';
+                    if (response.status === 412 || EXISTS.includes(codeOf(response)))
+                        return 'refused';
+                    throw refuse(response, purpose);
+                },
+            });
+        },
+        remove: async (path) => {
+            await client.request({
+                purpose: `delete ${path} of the data lake`,
+                method: 'DELETE',
+                url: urlOf(path),
+                headers: headers(),
+                maxBytes: build_limits/* LIMITS */.b.error.bytes,
+                accepts: (status) => status === 202 || status === 200 || status === 404,
+                read: () => undefined,
+            });
+        },
+        list: async (folder) => {
+            const found = [];
+            for await (const text of pages(`${folder}/`, {})) {
+                for (const [, blob = ''] of text.matchAll(/<Blob>(.*?)<\/Blob>/gs)) {
+                    const path = unescaped(/<Name>([^<]*)<\/Name>/.exec(blob)?.[1] ?? '');
+                    if (isFolder(path, blob))
+                        continue;
+                    const modified = Date.parse(/<Last-Modified>([^<]*)<\/Last-Modified>/.exec(blob)?.[1] ?? '');
+                    found.push({ path, modifiedAt: Number.isNaN(modified) ? options.clock.now() : modified });
+                }
+            }
+            return found;
+        },
+        folders: async (folder) => {
+            const found = [];
+            for await (const text of pages(`${folder}/`, { delimiter: '/' })) {
+                for (const [, name = ''] of text.matchAll(/<BlobPrefix>\s*<Name>([^<]*)<\/Name>/g)) {
+                    found.push(unescaped(name)
+                        .slice(folder.length + 1)
+                        .replace(/\/$/, ''));
+                }
+            }
+            return found;
+        },
+    };
+}
+/** A file that is not there, as Blob Storage, Data Lake Storage and OneLake say so; not: its container or item is missing. */
+const NOT_THERE = ['BlobNotFound', 'PathNotFound', 'ResourceNotFound', ''];
+/** A file of that name is there. */
+const EXISTS = [
+    'BlobAlreadyExists',
+    'PathAlreadyExists',
+    'ResourceAlreadyExists',
+    'ConditionNotMet',
+    '',
+];
+/** Where folders are real, they are listed as well. */
+function isFolder(path, blob) {
+    if (/<ResourceType>directory<|<hdi_isfolder>true</i.test(blob))
+        return true;
+    return /<Content-Length>0</.test(blob) && /(?:^|\/)(?:_delta_log|month=[^/.]+)$/.test(path);
+}
+function readBlob({ headers, body }) {
+    return { bytes: body, etag: headers.get('etag') ?? '' };
+}
+function unescaped(text) {
+    return text
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&apos;', "'")
+        .replaceAll(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+        .replaceAll('&amp;', '&');
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
+
+
 
 
 
@@ -26794,9 +29685,10 @@ async function run(environment, outside) {
             log.warning(strange, 'Tokens go to another host');
         const run = await connect(settings, given, host);
         try {
-            await { check: check_check, sync: sync }[settings.command](run);
+            await { check: check_check, sync: sync, import: importFiles }[settings.command](run);
         }
         finally {
+            await run.aside.close();
             await run.store.close();
         }
     }
@@ -26844,8 +29736,16 @@ async function connect(settings, environment, host) {
     const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
     const search = connectSearch(settings, { ...outside, deadline }, signIn);
     const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
+    const manifestKey = keys.then(({ signing }) => signing?.manifest);
+    const blobs = connectBlobs(settings, outside, signIn);
+    const users = settings.users.mode;
+    const lake = blobs && {
+        ...blobs,
+        ...{ users, manifestKey, clock, uuid, debug: log.debug, warn: log.warning },
+    };
     const storeReady = createStore(settings, context, {
-        manifestKey: keys.then(({ signing }) => signing?.manifest),
+        manifestKey,
+        lake,
         clock,
         debug: log.debug,
         github,
@@ -26855,8 +29755,9 @@ async function connect(settings, environment, host) {
         mask,
         environment,
     });
-    const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-    return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
+    const [store, opened] = await Promise.all([storeReady, keys]);
+    const aside = createAside(context, { uuid, clock });
+    return { settings, context, host, github, tokens, feed, search, inventory, store, aside, ...opened };
 }
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
 const INVENTORY_REQUESTS_PER_MINUTE = 600;
@@ -26886,6 +29787,18 @@ function connectSearch(settings, outside, signIn) {
         service: GRAPH_API,
     });
     return { tokens, queries: createAuditSearch(graphUrl, { ...outside, tokens }) };
+}
+/** Makes the client of the data lake, with tokens of its own; `undefined` when `publish` does not name it. */
+function connectBlobs(settings, outside, signIn) {
+    const { dataLake: address } = settings;
+    if (address === undefined)
+        return undefined;
+    const tokens = createTokenSource({
+        ...signIn,
+        signIn: { ...settings, audiences: [STORAGE_AUDIENCE] },
+        service: STORAGE_API,
+    });
+    return { address, blobs: createBlobs(address, { ...outside, tokens }) };
 }
 
 
@@ -27188,8 +30101,17 @@ const TWINS_NOTE = 'Where the service writes a launch in both record schemas (`r
 
 /** All offsets from UTC, and all changes between them, fall on a quarter of an hour. */
 const QUARTER_HOUR_MS = 15 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg;
-/** Returns the calendar of an IANA time zone. */
+const calendars = new Map();
+/** Returns the calendar of an IANA time zone, which there is once: it remembers what it was asked. */
 function openCalendar(timeZone) {
+    const known = calendars.get(timeZone) ?? makeCalendar(timeZone);
+    calendars.set(timeZone, known);
+    return known;
+}
+function makeCalendar(timeZone) {
+    // Most data sets are in UTC, which needs no time zone data.
+    if (timeZone === 'UTC')
+        return { timeZone, local: localInUtc };
     // Loads all time zone data of Node.js: only when a day is needed.
     let format;
     const known = new Map();
@@ -27211,6 +30133,10 @@ function openCalendar(timeZone) {
             return local;
         },
     };
+}
+function localInUtc(instant) {
+    const hours = Math.floor(instant / _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ .iQ);
+    return { date: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(instant), hour: ((hours % 24) + 24) % 24 };
 }
 function dayAndHour(timeZone) {
     return new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
@@ -27300,7 +30226,8 @@ const HORIZON_MS = 48 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ 
 /** Returns the time of launches that a snapshot covers. */
 function coverageOf({ coverage, history = [] }, calendar) {
     const from = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.from);
-    const searched = (coverage.read ?? []).map(spanOf);
+    // Sources may have read the same time.
+    const searched = (0,_spans_js__WEBPACK_IMPORTED_MODULE_2__/* .uniteSpans */ .lh)((coverage.read ?? []).map(spanOf));
     const gaps = [...launchGaps(coverage.gaps), ...holesIn(coverage, searched)];
     const until = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
     const completeUntil = from === null || until === null || until <= from ? null : until;
