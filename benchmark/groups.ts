@@ -1,6 +1,6 @@
 import { download } from './measures/download.ts';
 import { extraction } from './measures/extraction.ts';
-import { history } from './measures/history.ts';
+import { history, years } from './measures/history.ts';
 import { imports } from './measures/import.ts';
 import { limiter } from './measures/limiter.ts';
 import { memory } from './measures/memory.ts';
@@ -19,5 +19,6 @@ export const GROUPS: readonly Group[] = [
   download,
   memory,
   search,
+  years,
   imports,
 ];

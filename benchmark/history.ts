@@ -20,12 +20,21 @@ export interface History {
 }
 
 /** Makes launches of 40 users and 12 apps, evenly over the days. */
-export function makeLaunches({ days, launchesPerDay, until }: History, seed: number): readonly Launch[] {
+export function makeLaunches(history: History, seed: number): readonly Launch[] {
+  return [...makeLaunchesInParts(history, seed, history.days)].flat();
+}
+
+/** Makes the same launches some days at a time, the oldest first. */
+export function* makeLaunchesInParts(
+  { days, launchesPerDay, until }: History,
+  seed: number,
+  daysAtOnce: number,
+): Generator<readonly Launch[]> {
   const random = new Random(seed);
   const apps = Array.from({ length: 12 }, () => random.guid());
   const users = Array.from({ length: 40 }, () => random.hex(32));
   const environmentId = random.guid();
-  return Array.from({ length: days * launchesPerDay }, (_, index): Launch => {
+  const launchAt = (index: number): Launch => {
     const launchedAt = until - Math.floor(((index + 1) / launchesPerDay) * DAY);
     return {
       eventId: random.guid(),
@@ -40,13 +49,25 @@ export function makeLaunches({ days, launchesPerDay, until }: History, seed: num
       userType: 'Regular',
       userName: null,
     };
-  });
+  };
+  for (let left = days; left > 0; left -= daysAtOnce) {
+    const first = Math.max(0, left - daysAtOnce) * launchesPerDay;
+    yield Array.from({ length: left * launchesPerDay - first }, (_, index) => launchAt(first + index));
+  }
 }
 
-/** Makes the snapshot that a run would have left that read the history. */
+/** Whose snapshot is made, up to when (ms since 1970), and what it extends. */
+export interface SnapshotOf {
+  readonly tenantId: string;
+  readonly key: string;
+  readonly until: number;
+  readonly base?: PublishedFiles | undefined;
+}
+
+/** Makes the snapshot that a run would have left that read these launches. */
 export async function makeSnapshot(
   launches: readonly Launch[],
-  { tenantId, key, until }: { readonly tenantId: string; readonly key: string; readonly until: number },
+  { tenantId, key, until, base }: SnapshotOf,
 ): Promise<NewSnapshot> {
   const choice = { mode: 'pseudonym', dataKey: key } as const;
   const { users, signing } = await openDataKeys(choice, tenantId, async (...of) => stretchOnce(...of));
@@ -61,7 +82,7 @@ export async function makeSnapshot(
   };
   await publishRun(
     store,
-    { base: undefined, state: NO_STATE },
+    { base, state: NO_STATE },
     {
       tenantId,
       manifestKey: signing?.manifest,

@@ -81,6 +81,8 @@ export const LIMITS = {
   artifactPages: 100,
   /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
   archive: { bytes: 4 * 2 ** 30, files: 100_000 },
+  /** A data set above this takes long to upload and download as an artifact: the run names other places. */
+  artifactAdvice: { bytes: 200_000_000 },
   /** What git says, other than the files that are read: the names of 100,000 files. */
   git: { bytes: 16 * MIB },
 } as const;

@@ -1,6 +1,6 @@
 import { check } from './commands/check.ts';
 import { importFiles } from './commands/import.ts';
-import type { Run } from './commands/run.ts';
+import type { Run, StartingRun } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
 import {
   GRAPH_API,
@@ -80,7 +80,7 @@ function withholdFromChildren(environment: NodeJS.ProcessEnv): void {
 const OTHER_REQUESTS = 5;
 
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
-async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
+async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<StartingRun> {
   const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
   const context = readRunContext(environment);
   const outside = {
@@ -106,13 +106,15 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const search = connectSearch(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const manifestKey = keys.then(({ signing }) => signing?.manifest);
+  // What fails before anybody waits for the keys must not leave theirs unhandled.
+  manifestKey.catch(() => undefined);
   const blobs = connectBlobs(settings, outside, signIn);
   const users = settings.users.mode;
   const lake = blobs && {
     ...blobs,
     ...{ users, manifestKey, clock, uuid, debug: log.debug, warn: log.warning },
   };
-  const storeReady = createStore(settings, context, {
+  const store = await createStore(settings, context, {
     manifestKey,
     lake,
     clock,
@@ -124,9 +126,8 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     mask,
     environment,
   });
-  const [store, opened] = await Promise.all([storeReady, keys]);
   const aside = createAside(context, { uuid, clock });
-  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, ...opened };
+  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, keys };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */

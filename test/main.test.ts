@@ -27,11 +27,13 @@ async function play(
     nodeVersion = process.version,
     variables = {},
     writeSummary,
+    stretchKey = async (key) => key,
   }: {
     readonly debug?: boolean;
     readonly nodeVersion?: string;
     readonly variables?: NodeJS.ProcessEnv;
     readonly writeSummary?: Host['writeSummary'];
+    readonly stretchKey?: Host['stretchKey'];
   } = {},
 ) {
   const events: string[] = [];
@@ -84,7 +86,7 @@ async function play(
     },
     startBlobThread: () => Promise.reject(new Error('no content is read here')),
     keepHeapSmall: async () => undefined,
-    stretchKey: async (key) => key,
+    stretchKey,
     runGit: () => Promise.reject(new Error('git is not called here')),
     loadCacheClient: () => Promise.reject(new Error('there is no cache here')),
     loadArtifactClient: () => Promise.reject(new Error('there are no artifacts here')),
@@ -111,6 +113,43 @@ test('secrets are masked before anything else is told or asked', async () => {
   const masks = events.map((event) => event.startsWith('mask '));
   expect(events.slice(1, 3).sort()).toEqual([`mask ${KEY}`, `mask ${SECRET}`]);
   expect(masks.lastIndexOf(true)).toBeLessThan(events.findIndex((event) => event.startsWith('request ')));
+});
+
+describe('sign-in', () => {
+  const refused = response(401, '{"error":"invalid_client"}');
+  /** A run that waited would never end. */
+  const NO_DEADLOCK = { timeout: 20_000 };
+
+  test('does not wait for the data key to be stretched', NO_DEADLOCK, async () => {
+    const asked = Promise.withResolvers<void>();
+    const stretchKey: Host['stretchKey'] = async (key) => {
+      await asked.promise;
+      return key;
+    };
+    const reply: Reply = () => {
+      asked.resolve();
+      return refused;
+    };
+    const { events } = await play({}, [reply], { stretchKey });
+    expect(events).toContainEqual(expect.stringContaining('Entra ID refused the sign-in'));
+  });
+
+  test('goes on beside reading the previous snapshot, and its failure is told', NO_DEADLOCK, async () => {
+    const asked = Promise.withResolvers<void>();
+    const reply: Reply = async ({ url }) => {
+      if (new URL(url).host !== 'api.github.com') {
+        await asked.promise;
+        return refused;
+      }
+      asked.resolve();
+      return response(500);
+    };
+    const inputs = { publish: 'artifact', users: 'none', 'github-token': 'token' };
+    const { events } = await play(inputs, [reply]);
+    expect(events.filter((event) => event.startsWith('fail '))).toEqual([
+      expect.stringContaining('Entra ID refused the sign-in'),
+    ]);
+  });
 });
 
 test('a Node.js that does not use the proxy is told first, without the address of the proxy', async () => {

@@ -40,9 +40,9 @@ export const download: Group<'far' | 'processor' | 'parse'> = {
       const expected = clients.launches();
       const run = () => wholeRun({ services, expected });
       const bytes = () => clients.run('bytes');
-      const near = await interleave(5, { run, bytes, parse: () => clients.run('parse') });
+      const near = await interleave(3, { run, bytes, parse: () => clients.run('parse') });
       await services.setLatency(50);
-      const far = await interleave(5, { run, bytes });
+      const far = await interleave(3, { run, bytes });
       return {
         far: ratio(far.run.map(msOf), far.bytes.map(msOf), ' ms'),
         processor: ratio(processorMs(near.run), processorMs(near.bytes), ' ms'),

@@ -6,7 +6,7 @@ import { interleave } from '../samples.ts';
 /** The peak memory of a search that brings 1,000,000 records, and of one that brings 100,000; 1 % are new launches. */
 export const search: Group<'memory'> = {
   name: 'search',
-  isFull: false,
+  isFull: true,
   goals: {
     memory: {
       row: 14,

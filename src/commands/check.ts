@@ -28,13 +28,14 @@ import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, windowRequestOf } from '../sync/windows.ts';
 import { planWithListed, prefixOf } from './history.ts';
-import type { Run } from './run.ts';
+import { type Run, type StartingRun, withKeys } from './run.ts';
 
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
-export async function check(run: Run): Promise<void> {
+export async function check(starting: StartingRun): Promise<void> {
+  const run = await withKeys(starting);
   const { settings, context, host, github, tokens, feed, inventory, store, signing } = run;
   const findings: Finding[] = [];
   const ask = async <T>(

@@ -29,8 +29,9 @@ import { requireSame } from '../sync/publish.ts';
 import type { RunProgress, SyncState } from '../sync/state.ts';
 import { chooseState } from '../sync/stored-state.ts';
 import { NOT_SEARCHED } from './history.ts';
-import type { Run } from './run.ts';
+import { type StartingRun, withKeys } from './run.ts';
 import {
+  admit,
   deleteOlder,
   describeState,
   openParts,
@@ -44,10 +45,11 @@ import {
  * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
  * that. Signs in to nothing, asks no service of Microsoft, and moves no watermark.
  */
-export async function importFiles(run: Run): Promise<void> {
+export async function importFiles(starting: StartingRun): Promise<void> {
+  const run = await withKeys({ ...starting, ...(await admit(starting)) });
   const { settings, context } = run;
   const { log } = run.host;
-  const parts = await openParts(run);
+  const parts = openParts(run);
 
   const sources = await step(
     log,
@@ -87,7 +89,7 @@ interface Base extends lines.BaseLine {
 
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
 async function readBase({ settings, host, store, cache, identity, signing }: Parts): Promise<Base> {
-  const [snapshot] = await Promise.all([store.previous(), cache.load()]);
+  const snapshot = await store.previous();
   requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
   const found = await cache.find(snapshot?.manifest.snapshot_id);
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);

@@ -3,7 +3,7 @@ import type { GitHub } from '../github/api.ts';
 import type { Host } from '../host.ts';
 import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
-import type { SigningKeys } from '../launches/data-keys.ts';
+import type { DataKeys, SigningKeys } from '../launches/data-keys.ts';
 import type { UsersSetting } from '../launches/identity.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import type { InventoryApi } from '../sources/app-inventory/api.ts';
@@ -28,4 +28,14 @@ export interface Run {
   readonly users: UsersSetting;
   /** `undefined` without a data key. */
   readonly signing: SigningKeys | undefined;
+}
+
+/** A run whose data key is being stretched: what needs none of its keys need not wait for them. */
+export interface StartingRun extends Omit<Run, 'users' | 'signing'> {
+  readonly keys: Promise<DataKeys>;
+}
+
+/** Returns the run with its keys. */
+export async function withKeys<R extends StartingRun>(run: R): Promise<R & Run> {
+  return { ...run, ...(await run.keys) };
 }

@@ -1,11 +1,12 @@
 import { CLOUDS } from '../entra/clouds.ts';
+import { loadSignIn } from '../entra/token.ts';
 import { adviceOf } from '../errors.ts';
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
-import { documentsOf } from '../report/documents.ts';
+import { documentsOf, loadPage } from '../report/documents.ts';
 import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
@@ -25,7 +26,7 @@ import {
 import { readAppCatalog } from '../sources/app-catalog.ts';
 import { refreshMs } from '../stores/artifact/artifact.ts';
 import { type Deletion, NOTHING_DELETED } from '../stores/artifact/older.ts';
-import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
+import { createStateCache, type FoundState, type Saved, type StateCache } from '../stores/cache.ts';
 import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
@@ -39,20 +40,41 @@ import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
-import type { Run } from './run.ts';
+import { type Run, type StartingRun, withKeys } from './run.ts';
 import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
-export async function sync(run: Run): Promise<void> {
-  const { settings, tokens } = run;
-  const { log } = run.host;
-  const parts = await openParts(run);
+export async function sync(starting: StartingRun): Promise<void> {
+  const [admission] = await Promise.all([admit(starting), loadSignIn()]);
+  const admitted = { ...starting, ...admission };
+  // Reading it takes no token: it goes on beside sign-in and subscription.
+  const previous = starting.store.previous();
+  const settled = previous.then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    await syncFrom(admitted, previous);
+  } finally {
+    // The store must not be closed under it.
+    await settled;
+  }
+}
+
+async function syncFrom(
+  admitted: StartingRun & Admission,
+  previous: Promise<FoundSnapshot | undefined>,
+): Promise<void> {
+  const { settings, tokens } = admitted;
+  const { log } = admitted.host;
 
   await step(log, 'Sign in to Entra ID', tokens.get, () => lines.signInLine(settings));
+  const run = await withKeys(admitted);
+  const parts = openParts(run);
   const found = await step(
     log,
     'Subscription to Audit.General',
-    () => subscribe(parts),
+    () => subscribe(parts, previous),
     lines.subscriptionLine,
   );
   const base = await step(
@@ -102,29 +124,39 @@ export async function sync(run: Run): Promise<void> {
 }
 
 /** What the steps of one run share. */
-export interface Parts extends Run {
+export interface Parts extends Run, Admission {
   readonly identity: Identity;
   readonly calendar: Calendar;
-  readonly catalog: AppCatalog;
   readonly cache: StateCache;
   readonly isManual: boolean;
+}
+
+/** What was read before anything was asked of the tenant. */
+interface Admission {
+  readonly catalog: AppCatalog;
   readonly audience: Audience;
 }
 
-/** Opens what every command that publishes works with. */
-export async function openParts(run: Run): Promise<Parts> {
-  const { settings, context, host, github, users, signing } = run;
+/**
+ * Reads what decides whether the run may ask the tenant anything.
+ * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
+ */
+export async function admit({ settings, context, host, github }: StartingRun): Promise<Admission> {
   const catalog = await readAppCatalog(settings.appCatalog);
   const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
   host.log.debug(`Repository: ${audience.words}`);
+  return { catalog, audience };
+}
+
+/** Opens what every command that publishes works with. */
+export function openParts(run: Run & Admission): Parts {
+  const { settings, context, host, users, signing } = run;
   return {
     ...run,
     identity: openIdentity(users, settings.tenantId),
     calendar: openCalendar(settings.timeZone),
-    catalog,
     cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
     isManual: settings.window.kind === 'manual',
-    audience,
   };
 }
 
@@ -133,14 +165,42 @@ interface FoundSubscription {
   readonly status: SubscriptionStatus;
   /** It is off still: the service takes no start before then, ms since 1970. */
   readonly startableAt: number | undefined;
+  /** What was found meanwhile. */
+  readonly stored: Promise<Stored>;
 }
 
-/** Starts the subscription where it is not on; returns how it was. */
-async function subscribe({ feed, cache }: Parts): Promise<FoundSubscription> {
-  const [status] = await Promise.all([readSubscription(feed), cache.load()]);
-  if (status === 'enabled') return { status, startableAt: undefined };
+/** Starts the subscription where it is not on, and looks up what earlier runs left; returns how the subscription was. */
+async function subscribe(
+  parts: Parts,
+  previous: Promise<FoundSnapshot | undefined>,
+): Promise<FoundSubscription> {
+  const { feed } = parts;
+  const answer = readSubscription(feed);
+  const stored = lookUp(parts, previous);
+  // It is read, and its error told, by the next step.
+  stored.catch(() => undefined);
+  const status = await answer;
+  if (status === 'enabled') return { status, startableAt: undefined, stored };
   const started = await startSubscription(feed);
-  return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined };
+  return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined, stored };
+}
+
+/** What earlier runs left. */
+interface Stored {
+  readonly snapshot: FoundSnapshot | undefined;
+  readonly found: FoundState;
+  readonly ineligibleReason: string | undefined;
+}
+
+async function lookUp(
+  { settings: { tenantId }, identity, cache, store }: Parts,
+  previous: Promise<FoundSnapshot | undefined>,
+): Promise<Stored> {
+  const snapshot = await previous;
+  requireSame(snapshot?.manifest, { tenantId, identity });
+  const found = await cache.find(snapshot?.manifest.snapshot_id);
+  const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+  return { snapshot, found, ineligibleReason };
 }
 
 /** What the run begins with. */
@@ -157,14 +217,10 @@ interface Base extends lines.BaseLine {
 }
 
 async function readBase(parts: Parts, subscription: FoundSubscription): Promise<Base> {
-  const { settings, host, feed, store, cache, identity, signing } = parts;
-  const { tenantId } = settings;
-  const snapshot = await store.previous();
-  requireSame(snapshot?.manifest, { tenantId, identity });
-  const found = await cache.find(snapshot?.manifest.snapshot_id);
+  const { host, feed, cache, signing } = parts;
+  const { snapshot, found, ineligibleReason } = await subscription.stored;
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
   const cached = found.kind === 'found' ? found.state : undefined;
-  const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const now = feed.now();
   const chosen = chooseState(cached, snapshot?.manifest, {
     now,
@@ -241,7 +297,7 @@ async function read(
       2 * concurrency,
       progress,
     );
-    const [collected] = await Promise.all([reading, loadWriters(formats)]);
+    const [collected] = await Promise.all([reading, loadWriters(formats), loadPage()]);
     for (const line of collected.unreadable) host.log.debug(`unreadable: ${line}`);
     return collected;
   } finally {

@@ -92,12 +92,17 @@ export function createTokenSource(options: SignInOptions): TokenSource {
   };
 }
 
+/** Loads what sign-in takes, so that it can happen while the run waits for something else. */
+export async function loadSignIn(): Promise<typeof import('@azure/msal-node')> {
+  return await import('@azure/msal-node');
+}
+
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
 async function requestToken(options: SignInOptions): Promise<AccessToken> {
   const { signIn, service = MANAGEMENT_API, network, idToken, mask, now } = options;
   const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
   const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
-  const { ConfidentialClientApplication } = await import('@azure/msal-node');
+  const { ConfidentialClientApplication } = await loadSignIn();
   try {
     // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
     const application = new ConfidentialClientApplication({

@@ -8,6 +8,11 @@ import { hoursOf } from './hours.ts';
 import { overviewOf } from './overview.ts';
 import { snapshotReadme } from './snapshot-readme.ts';
 
+/** Loads what makes the page, so that it can happen while the run waits for something else. */
+export async function loadPage(): Promise<typeof import('./page/page.ts')> {
+  return await import('./page/page.ts');
+}
+
 /** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
 export function documentsOf(calendar: Calendar, makerUrl: string = CLOUDS.commercial.makerUrl) {
   return async (
@@ -16,7 +21,7 @@ export function documentsOf(calendar: Calendar, makerUrl: string = CLOUDS.commer
   ): Promise<ReadonlyMap<(typeof DOCUMENTS)[number], string>> => {
     const overview = await overviewOf(manifest, tables, calendar);
     const hours = await hoursOf(tables.launches, manifest, overview.coverage);
-    const { renderPage } = await import('./page/page.ts');
+    const { renderPage } = await loadPage();
     return new Map([
       ['datapackage.json', dataPackage(manifest)],
       ['README.md', snapshotReadme(manifest, overview)],

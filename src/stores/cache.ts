@@ -23,8 +23,6 @@ export interface CacheClient {
  * the repository can write one. No function throws: the published snapshot carries the state too.
  */
 export interface StateCache {
-  /** Loads what a look-up takes: in a wait for something else it costs no time. */
-  readonly load: () => Promise<void>;
   /** Looks the newest state up that counts for the published snapshot; without one, whether there ever was a state. */
   readonly find: (snapshotId: string | undefined) => Promise<FoundState>;
   /** Saves a state. A save that fails costs the next run work, and is told. */
@@ -85,7 +83,6 @@ export function createStateCache(
   }
 
   return {
-    load: async () => void (await loadClient()),
     find: async (snapshotId) => {
       try {
         const first = await lookUp(undefined);
@@ -135,7 +132,6 @@ async function withFile<T>(file: string, work: () => Promise<T>): Promise<T> {
 const NO_KEY = 'without data-key a forged entry cannot be recognized';
 
 const WITHOUT_DATA_KEY: StateCache = {
-  load: async () => undefined,
   find: async () => ({ kind: 'ignored', reason: NO_KEY }),
   save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
 };

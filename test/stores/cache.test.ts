@@ -141,7 +141,6 @@ test('without a data key nothing is asked and nothing is saved', async () => {
   const settings = readSettings(environment(workspace), new Date('2026-11-22T06:00:00Z'));
   const never = () => Promise.reject(new Error('the cache is asked'));
   const cache = createStateCache(settings, readRunContext(environment(workspace)), undefined, never);
-  await cache.load();
   expect(await cache.find('snapshot-1')).toMatchObject({ kind: 'ignored' });
   expect(await cache.save(STATE)).toMatchObject({ kind: 'unneeded' });
 });
