@@ -146,7 +146,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     merged: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
       ...{ added: 0, duplicates: 0, failed: 0, allFailed: 0, tooOld: 0, impossible: 0 },
-      ...{ suspectedRepeats: 0, possibleTwins: 0 },
+      ...{ suspectedRepeats: 0, possibleTwins: 0, newDates: [] },
       damage: { paths: new Set(), lost: new Map() },
       tables: NO_TABLES,
       ...merged,
