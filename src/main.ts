@@ -1,6 +1,7 @@
 import { check } from './commands/check.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
+import { createDeliveries } from './deliveries/create-deliveries.ts';
 import { GRAPH_API, POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
 import { CLOUDS } from './entra/clouds.ts';
 import { createNetwork } from './entra/network.ts';
@@ -95,6 +96,11 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
   const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
   const search = connectSearch(settings, { ...outside, deadline }, signIn);
+  const deliveries = createDeliveries(settings.deliveries, {
+    ...{ ...outside, deadline, startDeadline: host.startDeadline },
+    tokensFor: (service, audience) =>
+      createTokenSource({ ...signIn, signIn: { ...settings, audiences: [audience] }, service }),
+  });
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -108,7 +114,20 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, search, inventory, store, users, signing };
+  return {
+    settings,
+    context,
+    host,
+    github,
+    tokens,
+    feed,
+    search,
+    inventory,
+    deliveries,
+    store,
+    users,
+    signing,
+  };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */

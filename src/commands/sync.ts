@@ -33,10 +33,12 @@ import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { searchedTime } from '../sync/history-state.ts';
 import { inventoryState } from '../sync/inventory.ts';
+import type { DeliveryRules } from '../sync/outbox.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutSearched } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
+import { type Delivered, deliver } from './deliver.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
 import type { Run } from './run.ts';
 import { takeInventory } from './take-inventory.ts';
@@ -79,12 +81,30 @@ export async function sync(run: Run): Promise<void> {
       publish(parts, base, collected, { searched, inventory }, { ...progress, history: searched.progress }),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
-  const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
+  const delivered = await deliver(run, published);
+  const saved = await step(
+    log,
+    'Save the watermark',
+    () => save(parts, published, delivered),
+    lines.savedLine,
+  );
   const deletion = await deleteOlder(parts, published);
   await deleteQueries(run, searched.finished);
   const complete = decision.complete && published.lost.length === 0;
   await report(parts, {
-    ...{ base, plan, collected, searched, decision, complete, inventory, published, saved, deletion },
+    ...{
+      base,
+      plan,
+      collected,
+      searched,
+      decision,
+      complete,
+      inventory,
+      published,
+      delivered,
+      saved,
+      deletion,
+    },
   });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
@@ -138,6 +158,8 @@ interface Base extends lines.BaseLine {
   readonly state: SyncState;
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
+  /** What the cache says of the deliveries. */
+  readonly delivered: DeliveryRules['delivered'];
   readonly startableAt: number | undefined;
   /** The run's time, ms since 1970. */
   readonly now: number;
@@ -154,6 +176,8 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
   const cached = found.kind === 'found' ? found.state : undefined;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+  const delivered =
+    cached?.delivered === undefined ? undefined : { snapshotId: cached.snapshotId, flags: cached.delivered };
   const now = feed.now();
   const chosen = chooseState(cached, snapshot?.manifest, {
     now,
@@ -169,13 +193,15 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     // No later run can tell, and this one may fail before it publishes.
     const { snapshot_id: snapshotId } = snapshot.manifest;
     const subscriptionOffAt = Math.max(now, state.watermark);
-    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt });
+    const { watermark } = state;
+    await cache.save({ snapshotId, watermark, subscriptionOffAt, delivered: delivered?.flags });
   }
   return {
     snapshot,
     state,
     stateWarning: chosen.stateWarning,
     subscriptionWasDisabled,
+    delivered,
     startableAt: subscription.startableAt,
     now,
     // What is later is left out for good: of two clocks the slow one must not decide.
@@ -316,6 +342,10 @@ async function publish(
     inventory: taken && inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
+    deliveries: {
+      targets: parts.deliveries.targets(calendar.local(base.now).date),
+      delivered: base.delivered,
+    },
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,
   };
@@ -331,10 +361,15 @@ async function publish(
   return { ...result, found: place };
 }
 
-async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
+async function save(
+  { cache }: Parts,
+  { manifest, state }: PublishResult,
+  { flags: delivered }: Delivered,
+): Promise<Saved> {
   const { watermark } = state;
   if (watermark === null) return { kind: 'unneeded', reason: 'there is no watermark yet' };
-  return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
+  const { snapshot_id: snapshotId } = manifest;
+  return await cache.save({ snapshotId, watermark, subscriptionOffAt: undefined, delivered });
 }
 
 async function deleteOlder(
@@ -355,6 +390,7 @@ interface Results {
   /** The run listed all it should, read every blob listed, and opened no gap. */
   readonly complete: boolean;
   readonly published: PublishResult;
+  readonly delivered: Delivered;
   readonly saved: Saved;
   readonly deletion: Deletion;
 }
@@ -374,6 +410,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     search: searched.report,
     merged,
     inventory: results.inventory,
+    deliveries: results.delivered.reports,
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),

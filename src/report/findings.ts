@@ -2,6 +2,7 @@ import { DAY_MS, isoSecond } from '../instants.ts';
 import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
+import { deliveryFindings } from './delivery-findings.ts';
 import { inventoryFindings } from './inventory-findings.ts';
 import { durationOf, number, pendingQueries, plural, type RunReport, span } from './run-report.ts';
 
@@ -50,6 +51,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...subscription(report),
     ...internal(report),
     ...inventoryFindings(report.inventory, report.merged),
+    ...deliveryFindings(report.deliveries),
   ];
 }
 

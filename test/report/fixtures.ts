@@ -154,6 +154,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     searched: NOTHING_FOUND,
     search: { windows: 0, problems: [], isBlind: false, unproven: 0, keptFrom: null, reachMs: 0 },
     inventory: { kind: 'off' },
+    deliveries: [],
     overview: NO_OVERVIEW,
     newGaps: [],
     postponed: 0,
