@@ -218,3 +218,49 @@ test('each service gets the token of its own audience, and no failure of it ends
     `upsert-rows: ${origin}`,
   ]);
 });
+
+test('check tells of each delivery whether it would work, and what waits for it', async () => {
+  const world = await useWorld();
+  const { powerBi, dataverse, origin, requests } = world.tenant;
+  addLaunch(world);
+  addLaunch(world, new Date(world.tenant.now() - 2 * HOUR));
+  const environment = { 'dataverse-url': origin, 'dataverse-from': '2026-11-22' };
+  const inputs = { ...FOLDER, ...environment, 'power-bi-refresh': powerBi.addModel() };
+  const answersOf = async (exitCode: number) => {
+    const { summary, exitCode: ended } = await world.sync({ ...inputs, command: 'check' });
+    expect(ended).toBe(exitCode);
+    const rows = [...summary.matchAll(/^\| (✅|❌) \| (?:Power BI|Dataverse)[^|]+\| (.+) \|$/gmu)];
+    return rows.map(([, mark, line]) => `${mark} ${line}`);
+  };
+  expect(await answersOf(0)).toEqual([
+    expect.stringMatching(/^✅ .*never refreshed.*; no refresh is due$/u),
+    expect.stringMatching(/^✅ .*rows can be added.*; launches since 2026-11-22 are sent, and none waits$/u),
+  ]);
+  dataverse.hasApplicationUser = false;
+  powerBi.access = 'refused';
+  await synced(world, inputs, 2);
+  expect(await answersOf(1)).toEqual([
+    expect.stringMatching(/^❌ .*role Contributor/u),
+    expect.stringMatching(/^❌ .*as an application user/u),
+  ]);
+  powerBi.access = 'granted';
+  dataverse.hasApplicationUser = true;
+  dataverse.rights.delete('prvCreateadmin_AuditLog');
+  expect(await answersOf(1)).toEqual([
+    expect.stringMatching(/^✅ .*; the next run refreshes it$/u),
+    expect.stringMatching(/^❌ .*lacks the rights prvcreateadmin.*Create, Read, Write and Append/u),
+  ]);
+  dataverse.rights.add('prvCreateadmin_AuditLog');
+  expect(await answersOf(0)).toEqual([
+    expect.anything(),
+    expect.stringMatching(
+      /; the next run sends launches since 2026-11-22, up to 2, and each new row starts a flow/,
+    ),
+  ]);
+  await synced(world, inputs, 0);
+  expect(await answersOf(0)).toEqual([
+    expect.stringMatching(/last refresh completed, begun 2026-11-22T06:00:00Z.*; no refresh is due$/),
+    expect.stringMatching(/and none waits$/),
+  ]);
+  expect(requests.filter(({ kind }) => kind === 'refresh' || kind === 'create-row')).toHaveLength(2);
+});
