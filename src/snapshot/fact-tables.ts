@@ -37,6 +37,16 @@ export interface DailyRow {
   readonly last_launch_at: number;
 }
 
+/** A row of `daily_apps`. */
+export interface DailyAppsRow {
+  readonly date: string;
+  readonly app_id: string | null;
+  readonly environment_id: string | null;
+  readonly launches: number;
+  readonly sessions: number | null;
+  readonly users: number | null;
+}
+
 /** A row of `active_users`. */
 export interface ActiveUsersRow {
   readonly date: string;
@@ -133,6 +143,27 @@ export function dailyTable(withUsers: boolean): Table<DailyRow> {
     ],
     primaryKey: ['date', 'app_id', 'environment_id', ...(withUsers ? (['user_key'] as const) : [])],
     foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+  };
+}
+
+/**
+ * `daily_apps`: launches that succeeded, counted by day, app and environment; for 1,000 users a small part of `daily`. Without
+ * users when they are not kept. No user in it.
+ */
+export function dailyAppsTable(withUsers: boolean): Table<DailyAppsRow> {
+  return {
+    name: 'daily_apps',
+    description: 'One row for each day, app and environment with launches.',
+    columns: [
+      DATE,
+      APP_ID,
+      ENVIRONMENT_ID,
+      column('launches', 'int', 'Launches of the app on the day.'),
+      optional('sessions', 'int', 'Launches that start a session; empty when no launch names a user.'),
+      ...(withUsers ? [column('users', 'int', 'Distinct users; not to be added up over days or apps.')] : []),
+    ],
+    primaryKey: ['date', 'app_id', 'environment_id'],
+    foreignKeys: [APP, ENVIRONMENT],
   };
 }
 

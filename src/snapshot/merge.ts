@@ -6,7 +6,14 @@ import { coverageOf } from './coverage.ts';
 import { dailyRows } from './derived/daily-rows.ts';
 import { derive, derivedPaths } from './derived/derive.ts';
 import type { Derived } from './derived/sources.ts';
-import { ACTIVE_USERS, dailyTable, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
+import {
+  ACTIVE_USERS,
+  dailyAppsTable,
+  dailyTable,
+  eventsTable,
+  type LaunchRow,
+  launchesTable,
+} from './fact-tables.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
@@ -105,6 +112,7 @@ async function mergeInto(
     mergeEventsByDay(events, batch.events, rules),
     launches.look(touched),
     daily.look(touched),
+    openPartitions(dailyAppsTable(withUsers), files).look(touched),
     openPartitions(ACTIVE_USERS, files).look(touched),
     events.look(datesIn(batch.events.map(({ occurredAt }) => occurredAt))),
   ]);

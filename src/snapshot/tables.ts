@@ -1,6 +1,6 @@
 import type { UsersSetting } from '../launches/identity.ts';
 import { appsTable, ENVIRONMENTS, GAPS, SNAPSHOT, usersTable } from './dimension-tables.ts';
-import { ACTIVE_USERS, dailyTable, eventsTable, launchesTable } from './fact-tables.ts';
+import { ACTIVE_USERS, dailyAppsTable, dailyTable, eventsTable, launchesTable } from './fact-tables.ts';
 import type { Column, ForeignKey } from './table.ts';
 
 /** A table, whatever its rows. */
@@ -18,6 +18,7 @@ export function tablesOf(users: UsersSetting['mode']): readonly AnyTable[] {
   return [
     launchesTable(withUsers),
     dailyTable(withUsers),
+    dailyAppsTable(withUsers),
     ...(withUsers ? [ACTIVE_USERS] : []),
     appsTable(withUsers),
     ENVIRONMENTS,

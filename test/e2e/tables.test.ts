@@ -81,9 +81,10 @@ test.each([
     }
     const withUsers = users !== 'none';
     const lastComplete = String(row?.last_complete_date);
-    const { daily = '', active_users: active } = aggregates(withUsers, lastComplete);
-    expect(await differences(daily, 'FROM daily_parquet')).toEqual([]);
-    if (active !== undefined) expect(await differences(active, 'FROM active_users_parquet')).toEqual([]);
+    const { daily, daily_apps, active_users } = aggregates(withUsers, lastComplete);
+    for (const [name, sql] of Object.entries({ daily, daily_apps, active_users })) {
+      if (sql !== undefined) expect(await differences(sql, `FROM ${name}_parquet`), name).toEqual([]);
+    }
     const apps = await query(
       "SELECT app_id, app_name, strftime(deleted_at, '%xT%XZ') AS deleted_at FROM apps_parquet",
     );

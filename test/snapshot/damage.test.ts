@@ -82,7 +82,7 @@ describe.each(DAMAGE)('a data file that somebody has %s', (_, damage) => {
     expect(snapshot.contents()).toEqual(rest.contents());
   });
 
-  test.each(['daily', 'active_users', 'apps', 'environments', 'users'])(
+  test.each(['daily', 'daily_apps', 'active_users', 'apps', 'environments', 'users'])(
     'of %s in both formats is made again from the launches, where the run looks at it',
     async (table) => {
       const snapshot = await published();

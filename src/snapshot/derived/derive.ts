@@ -6,7 +6,7 @@ import { addDays, laterDay } from '../calendar.ts';
 import type { CheckedFiles } from '../checked-files.ts';
 import { coverageOf, recentDays } from '../coverage.ts';
 import { appsTable, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
-import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
+import { ACTIVE_USERS, dailyAppsTable, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
@@ -15,6 +15,7 @@ import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
+import { dailyAppsRows } from './daily-apps-rows.ts';
 import { dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
@@ -102,9 +103,12 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
   const userTable = withUsers ? await userRows(knownUsers, dailyChange, latest.users) : [];
   const active = openPartitions(ACTIVE_USERS, published);
   const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
+  const dailyApps = openPartitions(dailyAppsTable(withUsers), published);
+  const dailyAppsChange = new Map([...change].map(([date, rows]) => [date, dailyAppsRows(rows, withUsers)]));
   const sealing = lastDay ?? '';
   const changes = [
     await daily.before.write(change, sealing, parts),
+    await dailyApps.write(dailyAppsChange, sealing, parts),
     await writeTable(appsAs, apps, formats, published),
     await writeTable(ENVIRONMENTS, environments, formats, published),
     ...(withUsers

@@ -37,6 +37,8 @@ export function aggregates(
   const common = {
     daily: `SELECT date, app_id, environment_id${key}, count(*)::INT AS launches, sum(is_session_start)::INT AS sessions,
       min(launched_at) AS first_launch_at, max(launched_at) AS last_launch_at FROM launches GROUP BY ALL`,
+    daily_apps: `SELECT date, app_id, environment_id, count(*)::INT AS launches, sum(is_session_start)::INT AS sessions
+      ${withUsers ? ', count(DISTINCT user_key)::INT AS users' : ''} FROM launches GROUP BY ALL`,
     apps: `SELECT l.app_id, any_value(n.name) AS app_name, NULL::VARCHAR AS app_type, ${HOMES} AS environment_id, NULL::VARCHAR AS owner,
       ${withUsers ? 'NULL::VARCHAR AS owner_key,' : ''} NULL::TIMESTAMPTZ AS created_at, NULL::TIMESTAMPTZ AS modified_at,
       NULL::TIMESTAMPTZ AS published_at, NULL::INT AS shared_users, NULL::INT AS shared_groups, NULL::TIMESTAMPTZ AS missing_since,
