@@ -57,7 +57,7 @@ function flowsStarted({ label, from, isFirst, end: { added = 0 } }: DeliveryRepo
     {
       level: 'notice',
       title: `Rows added: ${label}`,
-      message: `${plural(added, 'launch', 'launches')} since ${from} ${added === 1 ? 'was' : 'were'} added to admin_auditlogs. Each new row starts the flow "Update Data V2" of the CoE Starter Kit once, where it is on: ${number(added)} flow ${added === 1 ? 'run' : 'runs'}.`,
+      message: `${plural(added, 'launch', 'launches')} since ${from} ${added === 1 ? 'was' : 'were'} added to admin_auditlogs. Each new row starts the flow "Update Data (V2)" of the CoE Starter Kit once, where it is on: ${number(added)} flow ${added === 1 ? 'run' : 'runs'}.`,
     },
   ];
 }

@@ -41,7 +41,7 @@ test.each<[string, DeliveryReport, readonly string[]]>([
   [
     'and so does a large one',
     reported({ ...DELIVERED, added: 1_000 }),
-    [expect.stringMatching(/Each new row starts the flow "Update Data V2" .*: 1,000 flow runs\.$/)],
+    [expect.stringMatching(/Each new row starts the flow "Update Data \(V2\)" .*: 1,000 flow runs\.$/)],
   ],
   [
     'one launch is one flow run',
