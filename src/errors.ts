@@ -88,6 +88,27 @@ export class InventoryError extends ActionError {
   }
 }
 
+/** Thrown when Power BI or Dataverse refuses or cannot answer a request. `code` is its own, or ''. */
+export class DeliveryError extends ActionError {
+  readonly code: string;
+  /** HTTP status, 0 when no answer came. */
+  readonly status: number;
+  /** What the service says, for decisions only: it can hold names of users. */
+  readonly detail: string;
+
+  constructor(
+    what: string,
+    remedy: string,
+    answer: { readonly code: string; readonly status: number; readonly detail: string },
+    options?: ErrorOptions,
+  ) {
+    super(what, remedy, options);
+    this.code = answer.code;
+    this.status = answer.status;
+    this.detail = answer.detail;
+  }
+}
+
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 export class ContentError extends ActionError {}
 

@@ -43,6 +43,10 @@ export const LIMITS = {
     /** Rows of all apps. The table is one file, and must stay one that the next run reads: see `dataFile`. */
     tableBytes: 40 * MIB,
   },
+  /** Deliveries that a manifest names: so many inputs, and some that are no longer given. */
+  deliveries: 50,
+  /** Power BI and Dataverse: a page has 5,000 short rows. A list without end is a fault. */
+  delivery: { bytes: 16 * MIB, pages: 1_000 },
   /** The manifest of 30 years has about 1 MB. */
   manifest: { bytes: 8 * MIB, values: 400_000 },
   /** Data package, README and page of a snapshot. */

@@ -2,6 +2,7 @@ import { check } from './commands/check.ts';
 import { importFiles } from './commands/import.ts';
 import type { Run, StartingRun } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
+import { createDeliveries } from './deliveries/create-deliveries.ts';
 import {
   GRAPH_API,
   POWER_APPS_API,
@@ -104,6 +105,11 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
   const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
   const search = connectSearch(settings, { ...outside, deadline }, signIn);
+  const deliveries = createDeliveries(settings.deliveries, {
+    ...{ ...outside, deadline, startDeadline: host.startDeadline },
+    tokensFor: (service, audience) =>
+      createTokenSource({ ...signIn, signIn: { ...settings, audiences: [audience] }, service }),
+  });
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const manifestKey = keys.then(({ signing }) => signing?.manifest);
   // What fails before anybody waits for the keys must not leave theirs unhandled.
@@ -127,7 +133,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const aside = createAside(context, { uuid, clock });
-  return { settings, context, host, github, tokens, feed, search, inventory, store, aside, keys };
+  return { settings, context, host, github, tokens, feed, search, inventory, deliveries, store, aside, keys };
 }
 
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */

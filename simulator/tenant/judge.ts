@@ -3,7 +3,7 @@ import { MINUTE } from './clock.ts';
 import type { ListedPage } from './content-list.ts';
 import { readWindow } from './content-window.ts';
 import { Coverage } from './coverage.ts';
-import type { TenantRequest } from './request.ts';
+import { isDelivery, type TenantRequest } from './request.ts';
 import type { SubscriptionState } from './subscription.ts';
 
 /** Watches the client and says what a well-behaved one would not have done. Each complaint is one sentence. */
@@ -48,6 +48,10 @@ export class Judge {
     if (kind === 'token') return;
     if (request.search !== undefined) {
       if (headers.authorization === undefined) this.complain(`no token: ${kind} ${path}`);
+      return;
+    }
+    if (isDelivery(request)) {
+      if (headers.authorization === undefined) this.complain(`no token: ${path}`);
       return;
     }
     if (kind === 'environments' || kind === 'apps') {

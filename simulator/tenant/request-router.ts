@@ -4,6 +4,7 @@ import { deliver } from './answer.ts';
 import type { AuditSearch } from './audit-search.ts';
 import type { TenantClock } from './clock.ts';
 import type { ListAnswer } from './content-list.ts';
+import type { Dataverse } from './dataverse.ts';
 import type { Entra } from './entra.ts';
 import type { Fault, FaultBook } from './faults.ts';
 import { faultyAnswer, type Outcome } from './faulty-answer.ts';
@@ -11,7 +12,8 @@ import type { Feed } from './feed.ts';
 import type { Inventory } from './inventory.ts';
 import { inventoryAnswer } from './inventory-api.ts';
 import type { Judge } from './judge.ts';
-import { type RequestKind, readRequest, type TenantRequest } from './request.ts';
+import type { PowerBi } from './power-bi.ts';
+import { isDelivery, type RequestKind, readRequest, type TenantRequest } from './request.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import type { Subscription } from './subscription.ts';
 import type { TokenBook } from './tokens.ts';
@@ -26,6 +28,8 @@ export interface RequestRouterParts {
   readonly feed: Feed;
   readonly search: AuditSearch;
   readonly inventory: Inventory;
+  readonly powerBi: PowerBi;
+  readonly dataverse: Dataverse;
   readonly clientId: string;
   readonly subscription: Subscription;
   readonly tokens: TokenBook;
@@ -83,12 +87,16 @@ export class RequestRouter {
   }
 
   async #serve(request: TenantRequest): Promise<ListAnswer> {
-    const { entra, feed, inventory, search, tenantId, tokens } = this.#parts;
+    const { dataverse, entra, feed, inventory, powerBi, search, tenantId, tokens } = this.#parts;
     if (request.kind === 'token') return { answer: entra.answer(request, tenantId) };
     const token = tokens.valid(request.headers.authorization);
     if (request.search !== undefined) return { answer: search.answer(request, token) };
     if (request.kind === 'environments' || request.kind === 'apps')
       return { answer: inventoryAnswer(request, token, inventory, this.#parts) };
+    if (isDelivery(request)) {
+      const service = request.kind.startsWith('refresh') ? powerBi : dataverse;
+      return { answer: service.answer(request, token) };
+    }
     return feed.answer(request, token);
   }
 

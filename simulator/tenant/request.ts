@@ -12,10 +12,23 @@ export type RequestKind =
   | SearchRequestKind
   | 'environments'
   | 'apps'
+  | DeliveryRequestKind
   | 'other';
 
 /** What a request to Graph's audit search is for. `records` is any page of a query's result. */
 export type SearchRequestKind = 'list-queries' | 'create-query' | 'get-query' | 'records' | 'delete-query';
+
+/**
+ * What a request to Power BI or Dataverse is for. `refresh` asks for one, `refreshes` lists them; `dataverse` asks anything
+ * else than about rows.
+ */
+export type DeliveryRequestKind =
+  | 'refresh'
+  | 'refreshes'
+  | 'list-rows'
+  | 'upsert-rows'
+  | 'create-row'
+  | 'dataverse';
 
 /** A request with its body read. Query names are lower-case: the service compares them without case. */
 export interface TenantRequest {
@@ -56,7 +69,7 @@ export function readRequest(
     const kind = searchKind(method, queryId, records !== undefined);
     return { ...common, kind, tenant: '', contentId: undefined, search: { version, queryId } };
   }
-  const listed = inventoryKind(method, url.pathname);
+  const listed = inventoryKind(method, url.pathname) ?? deliveryKind(method, url.pathname);
   if (listed !== undefined) return { ...common, kind: listed, tenant: '', contentId: undefined };
   const feed = feedPath.exec(url.pathname);
   if (!feed) return { ...common, kind: 'other', tenant: '', contentId: undefined };
@@ -84,6 +97,27 @@ function inventoryKind(method: string, path: string): RequestKind | undefined {
   if (method !== 'GET') return undefined;
   if (environmentsPath.test(path)) return 'environments';
   return appsPath.test(path) ? 'apps' : undefined;
+}
+
+const DELIVERY_KINDS: ReadonlySet<RequestKind> = new Set<DeliveryRequestKind>([
+  ...(['refresh', 'refreshes', 'list-rows', 'upsert-rows', 'create-row', 'dataverse'] as const),
+]);
+
+/** Returns whether a request is for Power BI or Dataverse. */
+export function isDelivery({ kind }: Pick<TenantRequest, 'kind'>): boolean {
+  return DELIVERY_KINDS.has(kind);
+}
+
+const refreshesPath = /^\/v1\.0\/myorg\/groups\/[^/]+\/datasets\/[^/]+\/refreshes$/;
+const rowsPath = /^\/api\/data\/v9\.2\/admin_auditlogs(.*)$/;
+
+function deliveryKind(method: string, path: string): RequestKind | undefined {
+  if (refreshesPath.test(path)) return method === 'POST' ? 'refresh' : 'refreshes';
+  if (!path.startsWith('/api/data/')) return undefined;
+  const [, rest] = rowsPath.exec(path) ?? [];
+  if (rest === '' && method === 'GET') return 'list-rows';
+  if (rest === '/Microsoft.Dynamics.CRM.UpsertMultiple' && method === 'POST') return 'upsert-rows';
+  return rest?.startsWith('(') === true && method === 'PATCH' ? 'create-row' : 'dataverse';
 }
 
 function feedKind(method: string, operation: string, query: Readonly<Record<string, string>>): RequestKind {

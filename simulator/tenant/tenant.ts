@@ -4,6 +4,7 @@ import { AuditSearch } from './audit-search.ts';
 import { documentedLifetime } from './blob.ts';
 import { MINUTE, SECOND, TenantClock } from './clock.ts';
 import { Content } from './content.ts';
+import { Dataverse } from './dataverse.ts';
 import { Entra } from './entra.ts';
 import { FaultBook } from './faults.ts';
 import { Feed } from './feed.ts';
@@ -14,6 +15,7 @@ import { Judge } from './judge.ts';
 import { listen } from './loopback.ts';
 import type { LaunchMeaning } from './meaning.ts';
 import { defaultApp, defaultTenantId, type TenantOptions } from './options.ts';
+import { POWER_BI_AUDIENCE, PowerBi } from './power-bi.ts';
 import { Random } from './random.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { RequestRouter } from './request-router.ts';
@@ -26,7 +28,7 @@ export type LaunchOptions = Partial<Omit<LaunchMeaning, 'kind' | 'launchedAt'>> 
   readonly launchedAt?: Date;
 };
 
-/** A running tenant: sign-in, activity feed and inventory on one loopback origin, with the expected records and a judge. */
+/** A running tenant: sign-in, activity feed, inventory, Power BI and Dataverse on one loopback origin, with the expected records and a judge. */
 export interface Tenant
   extends Pick<
       Content,
@@ -54,6 +56,10 @@ export interface Tenant
   readonly search: AuditSearch;
   /** Apps and environments, as administrators see them; settable. */
   readonly inventory: Inventory;
+  /** Semantic models and their refreshes; settable. */
+  readonly powerBi: PowerBi;
+  /** An environment with the table of the CoE Starter Kit; settable. Its address is `origin`. */
+  readonly dataverse: Dataverse;
   readonly entra: Entra;
   /** Settable: `shape` of the next tokens; `revoke()`. */
   readonly tokens: TokenBook;
@@ -109,6 +115,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     ...Object.values(INVENTORY_AUDIENCES).map((audience) => ({ audience, roles: [] })),
     search.token,
     { audience: STORAGE_AUDIENCE, roles: [] },
+    { audience: POWER_BI_AUDIENCE, roles: [] },
+    ...(audience === origin ? [] : [{ audience: origin, roles: [] }]),
   ];
   const entra = new Entra(app, { origin, audience, services }, tokens, clock, new Random(seed + 2));
   const subscription = new Subscription(options.subscription ?? 'enabled', clock);
@@ -118,6 +126,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   };
   const feed = new Feed({ tenantId, audience, clock, archive: content.archive, subscription, lists });
   const inventory = new Inventory(world, new Random(seed + 5), clock.now(), options.inventory);
+  const powerBi = new PowerBi(clock, new Random(seed + 7));
+  const dataverse = new Dataverse(origin, world);
   const faults = new FaultBook();
   const router = new RequestRouter({
     origin,
@@ -128,6 +138,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     feed,
     search,
     inventory,
+    powerBi,
+    dataverse,
     clientId: app.clientId,
     subscription,
     tokens,
@@ -147,6 +159,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     feed,
     search,
     inventory,
+    powerBi,
+    dataverse,
     entra,
     tokens,
     issuedTokens: tokens.issued,

@@ -27,6 +27,7 @@ import { CLOCK_TITLE, clockWarningOf } from '../sync/clocks.ts';
 import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, windowRequestOf } from '../sync/windows.ts';
+import { checkDeliveries } from './check-deliveries.ts';
 import { planWithListed, prefixOf } from './history.ts';
 import { type Run, type StartingRun, withKeys } from './run.ts';
 
@@ -99,6 +100,7 @@ export async function check(starting: StartingRun): Promise<void> {
       await ask('Audit search', () => searchLine(run, state, search.queries));
     }
   }
+  await checkDeliveries(run, found?.snapshot, ask);
   await host.writeSummary(checkSummary(findings, settings.publish.dataLake));
   if (findings.some(({ ok }) => !ok)) {
     host.fail('The check found problems; see the errors and the summary.');

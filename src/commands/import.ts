@@ -25,9 +25,11 @@ import { type ReadExport, readExport } from '../sources/exports/read-export.ts';
 import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import { readFolder } from '../stores/folder/folder.ts';
 import type { FoundSnapshot } from '../stores/store.ts';
+import { type DeliveryRules, deliveredIn } from '../sync/outbox.ts';
 import { requireSame } from '../sync/publish.ts';
 import type { RunProgress, SyncState } from '../sync/state.ts';
 import { chooseState } from '../sync/stored-state.ts';
+import { deliverLater } from './deliver.ts';
 import { NOT_SEARCHED } from './history.ts';
 import { type StartingRun, withKeys } from './run.ts';
 import {
@@ -70,7 +72,8 @@ export async function importFiles(starting: StartingRun): Promise<void> {
     () => publish(parts, base, brought, { kind: 'off' }, progressOf(parts, base, brought)),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
-  const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
+  const later = deliverLater(published);
+  const saved = await step(log, 'Save the watermark', () => save(parts, published, later), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
   const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
   await report(parts, { base, brought, published, notDeleted: deletion.problem, cacheFailure });
@@ -85,6 +88,8 @@ interface Base extends lines.BaseLine {
   readonly now: number;
   /** No record can be later, ms since 1970. */
   readonly latest: number;
+  /** Which deliveries are done, as the cache says. */
+  readonly delivered: DeliveryRules['delivered'];
 }
 
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
@@ -95,7 +100,8 @@ async function readBase({ settings, host, store, cache, identity, signing }: Par
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const now = host.clock.now();
-  const chosen = chooseState(found.kind === 'found' ? found.state : undefined, snapshot?.manifest, {
+  const cached = found.kind === 'found' ? found.state : undefined;
+  const chosen = chooseState(cached, snapshot?.manifest, {
     now,
     latest: now,
     manifestKey: signing?.manifest,
@@ -109,6 +115,7 @@ async function readBase({ settings, host, store, cache, identity, signing }: Par
     stateWarning: chosen.stateWarning,
     now,
     latest: latestAfter(now),
+    delivered: deliveredIn(cached),
     origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
     watermark: chosen.state.watermark,
     stateFrom: chosen.from,
@@ -271,6 +278,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     imported,
     merged,
     inventory: { kind: 'off' },
+    deliveries: [],
     manifest,
     complete: published.lost.length === 0,
     overview: await overviewOf(manifest, merged.tables, calendar),

@@ -1,3 +1,4 @@
+import type { Deliveries } from '../deliveries/create-deliveries.ts';
 import type { TokenSource } from '../entra/token.ts';
 import type { GitHub } from '../github/api.ts';
 import type { Host } from '../host.ts';
@@ -23,6 +24,7 @@ export interface Run {
   readonly search: { readonly tokens: TokenSource; readonly queries: AuditSearch } | undefined;
   /** `undefined` when no inventory is asked for. */
   readonly inventory: InventoryApi | undefined;
+  readonly deliveries: Deliveries;
   readonly store: SnapshotStore;
   readonly aside: Aside;
   readonly users: UsersSetting;

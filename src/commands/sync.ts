@@ -35,10 +35,12 @@ import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { readTime } from '../sync/history-state.ts';
 import { inventoryState } from '../sync/inventory.ts';
 import type { PublishRequest } from '../sync/next-snapshot.ts';
+import { type DeliveryRules, deliveredIn } from '../sync/outbox.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
+import { type Delivered, deliver } from './deliver.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
 import { type Run, type StartingRun, withKeys } from './run.ts';
 import { takeInventory } from './take-inventory.ts';
@@ -111,12 +113,30 @@ async function syncFrom(
       ),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
-  const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
+  const delivered = await deliver(run, published);
+  const saved = await step(
+    log,
+    'Save the watermark',
+    () => save(parts, published, delivered),
+    lines.savedLine,
+  );
   const deletion = await deleteOlder(parts, published);
   await deleteQueries(run, searched.finished);
   const complete = decision.complete && published.lost.length === 0;
   await report(parts, {
-    ...{ base, plan, collected, searched, decision, complete, inventory, published, saved, deletion },
+    ...{
+      base,
+      plan,
+      collected,
+      searched,
+      decision,
+      complete,
+      inventory,
+      published,
+      delivered,
+      saved,
+      deletion,
+    },
   });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
@@ -209,6 +229,8 @@ interface Base extends lines.BaseLine {
   readonly state: SyncState;
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
+  /** What the cache says of the deliveries. */
+  readonly delivered: DeliveryRules['delivered'];
   readonly startableAt: number | undefined;
   /** The run's time, ms since 1970. */
   readonly now: number;
@@ -221,6 +243,7 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
   const { snapshot, found, ineligibleReason } = await subscription.stored;
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
   const cached = found.kind === 'found' ? found.state : undefined;
+  const delivered = deliveredIn(cached);
   const now = feed.now();
   const chosen = chooseState(cached, snapshot?.manifest, {
     now,
@@ -236,13 +259,15 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     // No later run can tell, and this one may fail before it publishes.
     const { snapshot_id: snapshotId } = snapshot.manifest;
     const subscriptionOffAt = Math.max(now, state.watermark);
-    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt });
+    const { watermark } = state;
+    await cache.save({ snapshotId, watermark, subscriptionOffAt, delivered: delivered?.flags });
   }
   return {
     snapshot,
     state,
     stateWarning: chosen.stateWarning,
     subscriptionWasDisabled,
+    delivered,
     startableAt: subscription.startableAt,
     now,
     // What is later is left out for good: of two clocks the slow one must not decide.
@@ -365,7 +390,7 @@ type Additions = Pick<PublishRequest['batch'], 'launches' | 'events' | 'attribut
 /** Merges what a run read into the snapshot, and publishes that. */
 export async function publish(
   parts: Parts,
-  base: Pick<Base, 'snapshot' | 'state' | 'now' | 'latest'>,
+  base: Pick<Base, 'snapshot' | 'state' | 'now' | 'latest' | 'delivered'>,
   additions: Additions,
   inventory: InventoryStep,
   progress: RunProgress,
@@ -389,6 +414,10 @@ export async function publish(
     inventory: taken === undefined ? otherInventory : inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
+    deliveries: {
+      targets: parts.deliveries.targets(calendar.local(base.now).date),
+      delivered: base.delivered,
+    },
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,
     keep: aside.keep,
@@ -406,10 +435,15 @@ export async function publish(
 }
 
 /** Saves the state for the next run. */
-export async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
+export async function save(
+  { cache }: Parts,
+  { manifest, state }: PublishResult,
+  { flags: delivered }: Delivered,
+): Promise<Saved> {
   const { watermark } = state;
   if (watermark === null) return { kind: 'unneeded', reason: 'there is no watermark yet' };
-  return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
+  const { snapshot_id: snapshotId } = manifest;
+  return await cache.save({ snapshotId, watermark, subscriptionOffAt: undefined, delivered });
 }
 
 /** Deletes artifacts that the published one makes useless. */
@@ -431,6 +465,7 @@ interface Results {
   /** The run listed all it should, read every blob listed, and opened no gap. */
   readonly complete: boolean;
   readonly published: PublishResult;
+  readonly delivered: Delivered;
   readonly saved: Saved;
   readonly deletion: Deletion;
 }
@@ -450,6 +485,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     search: searched.report,
     merged,
     inventory: results.inventory,
+    deliveries: results.delivered.reports,
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),

@@ -55,6 +55,22 @@ export const STORAGE_API: ApiService = {
 /** Whom its tokens are for. */
 export const STORAGE_AUDIENCE = 'https://storage.azure.com';
 
+/** The Power BI REST API. Its rights are a tenant setting and a role in the workspace. */
+export const POWER_BI_API: ApiService = {
+  name: 'Power BI Service',
+  address: 'power-bi',
+  appId: '00000009-0000-0000-c000-000000000000',
+  role: undefined,
+};
+
+/** Dataverse. Its rights are security roles of an application user in the environment. */
+export const DATAVERSE_API: ApiService = {
+  name: 'Dataverse',
+  address: 'dataverse-url',
+  appId: '00000007-0000-0000-c000-000000000000',
+  role: undefined,
+};
+
 const CLAIMS = z.object({
   iss: z.string().optional(),
   sub: z.string().optional(),

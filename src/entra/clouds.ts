@@ -16,6 +16,9 @@ export interface CloudAddresses {
   readonly powerAppsUrl: string;
   readonly bapUrl: string;
   readonly powerAppsAudience: string;
+  /** Origin of the Power BI REST API, and the audience of its tokens. */
+  readonly powerBiUrl: string;
+  readonly powerBiAudience: string;
   /** Origin of the portal in which makers open an app. */
   readonly makerUrl: string;
   /** The audience that Entra ID proposes for federated credentials. */
@@ -40,6 +43,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://api.powerapps.com',
     bapUrl: 'https://api.bap.microsoft.com',
     powerAppsAudience: 'https://service.powerapps.com',
+    powerBiUrl: 'https://api.powerbi.com',
+    powerBiAudience: 'https://analysis.windows.net/powerbi/api',
     makerUrl: 'https://make.powerapps.com',
     federationAudience: FEDERATION,
   },
@@ -51,6 +56,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://gov.api.powerapps.us',
     bapUrl: 'https://gov.api.bap.microsoft.us',
     powerAppsAudience: 'https://gov.service.powerapps.us',
+    powerBiUrl: 'https://api.powerbigov.us',
+    powerBiAudience: 'https://analysis.usgovcloudapi.net/powerbi/api',
     makerUrl: 'https://make.gov.powerapps.us',
     federationAudience: FEDERATION,
   },
@@ -62,6 +69,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://high.api.powerapps.us',
     bapUrl: 'https://high.api.bap.microsoft.us',
     powerAppsAudience: 'https://high.service.powerapps.us',
+    powerBiUrl: 'https://api.high.powerbigov.us',
+    powerBiAudience: 'https://high.analysis.usgovcloudapi.net/powerbi/api',
     makerUrl: 'https://make.high.powerapps.us',
     federationAudience: `${FEDERATION}USGov`,
   },
@@ -73,6 +82,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://api.apps.appsplatform.us',
     bapUrl: 'https://api.bap.appsplatform.us',
     powerAppsAudience: 'https://service.apps.appsplatform.us',
+    powerBiUrl: 'https://api.mil.powerbigov.us',
+    powerBiAudience: 'https://mil.analysis.usgovcloudapi.net/powerbi/api',
     makerUrl: 'https://make.apps.appsplatform.us',
     federationAudience: `${FEDERATION}USGov`,
   },
@@ -84,6 +95,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://api.powerapps.cn',
     bapUrl: 'https://api.bap.partner.microsoftonline.cn',
     powerAppsAudience: 'https://service.powerapps.cn',
+    powerBiUrl: 'https://api.powerbi.cn',
+    powerBiAudience: 'https://analysis.chinacloudapi.cn/powerbi/api',
     makerUrl: 'https://make.powerapps.cn',
     federationAudience: `${FEDERATION}China`,
   },
@@ -94,8 +107,8 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
  * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
  */
 const MICROSOFT_HOSTS: ReadonlySet<string> = new Set([
-  ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) =>
-    [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname),
+  ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl, powerBiUrl }) =>
+    [managementApiUrl, entraUrl, powerAppsUrl, bapUrl, powerBiUrl].map((url) => new URL(url).hostname),
   ),
   // Entra ID
   ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
@@ -105,9 +118,6 @@ const MICROSOFT_HOSTS: ReadonlySet<string> = new Set([
   // Power Platform API
   ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
   ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
-  // Power BI
-  ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
-  'api.powerbi.cn',
 ]);
 
 /** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */

@@ -7,7 +7,7 @@ import { BodyTooLargeError, type HttpResponse, type Send, SetupError, TimeoutErr
 export interface Question<T> {
   /** What is asked, for errors and debug lines: "list the subscriptions". */
   readonly purpose: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer | undefined;

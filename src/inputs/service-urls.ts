@@ -1,6 +1,7 @@
 import { CLOUDS, type Cloud, isMicrosoftHost } from '../entra/clouds.ts';
 import { isLoopback } from '../http/proxies.ts';
 import { type InventoryChoice, readInventoryChoice } from './app-inventory.ts';
+import { type DeliveryChoice, readDeliveries } from './deliveries.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
 /** The services whose address `service-urls` can replace. */
@@ -80,6 +81,7 @@ export interface AddressFields {
   readonly federationAudience: Field<string>;
   readonly strangeHosts: Field<readonly string[]>;
   readonly appInventory: Field<InventoryChoice>;
+  readonly deliveries: Field<DeliveryChoice>;
 }
 
 /**
@@ -107,6 +109,7 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
       return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
     }),
     appInventory: readInventoryChoice(reader, cloud, urls),
+    deliveries: readDeliveries(reader, cloud, () => urls()?.get('power-bi')),
     strangeHosts: () => {
       const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
       return [...new Set(hosts)].filter((host) => !isLoopback(host) && !isMicrosoftHost(host));

@@ -5,6 +5,7 @@ import type { DataKeyChoice } from '../launches/data-keys.ts';
 import type { InventoryChoice } from './app-inventory.ts';
 import { readCredential } from './credential.ts';
 import { type DataLakeAddress, readDataLake } from './data-lake.ts';
+import type { DeliveryChoice } from './deliveries.ts';
 import { duration } from './duration.ts';
 import { type CoveredTime, readImportCovers, readImports } from './imports.ts';
 import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
@@ -15,7 +16,15 @@ import { readAddresses } from './service-urls.ts';
 import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
-export type { Credential, DataLakeAddress, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
+export type {
+  Credential,
+  DataLakeAddress,
+  DeliveryChoice,
+  InventoryChoice,
+  PublishTargets,
+  WindowChoice,
+  WorkspacePath,
+};
 export type SnapshotFormat = 'csv' | 'parquet';
 
 /** Launches, and what deletes apps and proves that they are there again. */
@@ -44,6 +53,7 @@ export interface Settings {
   /** The hosts in `service-urls` that are neither Microsoft's nor loopback. */
   readonly strangeHosts: readonly string[];
   readonly appInventory: InventoryChoice;
+  readonly deliveries: DeliveryChoice;
   /** Lower-case GUID. */
   readonly publisherId: string;
   /** At least one; as spelled by the author, each once without regard to case. */

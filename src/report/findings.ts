@@ -3,6 +3,7 @@ import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
 import { largeArtifact } from './artifact-size.ts';
+import { deliveryFindings } from './delivery-findings.ts';
 import { importFindings } from './import-report.ts';
 import { inventoryFindings } from './inventory-findings.ts';
 import { durationOf, number, pendingQueries, plural, type RunReport, span } from './run-report.ts';
@@ -54,6 +55,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...internal(report),
     ...inventoryFindings(report.inventory, report.merged),
     ...largeArtifact(report),
+    ...deliveryFindings(report.deliveries),
   ];
 }
 

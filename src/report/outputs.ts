@@ -2,6 +2,7 @@ import { isoSecond } from '../instants.ts';
 import type { Log } from '../log.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil, coveredFrom } from '../sync/state.ts';
+import { pendingDeliveries } from './delivery-findings.ts';
 import { findingsOf } from './findings.ts';
 import { pendingQueries, type RunReport, recordCountsOf } from './run-report.ts';
 import { summaryOf } from './summary.ts';
@@ -28,6 +29,7 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
     'covered-from': covered === null ? null : isoSecond(covered),
     'history-pending': pendingQueries(state.history.queries),
     gaps: JSON.stringify(state.gaps),
+    'deliveries-pending': pendingDeliveries(report.deliveries),
     'apps-known': manifest.tables.apps?.rows ?? 0,
     directory: report.directory,
     'artifact-id': report.artifactId,

@@ -6,6 +6,7 @@ import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { SearchTally } from '../sources/audit-search/tally.ts';
 import type { SyncState } from '../sync/state.ts';
+import type { DeliveryReport } from './delivery-findings.ts';
 import type { ImportReport } from './import-report.ts';
 import type { InventoryStep } from './inventory-findings.ts';
 import type { Overview } from './overview.ts';
@@ -50,6 +51,7 @@ export interface RunReport {
   readonly imported?: ImportReport;
   readonly merged: MergeResult;
   readonly inventory: InventoryStep;
+  readonly deliveries: readonly DeliveryReport[];
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   /** Unread blobs that no state names, because there are too many: they are listed again. */

@@ -2,6 +2,7 @@ import { isoSecond } from '../instants.ts';
 import { type LaunchGap, launchGaps } from '../snapshot/coverage.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
+import { deliveryLine } from './delivery-findings.ts';
 import { findingsOf, GAP_TITLE } from './findings.ts';
 import { importedFiles } from './import-report.ts';
 import { escapeMarkdown, link, table } from './markdown.ts';
@@ -155,6 +156,10 @@ function counts(report: RunReport): string {
                 `${plural(search.windows, 'window')} read, ${plural(waiting, 'query', 'queries')} not ready`,
               ],
             ]),
+        ...report.deliveries.map(({ label, end }) => [
+          escapeMarkdown(label),
+          escapeMarkdown(deliveryLine(end)),
+        ]),
         records,
       ],
     ),

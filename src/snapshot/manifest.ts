@@ -60,6 +60,13 @@ const inventorySchema = z.object({
   unread: z.array(z.object({ environment_id: text(256), reason: text(1_000) })),
 });
 
+const deliverySchema = z.object({
+  /** Calendar days with launches that were published and, as far as the snapshot knows, not delivered; ascending. */
+  pending_dates: z.array(date),
+  /** First calendar day whose launches are delivered; left out when all are. */
+  from: date.optional(),
+});
+
 const fileSchema = z.object({
   table: name,
   format: z.enum(['csv', 'parquet']),
@@ -126,6 +133,11 @@ const manifestSchema = z.object({
   search: searchSchema.optional(),
   /** The last inventory of which the environments could be listed; left out when there was none. */
   inventory: inventorySchema.optional(),
+  /** By the name of the delivery; left out when there never was one. */
+  deliveries: z
+    .record(z.string().regex(/^[a-z0-9:./-]{1,200}$/), deliverySchema)
+    .refine((all) => Object.keys(all).length <= LIMITS.deliveries, 'names too many deliveries')
+    .optional(),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: text(100).nullable() }),
   artifacts: artifactsSchema.optional(),
   /** The Delta tables by name, in the data lake alone. */
@@ -144,6 +156,9 @@ export type Gap = Readonly<z.infer<typeof gapSchema>>;
 export type HistoryQuery = Readonly<z.infer<typeof querySchema>>;
 /** When the apps of the tenant were last listed, how many there were, and the environments that could not be read. */
 export type InventoryState = Readonly<z.infer<typeof inventorySchema>>;
+
+/** What each delivery has still to deliver, by its name. */
+export type Outbox = Readonly<z.infer<z.ZodRecord<z.ZodString, typeof deliverySchema>>>;
 
 /** A content blob that was listed and could not be read yet. */
 export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;

@@ -8,12 +8,17 @@ export interface CachedState {
   readonly watermark: number;
   /** When a run found the subscription off, ms since 1970: what came between the watermark and then may be missing. */
   readonly subscriptionOffAt: number | undefined;
+  /**
+   * What was delivered of the snapshot: `1` or `0` for each delivery that its manifest names, in the order of the names; left
+   * out when it names none.
+   */
+  readonly delivered?: string | undefined;
 }
 
 /** Longest key that the cache service takes, in characters. */
 const LONGEST_KEY = 512;
 const STATE =
-  /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))-(?<signature>[0-9a-f]{64})$/;
+  /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))(?:-d(?<delivered>[01]{1,50}))?-(?<signature>[0-9a-f]{64})$/;
 
 /** Returns the beginning of the keys of all entries of a subject, and with `snapshotId` of those that count for it. */
 export function cacheKeyPrefix(subject: string, snapshotId: string | undefined): string {
@@ -27,7 +32,8 @@ export function cacheKeyPrefix(subject: string, snapshotId: string | undefined):
  */
 export function formatCacheKey(subject: string, state: CachedState, signingKey: Uint8Array): string {
   const off = state.subscriptionOffAt === undefined ? 'on' : `off${state.subscriptionOffAt}`;
-  const signed = `${cacheKeyPrefix(subject, state.snapshotId)}${state.watermark}-${off}`;
+  const delivered = state.delivered ? `-d${state.delivered}` : '';
+  const signed = `${cacheKeyPrefix(subject, state.snapshotId)}${state.watermark}-${off}${delivered}`;
   const key = `${signed}-${signature(signed, signingKey)}`;
   if (key.length > LONGEST_KEY) throw new RangeError(`the key has more than ${LONGEST_KEY} characters`);
   return key;
@@ -36,13 +42,14 @@ export function formatCacheKey(subject: string, state: CachedState, signingKey: 
 /** Returns the state in the key of an entry; `undefined` when it is not one that this data key signed. */
 export function parseCacheKey(key: string, subject: string, signingKey: Uint8Array): CachedState | undefined {
   const prefix = cacheKeyPrefix(subject, undefined);
-  const { snapshotId, watermark, off } =
+  const { snapshotId, watermark, off, delivered } =
     STATE.exec(key.startsWith(prefix) ? key.slice(prefix.length) : '')?.groups ?? {};
   if (snapshotId === undefined) return undefined;
   const state = {
     snapshotId,
     watermark: Number(watermark),
     subscriptionOffAt: off === undefined ? undefined : Number(off),
+    ...(delivered === undefined ? {} : { delivered }),
   };
   return isSame(key, formatCacheKey(subject, state, signingKey)) ? state : undefined;
 }

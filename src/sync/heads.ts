@@ -13,6 +13,7 @@ import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, isSubscriptionOff, lostIn, lostLaunches, mergeGaps, pendingBlob } from './gaps.ts';
 import { mergeHistory, NO_HISTORY } from './history-state.ts';
 import { nextSnapshot } from './next-snapshot.ts';
+import { mergeOutboxes, outboxAfter } from './outbox.ts';
 import { type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
@@ -69,6 +70,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     identity: { mode, keyId },
     batch,
     inventory: other.manifest.inventory,
+    outbox: outboxAfter(mergeOutboxes(base.manifest.deliveries, other.manifest.deliveries), [], result),
     generatedAt: parseInstant(generated_at),
     runId,
     documents: async () => new Map(),

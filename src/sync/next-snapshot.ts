@@ -15,6 +15,7 @@ import {
   type KnownArtifacts,
   launchCounts,
   type Manifest,
+  type Outbox,
   SCHEMA_VERSION,
   type SnapshotFile,
   signManifest,
@@ -24,6 +25,7 @@ import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
 import { tablesOf } from '../snapshot/tables.ts';
 import { VERSION } from '../version.ts';
+import type { DeliveryRules } from './outbox.ts';
 import type { RunProgress, SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
@@ -35,6 +37,8 @@ export interface PublishRequest extends SnapshotRequest {
   readonly progress: RunProgress;
   /** Where files stay until they are published; in memory by default. */
   readonly keep?: KeepFile;
+  /** What is delivered after the publish; left out when nothing is. */
+  readonly deliveries?: Omit<DeliveryRules, 'manifestKey'>;
 }
 
 /** What a snapshot is made with. `generatedAt` is the runner's time, ms since 1970. */
@@ -46,6 +50,8 @@ export interface SnapshotRequest {
   readonly batch: Pick<Batch, 'calendar' | 'formats'>;
   /** What the manifest is to say of an inventory, unless the published one is later. */
   readonly inventory?: InventoryState | undefined;
+  /** What is to be delivered once this is published. */
+  readonly outbox?: Outbox;
   readonly generatedAt: number;
   /** Id of the workflow run. */
   readonly runId: string;
@@ -115,7 +121,7 @@ function manifestOf(
   request: SnapshotRequest,
   artifacts: KnownArtifacts | undefined,
 ): Manifest {
-  const { tenantId, identity, batch, generatedAt, runId } = request;
+  const { tenantId, identity, batch, outbox = {}, generatedAt, runId } = request;
   const { watermark, unread, read, coverage, history, search } = toStored(state);
   const searched = { ...(history && { history }), ...(search && { search }) };
   const generated = isoInstant(generatedAt);
@@ -145,6 +151,7 @@ function manifestOf(
     read,
     coverage,
     ...searched,
+    ...(Object.keys(outbox).length === 0 ? {} : { deliveries: outbox }),
     identity: { mode: identity.mode, key_id: identity.keyId },
     ...(artifacts === undefined ? {} : { artifacts }),
     tables: Object.fromEntries(rows),

@@ -1,11 +1,12 @@
 import { SnapshotError, StoreError } from '../errors.ts';
 import { parseInstant } from '../instants.ts';
 import type { PublishTarget } from '../snapshot/change.ts';
-import { type Gap, isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.ts';
+import { type Gap, isSigned, type Manifest, type Outbox, type UnreadBlob } from '../snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { lostLaunches } from './gaps.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
+import { type DeliveryRules, isOutboxNews, outboxAfter, undelivered } from './outbox.ts';
 import { advance, NO_STATE, type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
@@ -18,6 +19,8 @@ export interface Published<Base, Reference> {
   readonly merged: MergeResult;
   /** The gaps of launches that the published snapshot lost, because its files were damaged. */
   readonly lost: readonly Gap[];
+  /** What is to be delivered of the current snapshot. */
+  readonly outbox: Outbox;
   /** The snapshot that the run was merged into, after all races. */
   readonly base: Base | undefined;
   /** `undefined` when nothing was published. */
@@ -31,6 +34,8 @@ export interface PublishTimes {
   /** When nothing but the watermark changed, it must have moved by so many ms. */
   readonly refreshMs: number;
 }
+
+const NO_DELIVERIES: Omit<DeliveryRules, 'manifestKey'> = { targets: [], delivered: undefined };
 
 const MOST_RACES = 8;
 
@@ -46,6 +51,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   request: PublishRequest,
   { pause, refreshMs }: PublishTimes,
 ): Promise<Published<Base, Reference>> {
+  const { deliveries = NO_DELIVERIES } = request;
   let { base, state: before } = begin;
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
@@ -54,13 +60,24 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
     const lost = lostLaunches(merged.damage, request.batch.calendar);
     const state = withLost(advanced, lost);
-    if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
-      return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
+    const outbox = outboxAfter(
+      undelivered(base, { ...deliveries, manifestKey: request.manifestKey }),
+      deliveries.targets,
+      merged,
+    );
+    if (
+      base !== undefined &&
+      !isWorthPublishing(base, merged, state, { refreshMs, ...request }) &&
+      !isOutboxNews(base.manifest.deliveries, outbox)
+    ) {
+      const { manifest } = base;
+      return { kind: 'unchanged', manifest, state, merged, lost, outbox, base, reference: undefined };
     }
-    const change = await nextSnapshot(base, merged, state, request);
+    const change = await nextSnapshot(base, merged, state, { ...request, outbox });
     const reference = await store.publish(base, change);
     if (reference !== 'raced') {
-      return { kind: 'published', manifest: change.manifest, state, merged, lost, base, reference };
+      const { manifest } = change;
+      return { kind: 'published', manifest, state, merged, lost, outbox, base, reference };
     }
     await pause();
     base = await store.previous();

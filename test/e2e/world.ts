@@ -70,7 +70,7 @@ export async function openWorld(
     'tenant-id': tenant.tenantId,
     'client-id': tenant.clientId,
     'client-secret': 'simulated-secret',
-    'service-urls': ['management-api', 'entra', 'graph', 'power-platform', 'power-apps', 'bap']
+    'service-urls': ['management-api', 'entra', 'graph', 'power-platform', 'power-apps', 'bap', 'power-bi']
       .map((name) => `${name}=${tenant.origin}`)
       .join('\n'),
     'data-key': DATA_KEY,

@@ -52,6 +52,14 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     federationAudience: 'api://AzureADTokenExchange',
     strangeHosts: [],
     appInventory: { mode: 'none' },
+    deliveries: {
+      powerBi: {
+        url: 'https://api.powerbi.com',
+        audience: 'https://analysis.windows.net/powerbi/api',
+        models: [],
+      },
+      dataverse: undefined,
+    },
     publisherId: TENANT,
     operations: [
       ...['LaunchPowerApp', 'DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'],

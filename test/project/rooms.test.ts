@@ -110,7 +110,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['commands'],
   ['host'],
   ['report'],
-  ['stores'],
+  ['stores', 'deliveries'],
   ['sync'],
   ['sources', 'snapshot'],
   ['launches', 'entra', 'github', 'inputs'],

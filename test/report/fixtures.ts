@@ -148,7 +148,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     merged: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
       ...{ added: 0, duplicates: 0, failed: 0, allFailed: 0, tooOld: 0, impossible: 0 },
-      ...{ suspectedRepeats: 0, possibleTwins: 0, addedIds: new Set<string>() },
+      ...{ suspectedRepeats: 0, possibleTwins: 0, addedIds: new Set<string>(), newDates: [] },
       damage: { paths: new Set(), lost: new Map() },
       tables: NO_TABLES,
       ...merged,
@@ -156,6 +156,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     searched: NOTHING_FOUND,
     search: { windows: 0, problems: [], isBlind: false, unproven: 0, keptFrom: null, reachMs: 0 },
     inventory: { kind: 'off' },
+    deliveries: [],
     overview: NO_OVERVIEW,
     newGaps: [],
     postponed: 0,

@@ -177,3 +177,21 @@ test('what derives from the launches is made without the days of long ago', asyn
   // 13 weeks before 21 November 2026 begin in August.
   expect(derived.filter((each) => (/month=([\d-]+)/.exec(each)?.[1] ?? '') < '2026-08')).toEqual([]);
 });
+
+test('the days of new launches are told: not those of repeats, twins, failures or sessions that move', async () => {
+  const snapshot = new MemorySnapshot();
+  const at = (eventId: string, day: number, more: Partial<Parameters<typeof launch>[0]> = {}) =>
+    launch({ eventId, launchedAt: NOON + day * DAY_MS, ...more });
+  const told = async (...launches: readonly ReturnType<typeof launch>[]) =>
+    (await snapshot.merge(launches)).newDates;
+  expect(await told(at('a', 0, { recordType: 45 }), at('b', 1), at('f', 2, { succeeded: false }))).toEqual([
+    '2026-11-21',
+    '2026-11-22',
+  ]);
+  expect(await told(at('a', 0, { recordType: 45 }), at('b', 1))).toEqual([]);
+  expect(await told(at('twin', 0))).toEqual([]);
+  // The day after is marked again, and stays as it was.
+  expect(await told(at('c', 0, { launchedAt: NOON + 1_000 }))).toEqual(['2026-11-21']);
+  // What had failed has succeeded after all.
+  expect(await told(at('f', 2))).toEqual(['2026-11-23']);
+});

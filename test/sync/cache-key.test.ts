@@ -10,7 +10,9 @@ const STATE: CachedState = {
 };
 const OFF: CachedState = { ...STATE, subscriptionOffAt: 1_795_809_300_000 };
 
-test.each([STATE, OFF])('a state comes back out of its key: %j', (state) => {
+const DELIVERED: CachedState = { ...OFF, delivered: '0101' };
+
+test.each([STATE, OFF, DELIVERED])('a state comes back out of its key: %j', (state) => {
   const key = formatCacheKey(SUBJECT, state, KEY);
   expect(parseCacheKey(key, SUBJECT, KEY)).toEqual(state);
 });
@@ -24,7 +26,8 @@ test('a key begins with what it is looked up by, and has no comma', () => {
 
 test('with the longest prefix that the inputs take, a key fits; a longer one is refused', () => {
   const subject = `${'k'.repeat(200)}-46a12e6b6da0`;
-  expect(formatCacheKey(subject, OFF, KEY).length).toBeLessThanOrEqual(512);
+  const longest = { ...OFF, delivered: '1'.repeat(50) };
+  expect(formatCacheKey(subject, longest, KEY).length).toBeLessThanOrEqual(512);
   expect(() => formatCacheKey('k'.repeat(500), OFF, KEY)).toThrow(RangeError);
 });
 
@@ -36,6 +39,7 @@ describe('a key is ignored', () => {
     ['with a later watermark', key.replace('1795809262471', '1795809262472')],
     ['of another snapshot', key.replace('0a1b2c3d', '0a1b2c3e')],
     ['without its time off', `${off.replace(/-off\d+-[0-9a-f]+$/, '-on')}-${off.slice(-64)}`],
+    ['with more that is delivered', formatCacheKey(SUBJECT, DELIVERED, KEY).replace('-d0101', '-d1111')],
     ['without a signature', key.slice(0, -65)],
     ['with another signature', `${key.slice(0, -64)}${'0'.repeat(64)}`],
     ['with its signature in upper case', `${key.slice(0, -64)}${signature.toUpperCase()}`],

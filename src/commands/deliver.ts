@@ -1,0 +1,90 @@
+import type { Delivery } from '../deliveries/delivery.ts';
+import { publishedLaunches } from '../deliveries/published-launches.ts';
+import { ActionError } from '../errors.ts';
+import { parseInstant } from '../instants.ts';
+import { step } from '../log.ts';
+import { type DeliveryReport, deliveryLine } from '../report/delivery-findings.ts';
+import type { PublishedFiles } from '../snapshot/partitions.ts';
+import { deliveredFlags } from '../sync/outbox.ts';
+import type { Published } from '../sync/publish.ts';
+import type { Run } from './run.ts';
+
+/** What became of the deliveries of a run. */
+export interface Delivered {
+  readonly reports: readonly DeliveryReport[];
+  /** What the cache is to say of the published snapshot. */
+  readonly flags: string;
+}
+
+/** Delivers what is published and not delivered yet, one delivery after the other. A failure is told, and ends nothing. */
+export async function deliver(
+  { host, deliveries }: Run,
+  published: Published<PublishedFiles, unknown>,
+): Promise<Delivered> {
+  const { outbox } = published;
+  const reports: DeliveryReport[] = [];
+  for (const delivery of deliveries.open()) {
+    const { pending_dates: dates = [], from } = outbox[delivery.name] ?? {};
+    const known = published.base?.manifest.deliveries?.[delivery.name]?.from;
+    const isFirst = from !== undefined && (known !== from || dates.includes(from));
+    const { name, label } = delivery;
+    if (dates.length === 0)
+      reports.push({ name, label, from, isFirst, end: { kind: 'delivered', line: 'Nothing new' } });
+    else {
+      const end = await step(host.log, label, () => endOf(delivery, published, dates), deliveryLine);
+      reports.push({ name, label, from, isFirst, end });
+    }
+  }
+  const done = reports.filter(({ end }) => end.kind === 'delivered').map(({ name }) => name);
+  return { reports, flags: flagsOf(published, new Set(done)) };
+}
+
+/** Leaves what is published and not delivered yet to a later run. */
+export function deliverLater(published: Published<PublishedFiles, unknown>): Delivered {
+  return { reports: [], flags: flagsOf(published, new Set()) };
+}
+
+function flagsOf(
+  { outbox, manifest }: Published<PublishedFiles, unknown>,
+  done: ReadonlySet<string>,
+): string {
+  const pending = Object.entries(outbox).filter(([, entry]) => entry.pending_dates.length > 0);
+  const left = pending.map(([name]) => name).filter((name) => !done.has(name));
+  return deliveredFlags(manifest, new Set(left));
+}
+
+async function endOf(
+  delivery: Delivery,
+  published: Published<PublishedFiles, unknown>,
+  dates: readonly string[],
+): Promise<DeliveryReport['end']> {
+  const { kind, base, manifest, merged } = published;
+  const isNew = kind === 'published' && merged.newDates.length > 0;
+  const holder = isNew ? manifest : (base?.manifest ?? manifest);
+  try {
+    return await delivery.deliver({
+      dates,
+      isNew,
+      publishedAt: parseInstant(holder.generated_at),
+      launches: () => publishedLaunches(filesOf(published), new Set(dates)),
+    });
+  } catch (error) {
+    if (error instanceof ActionError) return { kind: 'failed', line: 'nothing was delivered', error };
+    throw error;
+  }
+}
+
+/** What was written is at hand still, and the rest is where it was. */
+function filesOf({ kind, manifest, merged, base }: Published<PublishedFiles, unknown>): PublishedFiles {
+  if (kind === 'unchanged' && base !== undefined) return base;
+  return {
+    manifest,
+    absent: new Set(),
+    read: async (paths) => {
+      const stored = paths.filter((path) => !merged.files.has(path));
+      const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
+      const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
+      return paths.map((path) => merged.files.get(path)?.read() ?? byPath.get(path));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { DeliveryError, messageOf } from '../errors.ts';
+import { decodedErrorBody } from '../http/body.ts';
+import { type Judgment, remedyAgainst } from '../http/client.ts';
+import type { HttpResponse } from '../http/send.ts';
+
+/** Returns what to do about an answer that is not a success. `detail` is what the service says, `code` its own code, or ''. */
+export type RemedyOf = (answer: {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}) => string;
+
+const CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
+const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
+
+/** Passing states of a service. */
+const LATER = 'The next run tries again.';
+
+/** Returns the function that says what a response means that is not a success. */
+export function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose: string) => Judgment {
+  return (response, purpose) => {
+    const { status } = response;
+    const body = decodedErrorBody(response).toString('utf8');
+    const code = CODE.exec(body)?.[1] ?? '';
+    const detail = messageIn(body);
+    const isPage = code === '' && /<html|<!doctype/i.test(body);
+    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    const what = isPage
+      ? `a web page came in place of an answer (HTTP status ${status})`
+      : `the service answered ${answered}`;
+    const isThrottled = status === 429;
+    const isTransient = isThrottled || status === 408 || status >= 500;
+    const remedy = isTransient ? LATER : remedyOf({ status, code, detail });
+    const error = new DeliveryError(`Cannot ${purpose}: ${what}`, remedy, { code, status, detail });
+    if (status === 401) return { kind: 'unauthorized', error };
+    return isTransient ? { kind: 'transient', error, isThrottled } : { kind: 'final', error };
+  };
+}
+
+/** Returns the error for a request that brought nothing usable. */
+export function requestFailure(purpose: string, cause: unknown): DeliveryError {
+  const what = `Cannot ${purpose}: ${messageOf(cause)}`;
+  const nothing = { code: '', status: 0, detail: '' };
+  return new DeliveryError(what, remedyAgainst(cause, LATER), nothing, { cause });
+}
+
+function messageIn(body: string): string {
+  const text = MESSAGE.exec(body)?.[1];
+  if (text === undefined) return '';
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return '';
+  }
+}

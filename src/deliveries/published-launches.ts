@@ -1,0 +1,52 @@
+import { checkFiles } from '../snapshot/checked-files.ts';
+import { compareText } from '../snapshot/compare.ts';
+import { launchesTable } from '../snapshot/fact-tables.ts';
+import { preferredFiles, readFile } from '../snapshot/files.ts';
+import type { PublishedFiles } from '../snapshot/partitions.ts';
+import type { LaunchesOfDay } from './delivery.ts';
+
+/** Bytes of files that are read at a time. */
+const BYTES_AT_ONCE = 8 * 2 ** 20;
+
+/**
+ * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
+ * stands in two comes in two parts.
+ * @throws {StoreError | SnapshotError} when a file cannot be read.
+ */
+export async function* publishedLaunches(
+  published: PublishedFiles,
+  dates: ReadonlySet<string>,
+): AsyncGenerator<LaunchesOfDay> {
+  const { mode } = published.manifest.identity;
+  const table = launchesTable(mode !== 'none');
+  const checked = checkFiles(published);
+  const ofTable = published.manifest.files.filter((file) => file.table === table.name);
+  const wanted = preferredFiles(ofTable)
+    .filter(({ date_from: from, date_to: to }) =>
+      [...dates].some((date) => from !== null && to !== null && date >= from && date <= to),
+    )
+    .toSorted((a, b) => compareText(b.date_from ?? '', a.date_from ?? '') || compareText(b.path, a.path));
+  while (wanted.length > 0) {
+    let bytes = 0;
+    const fitting = wanted.findIndex((file, index) => {
+      bytes += file.bytes;
+      return index > 0 && bytes > BYTES_AT_ONCE;
+    });
+    const found = await checked.read(wanted.splice(0, fitting === -1 ? wanted.length : fitting));
+    for (const read of found) {
+      if (read === undefined) continue;
+      const rows = await readFile(table, read.file, read.bytes);
+      const days = Map.groupBy(
+        rows.filter(({ date }) => dates.has(date)),
+        ({ date }) => date,
+      );
+      for (const date of [...days.keys()].sort().reverse()) {
+        // A table without users has no such column.
+        const ofDay = (days.get(date) ?? []).map((row) => ({ ...NO_USER, ...row }));
+        yield { date, rows: ofDay };
+      }
+    }
+  }
+}
+
+const NO_USER = { user_key: null };

@@ -1,0 +1,266 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { pseudonymOf } from '../../simulator/pseudonyms.ts';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import type { TrueLaunch } from '../../simulator/tenant/expected-records.ts';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { parseManifest } from '../../src/snapshot/manifest.ts';
+import { findingsOf } from './fault-world.ts';
+import { directoryOf } from './snapshot.ts';
+import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';
+import { DATA_KEY, type Inputs, type World } from './world.ts';
+
+const FOLDER = { publish: 'none', formats: 'parquet' };
+const FEW = { blobsPerHour: 1 / 2, recordsPerBlob: 6, launchShare: 0.8 };
+const ALWAYS = Number.POSITIVE_INFINITY;
+const SERVER_ERROR = { kind: 'status', status: 500 } as const;
+
+/** The rows that the table must have: one for each launch that succeeded on these days. */
+function expectedRows({ tenant }: World, from: string): Readonly<Record<string, object>> {
+  const { tenantId, dataverse, expectedRecords } = tenant;
+  const rowOf = ({ appId, launchedAt, userObjectId, upn }: TrueLaunch) => ({
+    columns: {
+      admin_title: `Power App Launch ${appId} - ${launchedAt}`,
+      admin_creationtime: launchedAt,
+      admin_operation: 'LaunchPowerApp',
+      admin_appid: appId,
+      ...(upn === '' ? {} : { admin_userupn: pseudonymOf(userObjectId ?? upn, { tenantId, key: DATA_KEY }) }),
+    },
+    app: dataverse.apps.has(appId) ? appId : null,
+  });
+  return Object.fromEntries(
+    [...expectedRecords.launches]
+      .filter(([, { succeeded, launchedAt }]) => succeeded && launchedAt >= from)
+      .map(([id, launch]) => [id, rowOf(launch)]),
+  );
+}
+
+/** Runs the action; expects the sync to be whole, and so many deliveries to be left. */
+async function synced(world: World, inputs: Inputs, pending: number) {
+  const run = await world.sync(inputs);
+  expectComplete(run);
+  expect([run.outputs.get('deliveries-pending'), [...findingsOf(run).values()].join('\n')]).toEqual([
+    `${pending}`,
+    expect.anything(),
+  ]);
+  return run;
+}
+
+async function manifestIn(run: ActionRun) {
+  return parseManifest(await readFile(join(directoryOf(run), 'manifest.json'), 'utf8'));
+}
+
+/** Adds content with one launch of this instant. */
+function addLaunch({ tenant }: World, launchedAt = new Date(tenant.now() - HOUR)): void {
+  const records = [launchRecord(tenant.makeLaunch({ launchedAt }), tenant.tenantId)];
+  tenant.addBlob({ created: new Date(tenant.now() - 60_000), records });
+}
+
+describe('Dataverse', () => {
+  test('each launch that succeeded is one row, after throttling, refused rows, a missing user and deliveries that end half way', async () => {
+    const world = await useWorld();
+    const { dataverse, faults, requests, origin } = world.tenant;
+    const { cache } = world.runner;
+    const inputs = { ...FOLDER, 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+    const [missingApp = ''] = dataverse.apps;
+    dataverse.apps.delete(missingApp);
+    addContent(world, 60, { ...FEW, failedShare: 0.1, schema: 'both' });
+
+    dataverse.hasApplicationUser = false;
+    for (let run = 0; run < 2; run += 1) {
+      const { annotations } = await synced(world, inputs, 1);
+      expect(annotations.map(({ message }) => message).join()).toMatch(/0x80072560.*application user/);
+      world.tenant.advance(HOUR);
+    }
+    dataverse.hasApplicationUser = true;
+
+    // Of what was sent the answer is lost, and then nothing comes through: so far a kill would leave it.
+    cache.fail({ on: 'save', status: 500 });
+    dataverse.throttled = 3;
+    faults.add({ match: { kind: 'upsert-rows' }, fault: { kind: 'lost-answer' } });
+    faults.add({ match: { kind: 'upsert-rows', nth: 3 }, times: ALWAYS, fault: SERVER_ERROR });
+    await synced(world, inputs, 1);
+    const partly = dataverse.rows.size;
+    expect(partly).toBeGreaterThan(0);
+    faults.clear();
+    cache.heal();
+
+    // A launch that stands there under the id of its twin of the old schema, and one that a plug-in refuses.
+    world.tenant.advance(6 * HOUR);
+    addContent(world, 6, { ...FEW, schema: 'both' });
+    const known = new Set(dataverse.rows.keys());
+    const [refused = ''] = Object.keys(expectedRows(world, '2026-11-22')).filter((id) => !known.has(id));
+    dataverse.isRefused = (id) => id === refused;
+    const last = await synced(world, inputs, 1);
+    expect([...findingsOf(last).values()].join()).toContain('Dataverse refused 1 of');
+    const { [refused]: _, ...others } = expectedRows(world, '2026-11-01');
+    expect(Object.fromEntries(dataverse.rows)).toEqual(others);
+
+    dataverse.isRefused = () => false;
+    await synced(world, inputs, 0);
+    expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+    expect(Object.values(expectedRows(world, '2026-11-01'))).toContainEqual(
+      expect.objectContaining({ app: null }),
+    );
+    expect(dataverse.created).toHaveLength(dataverse.rows.size);
+
+    const before = requests.length;
+    await synced(world, inputs, 0);
+    expect(requests.slice(before).filter(({ path }) => path.startsWith('/api/data/'))).toEqual([]);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('a first delivery begins with its day, an earlier dataverse-from brings what is older, and what another workflow publishes is sent', async () => {
+    const world = await useWorld();
+    const { dataverse, origin } = world.tenant;
+    const inputs = { ...FOLDER, 'dataverse-url': origin };
+    addContent(world, 72, { ...FEW, lateShare: 0 });
+    expectComplete(await world.sync(FOLDER));
+    const first = await synced(world, inputs, 0);
+    expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-22'));
+    const count = dataverse.rows.size;
+    expect([...findingsOf(first).values()].join()).toContain(`${count} launches since 2026-11-22`);
+
+    world.tenant.advance(DAY);
+    addLaunch(world);
+    // A run by hand or of the history: it knows nothing of Dataverse.
+    const other = await world.sync(FOLDER);
+    expectComplete(other);
+    expect(dataverse.rows.size).toBe(count);
+    expect((await manifestIn(other)).deliveries).toEqual({
+      [`dataverse/${new URL(origin).host}`]: { from: '2026-11-22', pending_dates: ['2026-11-23'] },
+    });
+    await synced(world, inputs, 0);
+    expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-22'));
+
+    await synced(world, { ...inputs, 'dataverse-from': '2026-11-21' }, 0);
+    expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-21'));
+    expect(dataverse.created).toHaveLength(dataverse.rows.size);
+  });
+});
+
+describe('Power BI', () => {
+  test('there is one refresh for each publish that brought launches, none by a quiet run, and a failed one is asked for again', async () => {
+    const world = await useWorld();
+    const { powerBi, faults } = world.tenant;
+    const models = [powerBi.addModel(), powerBi.addModel()];
+    const inputs = { ...FOLDER, 'power-bi-refresh': models.join('\n') };
+    const accepted = () =>
+      models.map((model) => powerBi.accepted.filter((each) => each.model === model).length);
+    const next = async (pending: number): Promise<readonly number[]> => {
+      await synced(world, inputs, pending);
+      world.tenant.advance(HOUR);
+      return accepted();
+    };
+    // Nothing is there to refresh for.
+    expect(await next(0)).toEqual([0, 0]);
+    addLaunch(world);
+    expect(await next(0)).toEqual([1, 1]);
+    expect(await next(0)).toEqual([1, 1]);
+
+    // One of two may not be refreshed for two runs.
+    addLaunch(world);
+    powerBi.models.delete(models[1] ?? '');
+    expect(await next(1)).toEqual([2, 1]);
+    expect(await next(1)).toEqual([2, 1]);
+    powerBi.models.add(models[1] ?? '');
+    expect(await next(0)).toEqual([2, 2]);
+
+    // A refresh that is running has begun too early.
+    for (const conflict of [400, 409] as const) {
+      powerBi.conflict = conflict;
+      const before = accepted();
+      for (const each of powerBi.accepted.slice(-2)) each.status = 'Unknown';
+      addLaunch(world);
+      expect(await next(2)).toEqual(before);
+      for (const each of powerBi.accepted) each.status = 'Completed';
+      expect(await next(0)).toEqual(before.map((count) => count + 1));
+    }
+
+    // The answer is lost, and the cache with it: the refresh has begun all the same.
+    addLaunch(world);
+    world.runner.cache.fail({ on: 'save', status: 500 });
+    faults.add({ match: { kind: 'refresh' }, times: 2, fault: { kind: 'lost-answer' } });
+    expect(await next(2)).toEqual([5, 5]);
+    world.runner.cache.heal();
+    expect(await next(0)).toEqual([5, 5]);
+
+    // A quota that is used up is no failure.
+    powerBi.refreshesPerDay = 5;
+    addLaunch(world);
+    const { annotations } = await synced(world, inputs, 2);
+    expect(annotations.map(({ level }) => level)).toEqual(['notice', 'notice']);
+    world.tenant.advance(DAY);
+    expect(await next(0)).toEqual([6, 6]);
+    expect(world.judgeSays()).toEqual([]);
+  });
+});
+
+test('each service gets the token of its own audience, and no failure of it ends a run', async () => {
+  const world = await useWorld();
+  const { powerBi, entra, issuedTokens, origin, requests } = world.tenant;
+  const inputs = { ...FOLDER, 'power-bi-refresh': powerBi.addModel(), 'dataverse-url': origin };
+  addLaunch(world);
+  entra.absent.add('https://analysis.windows.net/powerbi/api');
+  entra.absent.add(origin);
+  await synced(world, { ...inputs, strict: 'true' }, 2);
+  entra.absent.clear();
+  await synced(world, inputs, 0);
+  const audienceOf = (id: string | null) => issuedTokens.find((token) => token.id === id)?.audience;
+  const audiences = requests
+    .filter(({ kind }) => ['refresh', 'refreshes', 'list-rows', 'upsert-rows'].includes(kind))
+    .map(({ kind, tokenId }) => `${kind}: ${audienceOf(tokenId)}`);
+  expect([...new Set(audiences)].sort()).toEqual([
+    `list-rows: ${origin}`,
+    'refresh: https://analysis.windows.net/powerbi/api',
+    'refreshes: https://analysis.windows.net/powerbi/api',
+    `upsert-rows: ${origin}`,
+  ]);
+});
+
+test('check tells of each delivery whether it would work, and what waits for it', async () => {
+  const world = await useWorld();
+  const { powerBi, dataverse, origin, requests } = world.tenant;
+  addLaunch(world);
+  addLaunch(world, new Date(world.tenant.now() - 2 * HOUR));
+  const environment = { 'dataverse-url': origin, 'dataverse-from': '2026-11-22' };
+  const inputs = { ...FOLDER, ...environment, 'power-bi-refresh': powerBi.addModel() };
+  const answersOf = async (exitCode: number) => {
+    const { summary, exitCode: ended } = await world.sync({ ...inputs, command: 'check' });
+    expect(ended).toBe(exitCode);
+    const rows = [...summary.matchAll(/^\| (✅|❌) \| (?:Power BI|Dataverse)[^|]+\| (.+) \|$/gmu)];
+    return rows.map(([, mark, line]) => `${mark} ${line}`);
+  };
+  expect(await answersOf(0)).toEqual([
+    expect.stringMatching(/^✅ .*never refreshed.*; no refresh is due$/u),
+    expect.stringMatching(/^✅ .*rows can be added.*; launches since 2026-11-22 are sent, and none waits$/u),
+  ]);
+  dataverse.hasApplicationUser = false;
+  powerBi.access = 'refused';
+  await synced(world, inputs, 2);
+  expect(await answersOf(1)).toEqual([
+    expect.stringMatching(/^❌ .*role Contributor/u),
+    expect.stringMatching(/^❌ .*as an application user/u),
+  ]);
+  powerBi.access = 'granted';
+  dataverse.hasApplicationUser = true;
+  dataverse.rights.delete('prvCreateadmin_AuditLog');
+  expect(await answersOf(1)).toEqual([
+    expect.stringMatching(/^✅ .*; the next run refreshes it$/u),
+    expect.stringMatching(/^❌ .*lacks the rights prvcreateadmin.*Create, Read, Write and Append/u),
+  ]);
+  dataverse.rights.add('prvCreateadmin_AuditLog');
+  expect(await answersOf(0)).toEqual([
+    expect.anything(),
+    expect.stringMatching(
+      /; the next run sends launches since 2026-11-22, up to 2, and each new row starts a flow/,
+    ),
+  ]);
+  await synced(world, inputs, 0);
+  expect(await answersOf(0)).toEqual([
+    expect.stringMatching(/last refresh completed, begun 2026-11-22T06:00:00Z.*; no refresh is due$/),
+    expect.stringMatching(/and none waits$/),
+  ]);
+  expect(requests.filter(({ kind }) => kind === 'refresh' || kind === 'create-row')).toHaveLength(2);
+});
