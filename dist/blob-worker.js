@@ -60,6 +60,20 @@ class InventoryError extends ActionError {
         this.status = status;
     }
 }
+/** Thrown when Power BI or Dataverse refuses or cannot answer a request. `code` is its own, or ''. */
+class DeliveryError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    /** What the service says, for decisions only: it can hold names of users. */
+    detail;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
+        this.detail = answer.detail;
+    }
+}
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 class errors_ContentError extends ActionError {
 }
@@ -378,6 +392,10 @@ const limits_LIMITS = {
         /** Rows of all apps. The table is one file, and must stay one that the next run reads: see `dataFile`. */
         tableBytes: 40 * MIB,
     },
+    /** Deliveries that a manifest names: so many inputs, and some that are no longer given. */
+    deliveries: 50,
+    /** Power BI and Dataverse: a page has 5,000 short rows. A list without end is a fault. */
+    delivery: { bytes: 16 * MIB, pages: 1_000 },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
@@ -416,6 +434,8 @@ const limits_LIMITS = {
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
     archive: { bytes: 4 * 2 ** 30, files: 100_000 },
+    /** A data set above this takes long to upload and download as an artifact: the run names other places. */
+    artifactAdvice: { bytes: 200_000_000 },
     /** What git says, other than the files that are read: the names of 100,000 files. */
     git: { bytes: 16 * MIB },
 };

@@ -663,6 +663,7 @@ try {
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   Jj: () => (/* binding */ SignInError),
 /* harmony export */   T6: () => (/* binding */ ProxyError),
+/* harmony export */   VE: () => (/* binding */ DeliveryError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   lS: () => (/* binding */ FeedError),
@@ -725,6 +726,20 @@ class InventoryError extends ActionError {
     constructor(what, remedy, status, options) {
         super(what, remedy, options);
         this.status = status;
+    }
+}
+/** Thrown when Power BI or Dataverse refuses or cannot answer a request. `code` is its own, or ''. */
+class DeliveryError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    /** What the service says, for decisions only: it can hold names of users. */
+    detail;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
+        this.detail = answer.detail;
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
@@ -3587,7 +3602,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6750);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4309);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3907,6 +3922,10 @@ const LIMITS = {
         /** Rows of all apps. The table is one file, and must stay one that the next run reads: see `dataFile`. */
         tableBytes: 40 * MIB,
     },
+    /** Deliveries that a manifest names: so many inputs, and some that are no longer given. */
+    deliveries: 50,
+    /** Power BI and Dataverse: a page has 5,000 short rows. A list without end is a fault. */
+    delivery: { bytes: 16 * MIB, pages: 1_000 },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
@@ -3945,6 +3964,8 @@ const LIMITS = {
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
     archive: { bytes: 4 * 2 ** 30, files: 100_000 },
+    /** A data set above this takes long to upload and download as an artifact: the run names other places. */
+    artifactAdvice: { bytes: 200_000_000 },
     /** What git says, other than the files that are read: the names of 100,000 files. */
     git: { bytes: 16 * MIB },
 };
@@ -4037,7 +4058,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 6750:
+/***/ 4309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13623,6 +13644,20 @@ const STORAGE_API = {
 };
 /** Whom its tokens are for. */
 const STORAGE_AUDIENCE = 'https://storage.azure.com';
+/** The Power BI REST API. Its rights are a tenant setting and a role in the workspace. */
+const POWER_BI_API = {
+    name: 'Power BI Service',
+    address: 'power-bi',
+    appId: '00000009-0000-0000-c000-000000000000',
+    role: undefined,
+};
+/** Dataverse. Its rights are security roles of an application user in the environment. */
+const DATAVERSE_API = {
+    name: 'Dataverse',
+    address: 'dataverse-url',
+    appId: '00000007-0000-0000-c000-000000000000',
+    role: undefined,
+};
 const CLAIMS = object({
     iss: schemas_string().optional(),
     sub: schemas_string().optional(),
@@ -13959,6 +13994,8 @@ function lengthOf(ms) {
     return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
 }
 
+// EXTERNAL MODULE: ./build/limits.js
+var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 
 
@@ -14001,6 +14038,74 @@ function durationOf(ms) {
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/artifact-size.js
+
+
+/** Returns what to say of an artifact that is so large that to upload and download all of it takes long. */
+function largeArtifact({ manifest, artifactId, stores }) {
+    if (artifactId === undefined)
+        return [];
+    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+    if (bytes <= build_limits/* LIMITS */.b.artifactAdvice.bytes)
+        return [];
+    const remedy = stores.length > 1
+        ? 'Leave `artifact` out of `publish`: the other place holds the same, and a run sends it only what changed.'
+        : 'Set `publish: branch` or `publish: data-lake`: there a run reads and writes only what changed.';
+    return [
+        {
+            level: 'notice',
+            title: 'Large artifact',
+            message: `The data set has ${run_report_number(Math.ceil(bytes / 1_000_000))} MB, and an artifact is uploaded whole by each run that changes it, and downloaded whole to go on from it. ${remedy}`,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/delivery-findings.js
+
+/** So many flow runs at once are more than an hour of launches usually starts. */
+const MANY_ROWS = 1_000;
+/** Returns the line that tells what became of a delivery. */
+function deliveryLine({ kind, line }) {
+    return kind === 'failed' ? `Failed, see the warning: ${line}` : line;
+}
+/** Returns how many deliveries the next run makes again, or for the first time. */
+function pendingDeliveries(reports) {
+    return reports.filter(({ end }) => end.kind !== 'delivered').length;
+}
+/** Returns what a user should know of the deliveries of a run. Never a user's name. */
+function deliveryFindings(reports) {
+    return reports.flatMap((report) => [...ended(report), ...flowsStarted(report)]);
+}
+function ended({ label, end }) {
+    switch (end.kind) {
+        case 'delivered':
+            return [];
+        case 'postponed':
+            return [{ level: 'notice', title: `Postponed: ${label}`, message: `${end.line}.` }];
+        case 'failed': {
+            const { message, remedy } = end.error;
+            return [
+                {
+                    level: 'warning',
+                    title: `Not delivered: ${label}`,
+                    message: `${message.replace(/\.?$/, '.')} ${remedy} The launches are published all the same, and the next run delivers again.`,
+                },
+            ];
+        }
+    }
+}
+function flowsStarted({ label, from, isFirst, end: { added = 0 } }) {
+    if (from === undefined || added === 0 || !(isFirst || added >= MANY_ROWS))
+        return [];
+    return [
+        {
+            level: 'notice',
+            title: `Rows added: ${label}`,
+            message: `${plural(added, 'launch', 'launches')} since ${from} ${added === 1 ? 'was' : 'were'} added to admin_auditlogs. Each new row starts the flow "Update Data (V2)" of the CoE Starter Kit once, where it is on: ${run_report_number(added)} flow ${added === 1 ? 'run' : 'runs'}.`,
+        },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/import-report.js
@@ -14211,6 +14316,8 @@ function firstLines(lines) {
 
 
 
+
+
 /** The summary lists gaps in a table of their own. */
 const GAP_TITLE = 'Gap: launches of this time may be missing';
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
@@ -14246,6 +14353,8 @@ function findingsOf(report) {
         ...subscription(report),
         ...internal(report),
         ...inventoryFindings(report.inventory, report.merged),
+        ...largeArtifact(report),
+        ...deliveryFindings(report.deliveries),
     ];
 }
 function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
@@ -14494,8 +14603,6 @@ function findings_firstLines(lines) {
 
 // EXTERNAL MODULE: ./build/launches/ids.js
 var launches_ids = __nccwpck_require__(3412);
-// EXTERNAL MODULE: ./build/limits.js
-var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
 
 
@@ -14670,6 +14777,12 @@ const inventorySchema = object({
     environments: schemas_int().nonnegative(),
     unread: array(object({ environment_id: manifest_text(256), reason: manifest_text(1_000) })),
 });
+const deliverySchema = object({
+    /** Calendar days with launches that were published and, as far as the snapshot knows, not delivered; ascending. */
+    pending_dates: array(manifest_date),
+    /** First calendar day whose launches are delivered; left out when all are. */
+    from: manifest_date.optional(),
+});
 const fileSchema = object({
     table: manifest_name,
     format: schemas_enum(['csv', 'parquet']),
@@ -14730,6 +14843,10 @@ const manifestSchema = object({
     search: searchSchema.optional(),
     /** The last inventory of which the environments could be listed; left out when there was none. */
     inventory: inventorySchema.optional(),
+    /** By the name of the delivery; left out when there never was one. */
+    deliveries: record(schemas_string().regex(/^[a-z0-9:./-]{1,200}$/), deliverySchema)
+        .refine((all) => Object.keys(all).length <= build_limits/* LIMITS */.b.deliveries, 'names too many deliveries')
+        .optional(),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: manifest_text(100).nullable() }),
     artifacts: artifactsSchema.optional(),
     /** The Delta tables by name, in the data lake alone. */
@@ -16795,7 +16912,7 @@ function keyOfApp(row) {
 
 /** Longest key that the cache service takes, in characters. */
 const LONGEST_KEY = 512;
-const cache_key_STATE = /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))-(?<signature>[0-9a-f]{64})$/;
+const cache_key_STATE = /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))(?:-d(?<delivered>[01]{1,50}))?-(?<signature>[0-9a-f]{64})$/;
 /** Returns the beginning of the keys of all entries of a subject, and with `snapshotId` of those that count for it. */
 function cacheKeyPrefix(subject, snapshotId) {
     return snapshotId === undefined ? `${subject}-` : `${subject}-${snapshotId}-`;
@@ -16807,7 +16924,8 @@ function cacheKeyPrefix(subject, snapshotId) {
  */
 function formatCacheKey(subject, state, signingKey) {
     const off = state.subscriptionOffAt === undefined ? 'on' : `off${state.subscriptionOffAt}`;
-    const signed = `${cacheKeyPrefix(subject, state.snapshotId)}${state.watermark}-${off}`;
+    const delivered = state.delivered ? `-d${state.delivered}` : '';
+    const signed = `${cacheKeyPrefix(subject, state.snapshotId)}${state.watermark}-${off}${delivered}`;
     const key = `${signed}-${signature(signed, signingKey)}`;
     if (key.length > LONGEST_KEY)
         throw new RangeError(`the key has more than ${LONGEST_KEY} characters`);
@@ -16816,13 +16934,14 @@ function formatCacheKey(subject, state, signingKey) {
 /** Returns the state in the key of an entry; `undefined` when it is not one that this data key signed. */
 function parseCacheKey(key, subject, signingKey) {
     const prefix = cacheKeyPrefix(subject, undefined);
-    const { snapshotId, watermark, off } = cache_key_STATE.exec(key.startsWith(prefix) ? key.slice(prefix.length) : '')?.groups ?? {};
+    const { snapshotId, watermark, off, delivered } = cache_key_STATE.exec(key.startsWith(prefix) ? key.slice(prefix.length) : '')?.groups ?? {};
     if (snapshotId === undefined)
         return undefined;
     const state = {
         snapshotId,
         watermark: Number(watermark),
         subscriptionOffAt: off === undefined ? undefined : Number(off),
+        ...(delivered === undefined ? {} : { delivered }),
     };
     return isSame(key, formatCacheKey(subject, state, signingKey)) ? state : undefined;
 }
@@ -17511,7 +17630,25 @@ async function openParquet({ columns }, { unit, rowGroup } = { unit: 'MILLIS', r
  * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
-async function decodeParquet({ columns }, bytes, { path, rows }) {
+async function decodeParquet(table, bytes, entry) {
+    const { count, cells } = await decodeColumns(table, bytes, entry);
+    // Rows that start with every cell share one shape in memory; each cell is set in place.
+    const empty = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
+    const rows = Array.from({ length: count }, () => ({ ...empty }));
+    for (const { name } of table.columns) {
+        for (const [index, cell] of cells[name].entries()) {
+            const row = rows[index];
+            if (row !== undefined)
+                row[name] = cell;
+        }
+    }
+    return rows;
+}
+/**
+ * Reads a file as {@link decodeParquet} does, column by column.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
+ */
+async function decodeColumns({ columns }, bytes, { path, rows }) {
     const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
     const file = fileOf(bytes);
     try {
@@ -17527,7 +17664,9 @@ async function decodeParquet({ columns }, bytes, { path, rows }) {
             columns: columns.map(({ name }) => name),
             onChunk: (chunk) => chunks.push(chunk),
         });
-        return toRows(columns, Number(metadata.num_rows), chunks);
+        const count = Number(metadata.num_rows);
+        const cells = columns.map((column) => [column.name, cellsOf(column, count, chunks)]);
+        return { count, cells: Object.fromEntries(cells) };
     }
     catch (cause) {
         throw parquet_unreadable(path, cause);
@@ -17646,28 +17785,27 @@ function isWithinPage({ encoding, definition_levels_byte_length: defined, repeti
     return ENCODINGS.includes(encoding) && defined >= 0 && repeated >= 0 && defined + repeated <= bytes;
 }
 /** @throws {TypeError} when a cell that must not be empty is. */
-function toRows(columns, count, chunks) {
-    // Rows that start with every cell share one shape in memory; each cell is set in place.
-    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
-    const rows = Array.from({ length: count }, () => ({ ...empty }));
-    for (const chunk of chunks) {
-        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+function cellsOf({ name, nullable }, count, chunks) {
+    const cells = new Array(count).fill(null);
+    let filled = 0;
+    for (const { columnName, columnData, rowStart } of chunks) {
+        if (columnName !== name)
+            continue;
+        filled += columnData.length;
+        for (let index = 0; index < columnData.length; index += 1) {
+            const cell = columnData[index] ?? null;
+            if (cell === null && !nullable)
+                throw new TypeError(`column ${name} is empty`);
+            // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+            if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
+                throw new RangeError(`column ${name} has a text of ${cell.length} characters`);
+            if (rowStart + index < count)
+                cells[rowStart + index] = cell;
+        }
     }
-    return rows;
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function setCells(rows, { columnName, columnData, rowStart }, nullable) {
-    for (let index = 0; index < columnData.length; index += 1) {
-        const cell = columnData[index] ?? null;
-        if (cell === null && !nullable)
-            throw new TypeError(`column ${columnName} is empty`);
-        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
-            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
-        const row = rows[rowStart + index];
-        if (row !== undefined)
-            row[columnName] = cell;
-    }
+    if (filled < count && !nullable)
+        throw new TypeError(`column ${name} is empty`);
+    return cells;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/files.js
@@ -17718,6 +17856,20 @@ async function readFile(table, entry, bytes) {
     return entry.format === 'csv'
         ? await decodeCsv(table, bytes, entry)
         : await decodeParquet(table, bytes, entry);
+}
+/**
+ * Reads a data file as {@link readFile} does, column by column.
+ * @throws {SnapshotError} when it is not a file of this table.
+ */
+async function readColumns(table, entry, bytes) {
+    return entry.format === 'csv'
+        ? columnsOf(table, await decodeCsv(table, bytes, entry))
+        : await decodeColumns(table, bytes, entry);
+}
+/** Returns rows column by column. */
+function columnsOf({ columns }, rows) {
+    const cells = columns.map(({ name }) => [name, rows.map((row) => row[name])]);
+    return { count: rows.length, cells: Object.fromEntries(cells) };
 }
 function sha256(bytes) {
     return (0,external_node_crypto_.hash)('sha256', bytes);
@@ -18517,7 +18669,7 @@ function cellSize({ type }, cell) {
 
 
 /** Bytes of files that are read at a time by who goes through all of them. */
-const BYTES_AT_A_TIME = 32 * 2 ** 20;
+const BYTES_AT_A_TIME = 16 * 2 ** 20;
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
@@ -18577,6 +18729,16 @@ function openPartitions(table, published) {
             for await (const day of partitions_wholeDays(pass(filesOf(days))))
                 if (isWithin(day.date, days))
                     yield day;
+        },
+        eachFile: async function* (days) {
+            if (published === undefined)
+                return;
+            for (const batch of batchesOf(filesOf(days))) {
+                for (const read of await published.read(batch)) {
+                    if (read !== undefined)
+                        yield await readColumns(table, read.file, read.bytes);
+                }
+            }
         },
         look: async (days) => {
             await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
@@ -18758,9 +18920,14 @@ function countActiveUsers() {
     // A number for each user: there are many times as many pairs of app and user as users.
     const users = new Map();
     return {
-        add: (date, rows) => {
+        add: ({ date, cells, from, to }) => {
             const day = dayNumber(date);
-            for (const { user_key, app_id, environment_id } of rows) {
+            for (let row = from; row < to; row += 1) {
+                const [user_key, app_id, environment_id] = [
+                    cells.user_key[row] ?? null,
+                    cells.app_id[row] ?? null,
+                    cells.environment_id[row] ?? null,
+                ];
                 if (user_key === null)
                     continue;
                 const user = users.get(user_key) ?? users.size;
@@ -19241,14 +19408,18 @@ function countRecent(range) {
     const users = new Map();
     let withoutUser = 0;
     return {
-        add: (rows) => {
-            for (const { app_id, environment_id, user_key, launches } of rows) {
+        add: ({ cells, from, to }) => {
+            for (let row = from; row < to; row += 1) {
+                const [user_key, launches] = [cells.user_key[row] ?? null, cells.launches[row] ?? 0];
                 const user = user_key === null ? undefined : (users.get(user_key) ?? users.size);
                 if (user_key !== null && user !== undefined)
                     users.set(user_key, user);
                 else
                     withoutUser += launches;
-                for (const counting of [countingOf(apps, app_id), countingOf(environments, environment_id)]) {
+                for (const counting of [
+                    countingOf(apps, cells.app_id[row] ?? null),
+                    countingOf(environments, cells.environment_id[row] ?? null),
+                ]) {
                     counting.launches += launches;
                     if (user !== undefined)
                         counting.users.add(user);
@@ -19456,11 +19627,11 @@ async function countDaily(daily, { touched, lastActive, }, recentRange) {
         }
     };
     const days = [...touched.map(windowsBefore), ...(recentRange === null ? [] : [recentRange])];
-    for await (const { date, rows } of daily.each(days)) {
-        countUntil(date);
-        counter.add(date, rows);
-        if (recentRange !== null && isWithin(date, [recentRange]))
-            recent?.add(rows);
+    for await (const day of daily(days)) {
+        countUntil(day.date);
+        counter.add(day);
+        if (recentRange !== null && isWithin(day.date, [recentRange]))
+            recent?.add(day);
     }
     countUntil(undefined);
     return { active, recent: recent?.finish() ?? null };
@@ -19496,10 +19667,50 @@ function addKnown(a, b) {
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
 
 
+
+
 const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'];
 /** Returns `daily` with the columns that counting needs. Counting reads many days: less than half of their bytes. */
 function dailyCounts(withUsers) {
     return withColumns(dailyTable(withUsers), COLUMNS);
+}
+/**
+ * Returns the rows of some days after a change of whole days, in order; the rows of a day may come in several pieces. Holds one
+ * file at a time. A table without users has no column of them.
+ */
+async function* eachDay(stored, withUsers, change, days) {
+    const changed = [...change.keys()].sort();
+    const fresh = changed.filter((date) => isWithin(date, days)).flatMap((date) => freshDay(date, change));
+    const unchanged = days.flatMap((range) => without(changed, range));
+    let next = 0;
+    for await (const file of stored.eachFile(unchanged)) {
+        const cells = withUsers ? file.cells : { ...file.cells, user_key: [] };
+        for (const day of daysIn({ ...file, cells })) {
+            if (!isWithin(day.date, unchanged))
+                continue;
+            for (; (fresh[next]?.date ?? day.date) < day.date; next += 1)
+                yield* fresh.slice(next, next + 1);
+            yield day;
+        }
+    }
+    yield* fresh.slice(next);
+}
+function freshDay(date, change) {
+    const rows = change.get(date) ?? [];
+    if (rows.length === 0)
+        return [];
+    return [{ date, cells: columnsOf(dailyCounts(true), rows).cells, from: 0, to: rows.length }];
+}
+/** The rows of a file are in order of their days. */
+function* daysIn({ count, cells }) {
+    let from = 0;
+    for (let to = 1; to <= count; to += 1) {
+        const date = cells.date[from];
+        if (date === undefined || (to < count && cells.date[to] === date))
+            continue;
+        yield { date, cells, from, to };
+        from = to;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/environment-rows.js
@@ -19692,7 +19903,8 @@ async function derive(published, sources) {
         known[1].map((row) => namedInTime(row, batch)),
         known[2].map((row) => namedInTime(row, batch)),
     ];
-    const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
+    const stored = openPartitions(dailyCounts(withUsers), published);
+    const counts = (days) => eachDay(stored, withUsers, change, days);
     const windows = { touched: withUsers ? touchedRanges(sources) : [], lastActive: lastActiveDay(sources) };
     const { active: activeChange, recent } = await countDaily(counts, windows, recentRange);
     const dailyChange = {
@@ -19760,8 +19972,8 @@ function isRange(counts, { from, to }) {
 }
 async function recount(daily, range) {
     const counter = countRecent(range);
-    for await (const { rows } of daily.each([range]))
-        counter.add(rows);
+    for await (const day of daily([range]))
+        counter.add(day);
     return counter.finish();
 }
 function isNewer(inventory, before) {
@@ -20162,6 +20374,7 @@ async function mergeInto(files, batch, parts, rebuilt) {
         addedIds: launchChange.addedIds,
         failed: launchChange.failed,
         allFailed,
+        newDates: launchChange.added === 0 ? [] : newDates(launchChange.days, daysBefore),
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
@@ -20170,6 +20383,17 @@ async function mergeInto(files, batch, parts, rebuilt) {
         tables: derived.tables,
         inventory: derived.inventory,
     };
+}
+/** A row that takes the place of a twin is no new launch: those are told apart by the count. */
+function newDates(after, before) {
+    const isSuccess = ({ succeeded }) => succeeded === 1;
+    const known = new Set();
+    for (const rows of before.values())
+        for (const row of rows)
+            if (isSuccess(row))
+                known.add(row.event_id);
+    const isNew = (row) => isSuccess(row) && !known.has(row.event_id);
+    return [...after].flatMap(([date, rows]) => (rows.some(isNew) ? [date] : [])).sort();
 }
 async function countOutside({ read }, days) {
     return [...(await read(outside(days))).values()].reduce((sum, rows) => sum + rows.length, 0);
@@ -21027,7 +21251,7 @@ function laterInventory(a, b) {
 }
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, ofGaps, state, request, artifacts) {
-    const { tenantId, identity, batch, generatedAt, runId } = request;
+    const { tenantId, identity, batch, outbox = {}, generatedAt, runId } = request;
     const { watermark, unread, read, coverage, history, search } = toStored(state);
     const searched = { ...(history && { history }), ...(search && { search }) };
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
@@ -21055,6 +21279,7 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
         read,
         coverage,
         ...searched,
+        ...(Object.keys(outbox).length === 0 ? {} : { deliveries: outbox }),
         identity: { mode: identity.mode, key_id: identity.keyId },
         ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
@@ -21094,7 +21319,105 @@ function snapshotRow(manifest, coverage, days) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sync/outbox.js
+
+
+
+/** Returns which deliveries are done, as a state of the cache says. */
+function deliveredIn(cached) {
+    return cached?.delivered === undefined
+        ? undefined
+        : { snapshotId: cached.snapshotId, flags: cached.delivered };
+}
+/**
+ * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A manifest
+ * with a wrong signature could have everything sent again, and counts for nothing. A snapshot that was merged from several
+ * has no flags of its own.
+ */
+function undelivered(published, { delivered, manifestKey }) {
+    if (published === undefined)
+        return {};
+    const { manifest, isUnpublished } = published;
+    const { deliveries = {}, snapshot_id: snapshotId } = manifest;
+    if (manifestKey !== undefined && !isSigned(manifest, manifestKey))
+        return {};
+    const names = Object.keys(deliveries).sort();
+    const flags = isUnpublished !== true && delivered?.snapshotId === snapshotId && delivered.flags.length === names.length
+        ? delivered.flags
+        : '';
+    return outboxOf(names.flatMap((name, index) => {
+        const entry = deliveries[name];
+        if (entry === undefined)
+            return [];
+        return [[name, flags[index] === '1' ? { ...entry, pending_dates: [] } : entry]];
+    }));
+}
+/**
+ * Returns what is to be delivered once a run has published on top of a snapshot with the outbox `known`. The launches of a
+ * run are also new to deliveries that another workflow asks for.
+ */
+function outboxAfter(known, targets, { newDates, entries }) {
+    const asked = new Map(targets.map((target) => [target.name, target]));
+    const others = Object.keys(known).filter((name) => !asked.has(name));
+    const names = [...asked.keys(), ...others.sort()].slice(0, build_limits/* LIMITS */.b.deliveries);
+    return outboxOf(names.map((name) => {
+        const entry = known[name];
+        const from = fromOf(asked.get(name), entry);
+        const pending = new Set([
+            ...(entry?.pending_dates ?? []),
+            ...newDates,
+            ...(from === undefined ? [] : earlierDates(entries, from, entry)),
+        ]);
+        const dates = [...pending].filter((date) => from === undefined || date >= from).sort();
+        return [name, { pending_dates: dates, ...(from === undefined ? {} : { from }) }];
+    }));
+}
+/** Returns whether a run has to publish so that the next one knows from which day on launches are delivered. */
+function isOutboxNews(published, after) {
+    return Object.entries(after).some(([name, { from }]) => from !== undefined && from !== published?.[name]?.from);
+}
+/** Returns what the cache says of the deliveries that a manifest names: a flag for each, in the order of the names. */
+function deliveredFlags({ deliveries = {} }, pending) {
+    return Object.keys(deliveries)
+        .sort()
+        .map((name) => (pending.has(name) ? '0' : '1'))
+        .join('');
+}
+/** Returns the outbox of a snapshot that two were merged into: what one of them has still to deliver, it has. */
+function mergeOutboxes(a = {}, b = {}) {
+    const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().slice(0, build_limits/* LIMITS */.b.deliveries);
+    return outboxOf(names.map((name) => {
+        const [from] = [a[name]?.from, b[name]?.from].filter((day) => day !== undefined).sort();
+        const dates = new Set([...(a[name]?.pending_dates ?? []), ...(b[name]?.pending_dates ?? [])]);
+        return [name, { pending_dates: [...dates].sort(), ...(from === undefined ? {} : { from }) }];
+    }));
+}
+function outboxOf(entries) {
+    return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function fromOf(target, entry) {
+    if (target === undefined)
+        return entry?.from;
+    const { scope } = target;
+    return scope.kind === 'all' ? undefined : (scope.given ?? entry?.from ?? scope.first);
+}
+/** The days before those that earlier runs have delivered. */
+function earlierDates(files, from, entry) {
+    const until = entry?.from;
+    const dates = new Set();
+    for (const { table, date_from: first, date_to: last } of files) {
+        if (table !== 'launches' || first === null || last === null)
+            continue;
+        for (const date of (0,snapshot_calendar/* datesBetween */.QO)(first, last)) {
+            if (date >= from && (until === undefined || date < until))
+                dates.add(date);
+        }
+    }
+    return [...dates];
+}
+
 ;// CONCATENATED MODULE: ./build/sync/heads.js
+
 
 
 
@@ -21146,6 +21469,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         identity: { mode, keyId },
         batch,
         inventory: other.manifest.inventory,
+        outbox: outboxAfter(mergeOutboxes(base.manifest.deliveries, other.manifest.deliveries), [], result),
         generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
         runId,
         documents: async () => new Map(),
@@ -23877,7 +24201,6 @@ function createStateCache(settings, { workspace }, key, loadClient) {
         return { kind: 'found', state };
     }
     return {
-        load: async () => void (await loadClient()),
         find: async (snapshotId) => {
             try {
                 const first = await lookUp(undefined);
@@ -23930,7 +24253,6 @@ async function withFile(file, work) {
 }
 const NO_KEY = 'without data-key a forged entry cannot be recognized';
 const WITHOUT_DATA_KEY = {
-    load: async () => undefined,
     find: async () => ({ kind: 'ignored', reason: NO_KEY }),
     save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
 };
@@ -23957,6 +24279,8 @@ async function withinLimit(work) {
 
 
 
+
+const NO_DELIVERIES = { targets: [], delivered: undefined };
 const MOST_RACES = 8;
 /**
  * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
@@ -23965,6 +24289,7 @@ const MOST_RACES = 8;
  * @throws {StoreError} when the store fails, or other runs were faster 8 times.
  */
 async function publishRun(store, begin, request, { pause, refreshMs }) {
+    const { deliveries = NO_DELIVERIES } = request;
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
@@ -23973,13 +24298,18 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
         const lost = lostLaunches(merged.damage, request.batch.calendar);
         const state = withLost(advanced, lost);
-        if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
-            return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
+        const outbox = outboxAfter(undelivered(base, { ...deliveries, manifestKey: request.manifestKey }), deliveries.targets, merged);
+        if (base !== undefined &&
+            !isWorthPublishing(base, merged, state, { refreshMs, ...request }) &&
+            !isOutboxNews(base.manifest.deliveries, outbox)) {
+            const { manifest } = base;
+            return { kind: 'unchanged', manifest, state, merged, lost, outbox, base, reference: undefined };
         }
-        const change = await nextSnapshot(base, merged, state, request);
+        const change = await nextSnapshot(base, merged, state, { ...request, outbox });
         const reference = await store.publish(base, change);
         if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, merged, lost, base, reference };
+            const { manifest } = change;
+            return { kind: 'published', manifest, state, merged, lost, outbox, base, reference };
         }
         await pause();
         base = await store.previous();
@@ -24033,6 +24363,46 @@ function isSearchNews({ history, search, coverage }, state) {
 }
 function publish_idsOf(blobs) {
     return JSON.stringify(blobs.map(({ id }) => id));
+}
+
+;// CONCATENATED MODULE: ./build/commands/check-deliveries.js
+
+
+
+
+/** Asks each delivery whether it would work, and tells what waits for it. Delivers nothing. */
+async function checkDeliveries(run, snapshot, ask) {
+    const { settings, context, host, deliveries, feed, signing } = run;
+    const all = deliveries.open();
+    if (all.length === 0)
+        return;
+    const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
+    const cached = await cache.find(snapshot?.manifest.snapshot_id);
+    const { snapshotId = '', delivered: flags = '' } = cached.kind === 'found' ? cached.state : {};
+    const known = undelivered(snapshot, { delivered: { snapshotId, flags }, manifestKey: signing?.manifest });
+    const today = (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone).local(feed.now()).date;
+    const entries = snapshot?.manifest.files ?? [];
+    const outbox = outboxAfter(known, deliveries.targets(today), { newDates: [], entries });
+    for (const { name, label, check } of all) {
+        const { pending_dates: dates = [], from } = outbox[name] ?? {};
+        const waiting = waitingLine(launchesOn(entries, dates), from);
+        await ask(label, async () => ({ line: `${await check()}; ${waiting}`, value: true }));
+    }
+}
+function waitingLine(launches, from) {
+    if (from === undefined)
+        return launches === 0 ? 'no refresh is due' : 'the next run refreshes it';
+    if (launches === 0)
+        return `launches since ${from} are sent, and none waits`;
+    return `the next run sends launches since ${from}, up to ${run_report_number(launches)}, and each new row starts a flow of the kit`;
+}
+/** Every format holds the same rows. A month that is one file counts whole. */
+function launchesOn(files, dates) {
+    const ofTable = files.filter(({ table }) => table === 'launches');
+    return ofTable
+        .filter(({ format }) => format === ofTable[0]?.format)
+        .filter(({ date_from: from, date_to: to }) => dates.some((date) => date >= (from ?? '') && date <= (to ?? '')))
+        .reduce((sum, { rows }) => sum + rows, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/key-set.js
@@ -24741,7 +25111,15 @@ async function deleteQueries({ search, host }, ids) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/commands/run.js
+/** Returns the run with its keys. */
+async function withKeys(run) {
+    return { ...run, ...(await run.keys) };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
+
 
 
 
@@ -24770,7 +25148,8 @@ async function deleteQueries({ search, host }, ids) {
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
-async function check_check(run) {
+async function check_check(starting) {
+    const run = await withKeys(starting);
     const { settings, context, host, github, tokens, feed, inventory, store, signing } = run;
     const findings = [];
     const ask = async (what, answer) => {
@@ -24829,6 +25208,7 @@ async function check_check(run) {
             await ask('Audit search', () => searchLine(run, state, search.queries));
         }
     }
+    await checkDeliveries(run, found?.snapshot, ask);
     await host.writeSummary(checkSummary(findings, settings.publish.dataLake));
     if (findings.some(({ ok }) => !ok)) {
         host.fail('The check found problems; see the errors and the summary.');
@@ -25164,6 +25544,7 @@ function spansOf(days, status) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** What every job summary of a run begins with. */
@@ -25286,6 +25667,10 @@ function counts(report) {
                         `${plural(search.windows, 'window')} read, ${plural(waiting, 'query', 'queries')} not ready`,
                     ],
                 ]),
+            ...report.deliveries.map(({ label, end }) => [
+                escapeMarkdown(label),
+                escapeMarkdown(deliveryLine(end)),
+            ]),
             records,
         ]),
     ].join('\n');
@@ -25330,6 +25715,7 @@ function footer({ withUsers }) {
 
 
 
+
 /** Returns the outputs of the step, by name. */
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
@@ -25352,6 +25738,7 @@ function outputsOf(report) {
         'covered-from': covered === null ? null : (0,build_instants/* isoSecond */.u$)(covered),
         'history-pending': pendingQueries(state.history.queries),
         gaps: JSON.stringify(state.gaps),
+        'deliveries-pending': pendingDeliveries(report.deliveries),
         'apps-known': manifest.tables.apps?.rows ?? 0,
         directory: report.directory,
         'artifact-id': report.artifactId,
@@ -26057,7 +26444,7 @@ const header_LONGEST_NAME = 64;
  * Returns what a row says of the columns that follow; `undefined` when it is no header. Names are compared without case. A
  * row of data is none: no cell of one is just a name of these.
  */
-function columnsOf(cells) {
+function header_columnsOf(cells) {
     const names = cells.map((cell) => (cell.length > header_LONGEST_NAME ? '' : cell.trim().toLowerCase()));
     const count = cells.length;
     const auditData = names.indexOf('auditdata');
@@ -26209,7 +26596,7 @@ async function readExport(file, tenantId, reader) {
                 if (isFiller(cells))
                     return;
                 // Files that were put together, or appended to, have a header in their middle.
-                const header = columnsOf(cells);
+                const header = header_columnsOf(cells);
                 if (header !== undefined)
                     columns = header;
                 else if (columns === undefined)
@@ -26361,6 +26748,117 @@ function countBreaks(text) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./build/deliveries/published-launches.js
+
+
+
+
+/** Bytes of files that are read at a time. */
+const BYTES_AT_ONCE = 8 * 2 ** 20;
+/**
+ * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
+ * stands in two comes in two parts.
+ * @throws {StoreError | SnapshotError} when a file cannot be read.
+ */
+async function* publishedLaunches(published, dates) {
+    const { mode } = published.manifest.identity;
+    const table = launchesTable(mode !== 'none');
+    const checked = checkFiles(published);
+    const ofTable = published.manifest.files.filter((file) => file.table === table.name);
+    const wanted = preferredFiles(ofTable)
+        .filter(({ date_from: from, date_to: to }) => [...dates].some((date) => from !== null && to !== null && date >= from && date <= to))
+        .toSorted((a, b) => (0,compare/* compareText */.n)(b.date_from ?? '', a.date_from ?? '') || (0,compare/* compareText */.n)(b.path, a.path));
+    while (wanted.length > 0) {
+        let bytes = 0;
+        const fitting = wanted.findIndex((file, index) => {
+            bytes += file.bytes;
+            return index > 0 && bytes > BYTES_AT_ONCE;
+        });
+        const found = await checked.read(wanted.splice(0, fitting === -1 ? wanted.length : fitting));
+        for (const read of found) {
+            if (read === undefined)
+                continue;
+            const rows = await readFile(table, read.file, read.bytes);
+            const days = Map.groupBy(rows.filter(({ date }) => dates.has(date)), ({ date }) => date);
+            for (const date of [...days.keys()].sort().reverse()) {
+                // A table without users has no such column.
+                const ofDay = (days.get(date) ?? []).map((row) => ({ ...published_launches_NO_USER, ...row }));
+                yield { date, rows: ofDay };
+            }
+        }
+    }
+}
+const published_launches_NO_USER = { user_key: null };
+
+;// CONCATENATED MODULE: ./build/commands/deliver.js
+
+
+
+
+
+
+/** Delivers what is published and not delivered yet, one delivery after the other. A failure is told, and ends nothing. */
+async function deliver({ host, deliveries }, published) {
+    const { outbox } = published;
+    const reports = [];
+    for (const delivery of deliveries.open()) {
+        const { pending_dates: dates = [], from } = outbox[delivery.name] ?? {};
+        const known = published.base?.manifest.deliveries?.[delivery.name]?.from;
+        const isFirst = from !== undefined && (known !== from || dates.includes(from));
+        const { name, label } = delivery;
+        if (dates.length === 0)
+            reports.push({ name, label, from, isFirst, end: { kind: 'delivered', line: 'Nothing new' } });
+        else {
+            const end = await (0,build_log/* step */.PM)(host.log, label, () => deliver_endOf(delivery, published, dates), deliveryLine);
+            reports.push({ name, label, from, isFirst, end });
+        }
+    }
+    const done = reports.filter(({ end }) => end.kind === 'delivered').map(({ name }) => name);
+    return { reports, flags: flagsOf(published, new Set(done)) };
+}
+/** Leaves what is published and not delivered yet to a later run. */
+function deliverLater(published) {
+    return { reports: [], flags: flagsOf(published, new Set()) };
+}
+function flagsOf({ outbox, manifest }, done) {
+    const pending = Object.entries(outbox).filter(([, entry]) => entry.pending_dates.length > 0);
+    const left = pending.map(([name]) => name).filter((name) => !done.has(name));
+    return deliveredFlags(manifest, new Set(left));
+}
+async function deliver_endOf(delivery, published, dates) {
+    const { kind, base, manifest, merged } = published;
+    const isNew = kind === 'published' && merged.newDates.length > 0;
+    const holder = isNew ? manifest : (base?.manifest ?? manifest);
+    try {
+        return await delivery.deliver({
+            dates,
+            isNew,
+            publishedAt: (0,build_instants/* parseInstant */.nV)(holder.generated_at),
+            launches: () => publishedLaunches(filesOf(published), new Set(dates)),
+        });
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            return { kind: 'failed', line: 'nothing was delivered', error };
+        throw error;
+    }
+}
+/** What was written is at hand still, and the rest is where it was. */
+function filesOf({ kind, manifest, merged, base }) {
+    if (kind === 'unchanged' && base !== undefined)
+        return base;
+    return {
+        manifest,
+        absent: new Set(),
+        read: async (paths) => {
+            const stored = paths.filter((path) => !merged.files.has(path));
+            const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
+            const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
+            return paths.map((path) => merged.files.get(path)?.read() ?? byPath.get(path));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
 /** The Microsoft clouds, as the `cloud` input names them. */
 const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
@@ -26381,6 +26879,8 @@ const CLOUDS = {
         powerAppsUrl: 'https://api.powerapps.com',
         bapUrl: 'https://api.bap.microsoft.com',
         powerAppsAudience: 'https://service.powerapps.com',
+        powerBiUrl: 'https://api.powerbi.com',
+        powerBiAudience: 'https://analysis.windows.net/powerbi/api',
         makerUrl: 'https://make.powerapps.com',
         federationAudience: FEDERATION,
     },
@@ -26392,6 +26892,8 @@ const CLOUDS = {
         powerAppsUrl: 'https://gov.api.powerapps.us',
         bapUrl: 'https://gov.api.bap.microsoft.us',
         powerAppsAudience: 'https://gov.service.powerapps.us',
+        powerBiUrl: 'https://api.powerbigov.us',
+        powerBiAudience: 'https://analysis.usgovcloudapi.net/powerbi/api',
         makerUrl: 'https://make.gov.powerapps.us',
         federationAudience: FEDERATION,
     },
@@ -26403,6 +26905,8 @@ const CLOUDS = {
         powerAppsUrl: 'https://high.api.powerapps.us',
         bapUrl: 'https://high.api.bap.microsoft.us',
         powerAppsAudience: 'https://high.service.powerapps.us',
+        powerBiUrl: 'https://api.high.powerbigov.us',
+        powerBiAudience: 'https://high.analysis.usgovcloudapi.net/powerbi/api',
         makerUrl: 'https://make.high.powerapps.us',
         federationAudience: `${FEDERATION}USGov`,
     },
@@ -26414,6 +26918,8 @@ const CLOUDS = {
         powerAppsUrl: 'https://api.apps.appsplatform.us',
         bapUrl: 'https://api.bap.appsplatform.us',
         powerAppsAudience: 'https://service.apps.appsplatform.us',
+        powerBiUrl: 'https://api.mil.powerbigov.us',
+        powerBiAudience: 'https://mil.analysis.usgovcloudapi.net/powerbi/api',
         makerUrl: 'https://make.apps.appsplatform.us',
         federationAudience: `${FEDERATION}USGov`,
     },
@@ -26425,6 +26931,8 @@ const CLOUDS = {
         powerAppsUrl: 'https://api.powerapps.cn',
         bapUrl: 'https://api.bap.partner.microsoftonline.cn',
         powerAppsAudience: 'https://service.powerapps.cn',
+        powerBiUrl: 'https://api.powerbi.cn',
+        powerBiAudience: 'https://analysis.chinacloudapi.cn/powerbi/api',
         makerUrl: 'https://make.powerapps.cn',
         federationAudience: `${FEDERATION}China`,
     },
@@ -26434,7 +26942,7 @@ const CLOUDS = {
  * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
  */
 const MICROSOFT_HOSTS = new Set([
-    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) => [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname)),
+    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl, powerBiUrl }) => [managementApiUrl, entraUrl, powerAppsUrl, bapUrl, powerBiUrl].map((url) => new URL(url).hostname)),
     // Entra ID
     ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
     // Microsoft Graph
@@ -26443,13 +26951,409 @@ const MICROSOFT_HOSTS = new Set([
     // Power Platform API
     ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
     ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
-    // Power BI
-    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
-    'api.powerbi.cn',
 ]);
 /** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
 function isMicrosoftHost(hostname) {
     return MICROSOFT_HOSTS.has(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/entra/certificate.js
+
+
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
+const LEAST_KEY_BITS = 2048;
+/**
+ * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
+ * Throws an Error whose message completes the sentence "the text …".
+ */
+function readCertificate(pem) {
+    const all = blocksOf(pem);
+    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
+    if (blocks.length === 0)
+        throw new Error('has no CERTIFICATE block');
+    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
+        throw new Error('has an encrypted private key');
+    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (keyBlock === undefined)
+        throw new Error('has no PRIVATE KEY block');
+    const key = read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
+    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+    if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
+        throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
+    }
+    const certificates = blocks.map((block) => read('certificate', () => new external_node_crypto_.X509Certificate(block)));
+    const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
+    if (own === undefined)
+        throw new Error('has a private key that belongs to another certificate');
+    const others = certificates.filter((certificate) => certificate !== own);
+    return {
+        thumbprintSha256: own.fingerprint256.replaceAll(':', ''),
+        privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        chain: [own, ...others].map(String).join(''),
+    };
+}
+/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
+function blocksOf(pem) {
+    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
+        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
+        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+        return { label, text };
+    });
+}
+function read(what, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new Error(`has a ${what} that cannot be read (${(0,errors/* messageOf */.bD)(error)})`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/entra/network.js
+
+
+
+
+
+
+/** `error` of a response made up here because the sign-in service did not answer. */
+const NO_ANSWER = 'no_answer';
+/** `error` of a response made up here because the runner does not trust the certificate of the sign-in service. */
+const UNTRUSTED_CERTIFICATE = 'untrusted_certificate';
+/** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
+const UNREADABLE_ANSWER = 'unreadable_answer';
+const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
+const JSON_OBJECT = record(schemas_string(), unknown());
+/** Thrown for a response that may pass: msal gets that of the last try all the same. */
+class PassingAnswer extends errors/* ContentError */.yg {
+    answer;
+    constructor(answer) {
+        super(`HTTP status ${answer.status}`, 'Run the workflow again later.');
+        this.answer = answer;
+    }
+}
+/**
+ * What Entra ID answers when it has a fault of its own, whatever the HTTP status: it could not be asked in time, or is
+ * throttled (AADSTS…).
+ * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const PASSING_CODES = [40010, 90006, 90012, 90024, 90033, 90055];
+/** The same in the words of RFC 6749 4.1.2.1. */
+const PASSING_ERRORS = ['temporarily_unavailable', 'server_error'];
+/** Whether `error`, or one of the AADSTS `codes` beside it, says that Entra ID has a fault that may pass. */
+function mayPass(error, codes) {
+    return PASSING_ERRORS.includes(error) || codes.some((code) => PASSING_CODES.includes(code));
+}
+/**
+ * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a
+ * failure is a response in the form of RFC 6749 5.2 with {@link NO_ANSWER}, {@link UNTRUSTED_CERTIFICATE} or
+ * {@link UNREADABLE_ANSWER}.
+ */
+function createNetwork(options) {
+    const { send, clock, random, debug, origin } = options;
+    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge: network_judge, failure: network_failure });
+    const request = async (method, url, { headers = {}, body } = {}) => {
+        const answer = await client
+            .request({
+            purpose: 'sign in',
+            method,
+            url,
+            headers,
+            body,
+            maxBytes: build_limits/* LIMITS */.b.token.bytes,
+            accepts: (status) => status !== 429 && status < 500,
+            read: readFinalAnswer,
+        })
+            .catch(answerOf);
+        // msal names the type of the body that it expects and checks it itself.
+        return { ...answer, body: answer.body };
+    };
+    return {
+        sendGetRequestAsync: (url, given) => request('GET', url, given),
+        sendPostRequestAsync: (url, given) => request('POST', url, given),
+    };
+}
+function network_judge(response) {
+    const error = new PassingAnswer(readAnswer(response));
+    return { kind: 'transient', error };
+}
+function network_failure(_purpose, cause) {
+    return new errors/* SignInError */.Jj((0,errors/* messageOf */.bD)(cause), 'Run the workflow again later.', { cause });
+}
+/** The answer of the last try, or what stands for it when none came. */
+function answerOf(error) {
+    const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
+    if (last instanceof PassingAnswer)
+        return last.answer;
+    const code = last instanceof http_send/* CertificateError */.EE ? UNTRUSTED_CERTIFICATE : NO_ANSWER;
+    return { status: 0, headers: {}, body: { error: code, error_description: (0,errors/* messageOf */.bD)(error) } };
+}
+function readFinalAnswer(response) {
+    const answer = readAnswer(response);
+    const { error, error_codes: codes } = answer.body;
+    const isCut = answer.status < 300 && error === UNREADABLE_ANSWER;
+    if (isCut || mayPass(error, Array.isArray(codes) ? codes : []))
+        throw new PassingAnswer(answer);
+    return answer;
+}
+function readAnswer(response) {
+    const { status } = response;
+    const headers = { ...response.headers.all() };
+    const isError = status < 200 || status > 299;
+    const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes);
+    const text = bytes.toString('utf8');
+    const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
+    if (body !== undefined)
+        return { status, headers, body };
+    // The type alone: what follows it is free text of whoever answered.
+    const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
+    const description = `HTTP status ${status}, ${type}, ${text.length} characters`;
+    return { status, headers, body: { error: UNREADABLE_ANSWER, error_description: description } };
+}
+function parsedOrUndefined(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/entra/failures.js
+
+
+
+
+
+const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
+const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
+const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
+/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
+const failures_REMEDIES = new Map([
+    ['7000215', WRONG_SECRET],
+    [
+        '7000222',
+        'Make a new client secret under "Certificates & secrets" of the app registration and store its value where client-secret reads it, or use GitHub OIDC, which has no secret that expires.',
+    ],
+    ['700016', APP_NOT_IN_TENANT],
+    ['7000229', APP_NOT_IN_TENANT],
+    [
+        '7000112',
+        'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
+    ],
+    [
+        '90002',
+        'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
+    ],
+    ['70021', NO_FEDERATED_CREDENTIAL],
+    ['700211', NO_FEDERATED_CREDENTIAL],
+    ['700212', NO_FEDERATED_CREDENTIAL],
+    ['700213', NO_FEDERATED_CREDENTIAL],
+    ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+    [
+        '700027',
+        'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
+    ],
+    [
+        '53003',
+        'A Conditional Access policy for workload identities blocks this app: exclude it, or allow the addresses of the runner.',
+    ],
+]);
+const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
+const failures_LATER = 'Run the workflow again later; nothing was written.';
+/** A token or an assertion, in case a gateway sends one back. */
+const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
+const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
+/**
+ * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
+ * `service` is what the token was asked for; `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
+ * `secrets` are taken out of the text.
+ */
+function signInFailure(error, about) {
+    const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
+    // Before the text is cut to length, so that no part of a secret is left at its end.
+    const clean = about.secrets
+        .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
+        .reduce((text, secret) => text.replaceAll(secret, '***'), (0,errors/* messageOf */.bD)(error));
+    const said = entraText(clean.replace(TOKEN, '***'));
+    if (errorCode === NO_ANSWER) {
+        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, 'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.');
+    }
+    if (errorCode === UNTRUSTED_CERTIFICATE) {
+        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, http_send/* CertificateError */.EE.REMEDY);
+    }
+    if (errorCode === UNREADABLE_ANSWER) {
+        return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
+    }
+    const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
+    const remedy = code === NO_SERVICE_PRINCIPAL ? withoutServicePrincipal(about.service) : failures_REMEDIES.get(code);
+    const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
+    const isBusy = status === 429 || (status !== undefined && status >= 500);
+    const passing = isBusy || mayPass(errorCode, [Number(code)]);
+    // Where the remedy is known it stands in place of the advice that Entra ID adds.
+    const shownText = remedy === undefined ? said : firstSentence(said);
+    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
+}
+const NO_SERVICE_PRINCIPAL = '500011';
+function withoutServicePrincipal({ name, appId }) {
+    return `Set cloud to the cloud of the tenant; if it is right, the tenant has no service principal of ${name} yet: "az ad sp create --id ${appId}" adds it.`;
+}
+/** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
+function isUnknownAudience(error) {
+    const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
+    return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
+}
+/** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
+function entraText(message) {
+    const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
+    return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+/** A secret as the body of a token request holds it. */
+function formEncoded(secret) {
+    return new URLSearchParams([['', secret]]).toString().slice(1);
+}
+/** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
+function firstSentence(text) {
+    return /^.*?\.(?= )/.exec(text)?.[0].slice(0, -1) ?? text;
+}
+function oneLine(text) {
+    return text.replace(/\s+/g, ' ').trim().slice(0, 400).replace(/\.$/, '');
+}
+function idTokenText(idToken) {
+    const claims = idToken === undefined ? undefined : claimsOf(idToken);
+    if (claims === undefined)
+        return '';
+    const { iss = '', sub = '', aud = '' } = claims;
+    return ` GitHub's ID token has issuer ${iss}, subject ${sub}, audience ${aud}.`;
+}
+
+;// CONCATENATED MODULE: ./build/entra/token.js
+
+
+
+
+
+const RENEW_BEFORE_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** Between two tries to renew a token that is still good. */
+const TRY_AGAIN_MS = 30 * build_instants/* SECOND_MS */._L;
+/** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
+const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
+/** Returns the source of access tokens of the app. Nothing is sent before the first token is asked for. */
+function createTokenSource(options) {
+    let current;
+    let pending;
+    const signInOnce = () => {
+        pending ??= requestToken(options).finally(() => {
+            pending = undefined;
+        });
+        return pending;
+    };
+    const get = async () => {
+        const { now } = options;
+        if (current === undefined)
+            current = await signInOnce();
+        else if (now() >= current.renewAt) {
+            const old = current;
+            current = await signInOnce().catch((error) => {
+                // Entra ID may be back before the old token ends.
+                if (current !== old || now() + TRY_AGAIN_MS >= old.endsAt)
+                    throw error;
+                return { ...old, renewAt: now() + TRY_AGAIN_MS };
+            });
+        }
+        return current.value;
+    };
+    return {
+        get,
+        renew: (refused) => {
+            if (current?.value === refused)
+                current = undefined;
+            return get();
+        },
+    };
+}
+/** Loads what sign-in takes, so that it can happen while the run waits for something else. */
+async function loadSignIn() {
+    return await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(821)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6821));
+}
+/** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
+async function requestToken(options) {
+    const { signIn, service = MANAGEMENT_API, network, idToken, mask, now } = options;
+    const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
+    const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
+    const { ConfidentialClientApplication } = await loadSignIn();
+    try {
+        // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
+        const application = new ConfidentialClientApplication({
+            auth: {
+                clientId,
+                authority: `${KNOWN_AUTHORITY}/${tenantId}`,
+                authorityMetadata: authorityMetadata(`${entraUrl}/${tenantId}`),
+                ...proof(credential, assertion),
+            },
+            system: { networkClient: maskingAssertions(network, mask) },
+        });
+        const result = await firstKnown(audiences, (audience) => application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] }));
+        if (!result?.expiresOn)
+            throw new Error('the answer has no access token');
+        mask(result.accessToken);
+        checkAccessToken(result.accessToken, { audiences, tenantId }, service);
+        const endsAt = result.expiresOn.getTime();
+        const lifeMs = endsAt - now();
+        return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
+    }
+    catch (error) {
+        if (error instanceof errors/* SignInError */.Jj)
+            throw error;
+        const secrets = credential.kind === 'secret' ? [credential.secret] : [];
+        throw signInFailure(error, { idToken: assertion, secrets, service });
+    }
+}
+/** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
+async function firstKnown(audiences, ask) {
+    let first;
+    for (const [index, audience] of audiences.entries()) {
+        try {
+            return await ask(audience);
+        }
+        catch (error) {
+            if (index === 0)
+                first = error;
+            if (!isUnknownAudience(error))
+                throw error;
+        }
+    }
+    throw first;
+}
+function proof(credential, assertion) {
+    if (credential.kind === 'secret')
+        return { clientSecret: credential.secret };
+    if (credential.kind === 'oidc')
+        return assertion === undefined ? {} : { clientAssertion: assertion };
+    const { thumbprintSha256, privateKey, chain } = readCertificate(credential.certificate);
+    return { clientCertificate: { thumbprintSha256, privateKey, x5c: chain } };
+}
+/** Tells msal the endpoints, so that it asks no discovery service for them. */
+function authorityMetadata(tenantUrl) {
+    return JSON.stringify({
+        authorization_endpoint: `${tenantUrl}/oauth2/v2.0/authorize`,
+        token_endpoint: `${tenantUrl}/oauth2/v2.0/token`,
+        issuer: `${tenantUrl}/v2.0`,
+        jwks_uri: `${tenantUrl}/discovery/v2.0/keys`,
+    });
+}
+/** msal signs the assertion of a certificate itself: it is seen first in the form that msal posts. */
+function maskingAssertions(network, mask) {
+    return {
+        sendGetRequestAsync: (url, options, timeout) => network.sendGetRequestAsync(url, options, timeout),
+        sendPostRequestAsync: (url, options) => {
+            const assertion = new URLSearchParams(options?.body).get('client_assertion');
+            if (assertion !== null)
+                mask(assertion);
+            return network.sendPostRequestAsync(url, options);
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/data-package.js
@@ -26687,12 +27591,16 @@ function snapshot_readme_own(text) {
 
 
 
+/** Loads what makes the page, so that it can happen while the run waits for something else. */
+async function loadPage() {
+    return await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
+}
 /** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
 function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest, overview.coverage);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
+        const { renderPage } = await loadPage();
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
@@ -27132,16 +28040,35 @@ async function takeInventory({ inventory, signing }, identity, published, now) {
 
 
 
+
+
+
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
-async function sync(run) {
-    const { settings, tokens } = run;
-    const { log } = run.host;
-    const parts = await openParts(run);
+async function sync(starting) {
+    const [admission] = await Promise.all([admit(starting), loadSignIn()]);
+    const admitted = { ...starting, ...admission };
+    // Reading it takes no token: it goes on beside sign-in and subscription.
+    const previous = starting.store.previous();
+    const settled = previous.then(() => undefined, () => undefined);
+    try {
+        await syncFrom(admitted, previous);
+    }
+    finally {
+        // The store must not be closed under it.
+        await settled;
+    }
+}
+async function syncFrom(admitted, previous) {
+    const { settings, tokens } = admitted;
+    const { log } = admitted.host;
     await (0,build_log/* step */.PM)(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
-    const found = await (0,build_log/* step */.PM)(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
+    const run = await withKeys(admitted);
+    const parts = openParts(run);
+    const found = await (0,build_log/* step */.PM)(log, 'Subscription to Audit.General', () => subscribe(parts, previous), log_lines_subscriptionLine);
     const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
     const plan = planWindows(windowRequestOf(settings), base.state.watermark, base.now, settings.intervalMs);
-    const collected = await (0,build_log/* step */.PM)(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
+    const collected = await (0,build_log/* step */.PM)(log, `Content of ${span(plan)}`, () => sync_read(parts, base, plan), contentLine);
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
@@ -27152,52 +28079,79 @@ async function sync(run) {
         launches: collected.launches.concat(searched.found.launches),
         events: collected.events.concat(searched.found.events),
     }, inventory, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
+    const delivered = await deliver(run, published);
+    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, delivered), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
     await deleteQueries(run, searched.finished);
     const complete = decision.complete && published.lost.length === 0;
     await report(parts, {
-        ...{ base, plan, collected, searched, decision, complete, inventory, published, saved, deletion },
+        ...{
+            base,
+            plan,
+            collected,
+            searched,
+            decision,
+            complete,
+            inventory,
+            published,
+            delivered,
+            saved,
+            deletion,
+        },
     });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
     else if (settings.strict && !complete)
         run.host.fail(STRICT_FAILURE);
 }
-/** Opens what every command that publishes works with. */
-async function openParts(run) {
-    const { settings, context, host, github, users, signing } = run;
+/**
+ * Reads what decides whether the run may ask the tenant anything.
+ * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
+ */
+async function admit({ settings, context, host, github }) {
     const catalog = await readAppCatalog(settings.appCatalog);
     const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
     host.log.debug(`Repository: ${audience.words}`);
+    return { catalog, audience };
+}
+/** Opens what every command that publishes works with. */
+function openParts(run) {
+    const { settings, context, host, users, signing } = run;
     return {
         ...run,
         identity: openIdentity(users, settings.tenantId),
         calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
-        catalog,
         cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
         isManual: settings.window.kind === 'manual',
-        audience,
     };
 }
-/** Starts the subscription where it is not on; returns how it was. */
-async function subscribe({ feed, cache }) {
-    const [status] = await Promise.all([readSubscription(feed), cache.load()]);
+/** Starts the subscription where it is not on, and looks up what earlier runs left; returns how the subscription was. */
+async function subscribe(parts, previous) {
+    const { feed } = parts;
+    const answer = readSubscription(feed);
+    const stored = lookUp(parts, previous);
+    // It is read, and its error told, by the next step.
+    stored.catch(() => undefined);
+    const status = await answer;
     if (status === 'enabled')
-        return { status, startableAt: undefined };
+        return { status, startableAt: undefined, stored };
     const started = await startSubscription(feed);
-    return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined };
+    return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined, stored };
 }
-async function readBase(parts, subscription) {
-    const { settings, host, feed, store, cache, identity, signing } = parts;
-    const { tenantId } = settings;
-    const snapshot = await store.previous();
+async function lookUp({ settings: { tenantId }, identity, cache, store }, previous) {
+    const snapshot = await previous;
     requireSame(snapshot?.manifest, { tenantId, identity });
     const found = await cache.find(snapshot?.manifest.snapshot_id);
+    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+    return { snapshot, found, ineligibleReason };
+}
+async function readBase(parts, subscription) {
+    const { host, feed, cache, signing } = parts;
+    const { snapshot, found, ineligibleReason } = await subscription.stored;
     if (found.kind === 'ignored')
         host.log.info(`The cache was not used: ${found.reason}`);
     const cached = found.kind === 'found' ? found.state : undefined;
-    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+    const delivered = deliveredIn(cached);
     const now = feed.now();
     const chosen = chooseState(cached, snapshot?.manifest, {
         now,
@@ -27213,13 +28167,15 @@ async function readBase(parts, subscription) {
         // No later run can tell, and this one may fail before it publishes.
         const { snapshot_id: snapshotId } = snapshot.manifest;
         const subscriptionOffAt = Math.max(now, state.watermark);
-        await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt });
+        const { watermark } = state;
+        await cache.save({ snapshotId, watermark, subscriptionOffAt, delivered: delivered?.flags });
     }
     return {
         snapshot,
         state,
         stateWarning: chosen.stateWarning,
         subscriptionWasDisabled,
+        delivered,
         startableAt: subscription.startableAt,
         now,
         // What is later is left out for good: of two clocks the slow one must not decide.
@@ -27243,7 +28199,7 @@ function describeState(debug, { from, state }, snapshot) {
     debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
     debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
 }
-async function read({ settings, host, feed, isManual, users }, { state, latest }, plan) {
+async function sync_read({ settings, host, feed, isManual, users }, { state, latest }, plan) {
     const { concurrency, formats, operations, tenantId } = settings;
     await host.keepHeapSmall();
     const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
@@ -27254,7 +28210,7 @@ async function read({ settings, host, feed, isManual, users }, { state, latest }
         const progress = createProgressLine(host.clock.now, host.log.info);
         // As many blobs again as requests are open: their bodies are worked on meanwhile.
         const reading = collect(createFeed(feed, concurrency, thread.read), plan, known, 2 * concurrency, progress);
-        const [collected] = await Promise.all([reading, loadWriters(formats)]);
+        const [collected] = await Promise.all([reading, loadWriters(formats), loadPage()]);
         for (const line of collected.unreadable)
             host.log.debug(`unreadable: ${line}`);
         return collected;
@@ -27311,6 +28267,10 @@ async function publish(parts, base, additions, inventory, progress) {
         inventory: taken === undefined ? otherInventory : inventoryState(taken),
         generatedAt: host.clock.now(),
         runId: context.runId,
+        deliveries: {
+            targets: parts.deliveries.targets(calendar.local(base.now).date),
+            delivered: base.delivered,
+        },
         documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
         progress,
         keep: aside.keep,
@@ -27327,11 +28287,12 @@ async function publish(parts, base, additions, inventory, progress) {
     return { ...result, found: place };
 }
 /** Saves the state for the next run. */
-async function save({ cache }, { manifest, state }) {
+async function save({ cache }, { manifest, state }, { flags: delivered }) {
     const { watermark } = state;
     if (watermark === null)
         return { kind: 'unneeded', reason: 'there is no watermark yet' };
-    return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
+    const { snapshot_id: snapshotId } = manifest;
+    return await cache.save({ snapshotId, watermark, subscriptionOffAt: undefined, delivered });
 }
 /** Deletes artifacts that the published one makes useless. */
 async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
@@ -27354,6 +28315,7 @@ async function report(parts, results) {
         search: searched.report,
         merged,
         inventory: results.inventory,
+        deliveries: results.delivered.reports,
         manifest,
         complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
@@ -27414,33 +28376,39 @@ function failureOf({ strict }, { error, complete }) {
 
 
 
+
+
+
 /**
  * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
  * that. Signs in to nothing, asks no service of Microsoft, and moves no watermark.
  */
-async function importFiles(run) {
+async function importFiles(starting) {
+    const run = await withKeys({ ...starting, ...(await admit(starting)) });
     const { settings, context } = run;
     const { log } = run.host;
-    const parts = await openParts(run);
+    const parts = openParts(run);
     const sources = await (0,build_log/* step */.PM)(log, 'Files to import', () => findImports(context.workspace, settings.imports), (found) => plural(found.length, 'file'));
     const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => import_readBase(parts), baseLine);
     const brought = await (0,build_log/* step */.PM)(log, 'Read the files', () => readAll(parts, base, sources), ({ launches }) => plural(launches.length, 'launch', 'launches'));
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, brought, { kind: 'off' }, import_progressOf(parts, base, brought)), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
+    const later = deliverLater(published);
+    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, later), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
     const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
     await import_report(parts, { base, brought, published, notDeleted: deletion.problem, cacheFailure });
 }
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
 async function import_readBase({ settings, host, store, cache, identity, signing }) {
-    const [snapshot] = await Promise.all([store.previous(), cache.load()]);
+    const snapshot = await store.previous();
     requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
     const found = await cache.find(snapshot?.manifest.snapshot_id);
     if (found.kind === 'ignored')
         host.log.info(`The cache was not used: ${found.reason}`);
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const now = host.clock.now();
-    const chosen = chooseState(found.kind === 'found' ? found.state : undefined, snapshot?.manifest, {
+    const cached = found.kind === 'found' ? found.state : undefined;
+    const chosen = chooseState(cached, snapshot?.manifest, {
         now,
         latest: now,
         manifestKey: signing?.manifest,
@@ -27454,6 +28422,7 @@ async function import_readBase({ settings, host, store, cache, identity, signing
         stateWarning: chosen.stateWarning,
         now,
         latest: latestAfter(now),
+        delivered: deliveredIn(cached),
         origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
         watermark: chosen.state.watermark,
         stateFrom: chosen.from,
@@ -27565,6 +28534,7 @@ async function import_report(parts, results) {
         imported,
         merged,
         inventory: { kind: 'off' },
+        deliveries: [],
         manifest,
         complete: published.lost.length === 0,
         overview: await overviewOf(manifest, merged.tables, calendar),
@@ -27605,397 +28575,681 @@ function importReport({ settings: { keepMs, importCovers }, calendar }, { now },
     };
 }
 
-;// CONCATENATED MODULE: ./build/entra/network.js
-
-
-
-
-
-
-/** `error` of a response made up here because the sign-in service did not answer. */
-const NO_ANSWER = 'no_answer';
-/** `error` of a response made up here because the runner does not trust the certificate of the sign-in service. */
-const UNTRUSTED_CERTIFICATE = 'untrusted_certificate';
-/** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
-const UNREADABLE_ANSWER = 'unreadable_answer';
-const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
-const JSON_OBJECT = record(schemas_string(), unknown());
-/** Thrown for a response that may pass: msal gets that of the last try all the same. */
-class PassingAnswer extends errors/* ContentError */.yg {
-    answer;
-    constructor(answer) {
-        super(`HTTP status ${answer.status}`, 'Run the workflow again later.');
-        this.answer = answer;
-    }
-}
+;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
+const WINDOW_MS = 60_000;
+/** Requests sent evenly may arrive a little closer together. */
+const limiter_MARGIN_MS = 250;
+const LEAST_PER_MINUTE = 10;
 /**
- * What Entra ID answers when it has a fault of its own, whatever the HTTP status: it could not be asked in time, or is
- * throttled (AADSTS…).
- * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ * Returns a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
+ * bucket would let twice the limit through after a pause.
  */
-const PASSING_CODES = [40010, 90006, 90012, 90024, 90033, 90055];
-/** The same in the words of RFC 6749 4.1.2.1. */
-const PASSING_ERRORS = ['temporarily_unavailable', 'server_error'];
-/** Whether `error`, or one of the AADSTS `codes` beside it, says that Entra ID has a fault that may pass. */
-function mayPass(error, codes) {
-    return PASSING_ERRORS.includes(error) || codes.some((code) => PASSING_CODES.includes(code));
-}
-/**
- * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
- * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a
- * failure is a response in the form of RFC 6749 5.2 with {@link NO_ANSWER}, {@link UNTRUSTED_CERTIFICATE} or
- * {@link UNREADABLE_ANSWER}.
- */
-function createNetwork(options) {
-    const { send, clock, random, debug, origin } = options;
-    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge: network_judge, failure: network_failure });
-    const request = async (method, url, { headers = {}, body } = {}) => {
-        const answer = await client
-            .request({
-            purpose: 'sign in',
-            method,
-            url,
-            headers,
-            body,
-            maxBytes: build_limits/* LIMITS */.b.token.bytes,
-            accepts: (status) => status !== 429 && status < 500,
-            read: readFinalAnswer,
-        })
-            .catch(answerOf);
-        // msal names the type of the body that it expects and checks it itself.
-        return { ...answer, body: answer.body };
-    };
-    return {
-        sendGetRequestAsync: (url, given) => request('GET', url, given),
-        sendPostRequestAsync: (url, given) => request('POST', url, given),
-    };
-}
-function network_judge(response) {
-    const error = new PassingAnswer(readAnswer(response));
-    return { kind: 'transient', error };
-}
-function network_failure(_purpose, cause) {
-    return new errors/* SignInError */.Jj((0,errors/* messageOf */.bD)(cause), 'Run the workflow again later.', { cause });
-}
-/** The answer of the last try, or what stands for it when none came. */
-function answerOf(error) {
-    const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
-    if (last instanceof PassingAnswer)
-        return last.answer;
-    const code = last instanceof http_send/* CertificateError */.EE ? UNTRUSTED_CERTIFICATE : NO_ANSWER;
-    return { status: 0, headers: {}, body: { error: code, error_description: (0,errors/* messageOf */.bD)(error) } };
-}
-function readFinalAnswer(response) {
-    const answer = readAnswer(response);
-    const { error, error_codes: codes } = answer.body;
-    const isCut = answer.status < 300 && error === UNREADABLE_ANSWER;
-    if (isCut || mayPass(error, Array.isArray(codes) ? codes : []))
-        throw new PassingAnswer(answer);
-    return answer;
-}
-function readAnswer(response) {
-    const { status } = response;
-    const headers = { ...response.headers.all() };
-    const isError = status < 200 || status > 299;
-    const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes);
-    const text = bytes.toString('utf8');
-    const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
-    if (body !== undefined)
-        return { status, headers, body };
-    // The type alone: what follows it is free text of whoever answered.
-    const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
-    const description = `HTTP status ${status}, ${type}, ${text.length} characters`;
-    return { status, headers, body: { error: UNREADABLE_ANSWER, error_description: description } };
-}
-function parsedOrUndefined(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/entra/certificate.js
-
-
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
-const LEAST_KEY_BITS = 2048;
-/**
- * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
- * Throws an Error whose message completes the sentence "the text …".
- */
-function readCertificate(pem) {
-    const all = blocksOf(pem);
-    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
-    if (blocks.length === 0)
-        throw new Error('has no CERTIFICATE block');
-    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
-        throw new Error('has an encrypted private key');
-    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (keyBlock === undefined)
-        throw new Error('has no PRIVATE KEY block');
-    const key = certificate_read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
-    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-    if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
-        throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
-    }
-    const certificates = blocks.map((block) => certificate_read('certificate', () => new external_node_crypto_.X509Certificate(block)));
-    const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
-    if (own === undefined)
-        throw new Error('has a private key that belongs to another certificate');
-    const others = certificates.filter((certificate) => certificate !== own);
-    return {
-        thumbprintSha256: own.fingerprint256.replaceAll(':', ''),
-        privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
-        chain: [own, ...others].map(String).join(''),
-    };
-}
-/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
-function blocksOf(pem) {
-    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
-        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
-        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
-        return { label, text };
-    });
-}
-function certificate_read(what, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        throw new Error(`has a ${what} that cannot be read (${(0,errors/* messageOf */.bD)(error)})`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/entra/failures.js
-
-
-
-
-
-const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
-const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
-const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
-/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
-const failures_REMEDIES = new Map([
-    ['7000215', WRONG_SECRET],
-    [
-        '7000222',
-        'Make a new client secret under "Certificates & secrets" of the app registration and store its value where client-secret reads it, or use GitHub OIDC, which has no secret that expires.',
-    ],
-    ['700016', APP_NOT_IN_TENANT],
-    ['7000229', APP_NOT_IN_TENANT],
-    [
-        '7000112',
-        'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
-    ],
-    [
-        '90002',
-        'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
-    ],
-    ['70021', NO_FEDERATED_CREDENTIAL],
-    ['700211', NO_FEDERATED_CREDENTIAL],
-    ['700212', NO_FEDERATED_CREDENTIAL],
-    ['700213', NO_FEDERATED_CREDENTIAL],
-    ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
-    [
-        '700027',
-        'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
-    ],
-    [
-        '53003',
-        'A Conditional Access policy for workload identities blocks this app: exclude it, or allow the addresses of the runner.',
-    ],
-]);
-const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
-const failures_LATER = 'Run the workflow again later; nothing was written.';
-/** A token or an assertion, in case a gateway sends one back. */
-const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
-const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
-/**
- * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
- * `service` is what the token was asked for; `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
- * `secrets` are taken out of the text.
- */
-function signInFailure(error, about) {
-    const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
-    // Before the text is cut to length, so that no part of a secret is left at its end.
-    const clean = about.secrets
-        .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
-        .reduce((text, secret) => text.replaceAll(secret, '***'), (0,errors/* messageOf */.bD)(error));
-    const said = entraText(clean.replace(TOKEN, '***'));
-    if (errorCode === NO_ANSWER) {
-        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, 'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.');
-    }
-    if (errorCode === UNTRUSTED_CERTIFICATE) {
-        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, http_send/* CertificateError */.EE.REMEDY);
-    }
-    if (errorCode === UNREADABLE_ANSWER) {
-        return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
-    }
-    const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
-    const remedy = code === NO_SERVICE_PRINCIPAL ? withoutServicePrincipal(about.service) : failures_REMEDIES.get(code);
-    const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
-    const isBusy = status === 429 || (status !== undefined && status >= 500);
-    const passing = isBusy || mayPass(errorCode, [Number(code)]);
-    // Where the remedy is known it stands in place of the advice that Entra ID adds.
-    const shownText = remedy === undefined ? said : firstSentence(said);
-    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
-}
-const NO_SERVICE_PRINCIPAL = '500011';
-function withoutServicePrincipal({ name, appId }) {
-    return `Set cloud to the cloud of the tenant; if it is right, the tenant has no service principal of ${name} yet: "az ad sp create --id ${appId}" adds it.`;
-}
-/** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
-function isUnknownAudience(error) {
-    const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
-    return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
-}
-/** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
-function entraText(message) {
-    const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
-    return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
-}
-/** A secret as the body of a token request holds it. */
-function formEncoded(secret) {
-    return new URLSearchParams([['', secret]]).toString().slice(1);
-}
-/** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
-function firstSentence(text) {
-    return /^.*?\.(?= )/.exec(text)?.[0].slice(0, -1) ?? text;
-}
-function oneLine(text) {
-    return text.replace(/\s+/g, ' ').trim().slice(0, 400).replace(/\.$/, '');
-}
-function idTokenText(idToken) {
-    const claims = idToken === undefined ? undefined : claimsOf(idToken);
-    if (claims === undefined)
-        return '';
-    const { iss = '', sub = '', aud = '' } = claims;
-    return ` GitHub's ID token has issuer ${iss}, subject ${sub}, audience ${aud}.`;
-}
-
-;// CONCATENATED MODULE: ./build/entra/token.js
-
-
-
-
-
-const RENEW_BEFORE_MS = 5 * build_instants/* MINUTE_MS */.kg;
-/** Between two tries to renew a token that is still good. */
-const TRY_AGAIN_MS = 30 * build_instants/* SECOND_MS */._L;
-/** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
-const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
-/** Returns the source of access tokens of the app. Nothing is sent before the first token is asked for. */
-function createTokenSource(options) {
-    let current;
-    let pending;
-    const signInOnce = () => {
-        pending ??= requestToken(options).finally(() => {
-            pending = undefined;
-        });
-        return pending;
-    };
-    const get = async () => {
-        const { now } = options;
-        if (current === undefined)
-            current = await signInOnce();
-        else if (now() >= current.renewAt) {
-            const old = current;
-            current = await signInOnce().catch((error) => {
-                // Entra ID may be back before the old token ends.
-                if (current !== old || now() + TRY_AGAIN_MS >= old.endsAt)
-                    throw error;
-                return { ...old, renewAt: now() + TRY_AGAIN_MS };
-            });
+function createLimiter(requestsPerMinute, clock) {
+    let limit = requestsPerMinute;
+    let changed = Number.NEGATIVE_INFINITY;
+    let heldUntil = 0;
+    let sent = [];
+    let queue = Promise.resolve();
+    const wait = async () => {
+        for (;;) {
+            const now = clock.now();
+            if (limit < requestsPerMinute && now - changed >= WINDOW_MS) {
+                limit = Math.min(requestsPerMinute, limit + Math.ceil(requestsPerMinute / 10));
+                changed = now;
+            }
+            const first = sent[sent.length - limit];
+            const free = first === undefined ? now : first + WINDOW_MS + limiter_MARGIN_MS;
+            const until = Math.max(free, heldUntil);
+            if (until <= now)
+                break;
+            await clock.sleep(until - now);
         }
-        return current.value;
+        if (sent.length >= 2 * requestsPerMinute)
+            sent = sent.slice(-requestsPerMinute);
+        sent.push(clock.now());
     };
     return {
-        get,
-        renew: (refused) => {
-            if (current?.value === refused)
-                current = undefined;
-            return get();
+        turn: () => {
+            queue = queue.then(wait);
+            return queue;
+        },
+        slowDown: (ms) => {
+            const now = clock.now();
+            // The quota counts by the minute: what it refuses in one tells of one excess, not of many.
+            if (now - changed >= WINDOW_MS) {
+                limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
+                changed = now;
+            }
+            heldUntil = Math.max(heldUntil, now + ms);
         },
     };
 }
-/** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
-async function requestToken(options) {
-    const { signIn, service = MANAGEMENT_API, network, idToken, mask, now } = options;
-    const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
-    const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
-    const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
+
+;// CONCATENATED MODULE: ./build/deliveries/failures.js
+
+
+
+const failures_CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
+const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
+/** Passing states of a service. */
+const deliveries_failures_LATER = 'The next run tries again.';
+/** Returns the function that says what a response means that is not a success. */
+function judgeWith(remedyOf) {
+    return (response, purpose) => {
+        const { status } = response;
+        const body = decodedErrorBody(response).toString('utf8');
+        const code = failures_CODE.exec(body)?.[1] ?? '';
+        const detail = messageIn(body);
+        const isPage = code === '' && /<html|<!doctype/i.test(body);
+        const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+        const what = isPage
+            ? `a web page came in place of an answer (HTTP status ${status})`
+            : `the service answered ${answered}`;
+        const isThrottled = status === 429;
+        const isTransient = isThrottled || status === 408 || status >= 500;
+        const remedy = isTransient ? deliveries_failures_LATER : remedyOf({ status, code, detail });
+        const error = new errors/* DeliveryError */.VE(`Cannot ${purpose}: ${what}`, remedy, { code, status, detail });
+        if (status === 401)
+            return { kind: 'unauthorized', error };
+        return isTransient ? { kind: 'transient', error, isThrottled } : { kind: 'final', error };
+    };
+}
+/** Returns the error for a request that brought nothing usable. */
+function failures_requestFailure(purpose, cause) {
+    const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
+    const nothing = { code: '', status: 0, detail: '' };
+    return new errors/* DeliveryError */.VE(what, remedyAgainst(cause, deliveries_failures_LATER), nothing, { cause });
+}
+function messageIn(body) {
+    const text = MESSAGE.exec(body)?.[1];
+    if (text === undefined)
+        return '';
     try {
-        // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
-        const application = new ConfidentialClientApplication({
-            auth: {
-                clientId,
-                authority: `${KNOWN_AUTHORITY}/${tenantId}`,
-                authorityMetadata: authorityMetadata(`${entraUrl}/${tenantId}`),
-                ...proof(credential, assertion),
-            },
-            system: { networkClient: maskingAssertions(network, mask) },
-        });
-        const result = await firstKnown(audiences, (audience) => application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] }));
-        if (!result?.expiresOn)
-            throw new Error('the answer has no access token');
-        mask(result.accessToken);
-        checkAccessToken(result.accessToken, { audiences, tenantId }, service);
-        const endsAt = result.expiresOn.getTime();
-        const lifeMs = endsAt - now();
-        return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
+        return String(JSON.parse(text));
     }
-    catch (error) {
-        if (error instanceof errors/* SignInError */.Jj)
-            throw error;
-        const secrets = credential.kind === 'secret' ? [credential.secret] : [];
-        throw signInFailure(error, { idToken: assertion, secrets, service });
+    catch {
+        return '';
     }
 }
-/** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
-async function firstKnown(audiences, ask) {
-    let first;
-    for (const [index, audience] of audiences.entries()) {
-        try {
-            return await ask(audience);
-        }
-        catch (error) {
-            if (index === 0)
-                first = error;
-            if (!isUnknownAudience(error))
+
+;// CONCATENATED MODULE: ./build/deliveries/dataverse/api.js
+
+
+
+
+
+
+
+const api_RETRY = { tries: 5, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+const api_COLUMNS = ['admin_auditlogid', 'admin_appid', 'admin_creationtime', 'admin_userupn'];
+const JSON_HEADERS = {
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'odata-version': '4.0',
+    'odata-maxversion': '4.0',
+};
+const ROWS_OF_A_PAGE = 5_000;
+/** Returns the client of the table of an environment. Nothing is sent before something is asked. */
+function createAuditLogTable(url, options) {
+    const client = createClient({
+        ...options,
+        origin: new URL(url).origin,
+        retry: api_RETRY,
+        judge: judgeWith(dataverse_api_remedyOf),
+        failure: failures_requestFailure,
+    });
+    const api = `${url}/api/data/v9.2`;
+    const { bytes: maxBytes } = build_limits/* LIMITS */.b.delivery;
+    const get = (purpose, address, schema) => client.request({
+        purpose,
+        method: 'GET',
+        url: address,
+        headers: { ...JSON_HEADERS, prefer: `odata.maxpagesize=${ROWS_OF_A_PAGE}` },
+        maxBytes,
+        read: (response) => api_read(response, schema),
+    });
+    return {
+        between: async (from, to) => {
+            const filter = `admin_creationtime ge ${(0,build_instants/* isoSecond */.u$)((0,build_instants/* floorSecond */.FG)(from))} and admin_creationtime le ${(0,build_instants/* isoSecond */.u$)((0,build_instants/* ceilSecond */.oL)(to))}`;
+            const first = `${api}/admin_auditlogs?$select=${api_COLUMNS.join(',')}&$filter=${encodeURIComponent(filter)}`;
+            const purpose = 'read which launches admin_auditlogs has';
+            const found = [];
+            let address = first;
+            for (let pages = 0; address !== undefined; pages += 1) {
+                if (pages >= build_limits/* LIMITS */.b.delivery.pages)
+                    throw endless(purpose);
+                const page = await get(purpose, address, api_pageSchema);
+                found.push(...page.value.map(presentRow));
+                const { '@odata.nextLink': link } = page;
+                const next = link ? api_nextPage(first, link) : undefined;
+                if (next === address)
+                    throw endless(purpose);
+                address = next;
+            }
+            return found;
+        },
+        upsert: (rows, lookup) => client.request({
+            purpose: 'add launches to admin_auditlogs',
+            method: 'POST',
+            url: `${api}/admin_auditlogs/Microsoft.Dynamics.CRM.UpsertMultiple`,
+            headers: JSON_HEADERS,
+            body: JSON.stringify({
+                Targets: rows.map((row) => ({
+                    '@odata.type': 'Microsoft.Dynamics.CRM.admin_auditlog',
+                    '@odata.id': `admin_auditlogs(${row.id})`,
+                    ...api_fieldsOf(row, lookup),
+                })),
+            }),
+            maxBytes,
+            read: () => undefined,
+        }),
+        create: (row, lookup) => client.request({
+            purpose: 'add a launch to admin_auditlogs',
+            method: 'PATCH',
+            url: `${api}/admin_auditlogs(${row.id})`,
+            headers: { ...JSON_HEADERS, 'if-none-match': '*' },
+            body: JSON.stringify(api_fieldsOf(row, lookup)),
+            maxBytes,
+            // 412: it is there.
+            accepts: (status) => (status >= 200 && status < 300) || status === 412,
+            read: () => undefined,
+        }),
+        navigation: async () => {
+            const address = `${api}/EntityDefinitions(LogicalName='admin_auditlog')/ManyToOneRelationships?$select=ReferencingAttribute,ReferencingEntityNavigationPropertyName`;
+            const { value } = await get('read how admin_auditlogs leads to admin_apps', address, relationsSchema);
+            return value.find(({ ReferencingAttribute: column }) => column === 'admin_applookup')
+                ?.ReferencingEntityNavigationPropertyName;
+        },
+        privileges: async () => {
+            const purpose = 'read the rights of the application user';
+            try {
+                const { UserId: user } = await get(purpose, `${api}/WhoAmI`, whoSchema);
+                const { RolePrivileges: all } = await get(purpose, `${api}/systemusers(${user})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges`, privilegesSchema);
+                return all.map(({ PrivilegeName: name }) => name.toLowerCase());
+            }
+            catch (error) {
+                if (error instanceof errors/* DeliveryError */.VE)
+                    return undefined;
                 throw error;
-        }
+            }
+        },
+        timeLeft: client.timeLeft,
+    };
+}
+function api_fieldsOf(row, lookup) {
+    const property = row.appRow === undefined ? undefined : lookup(row);
+    return property === undefined
+        ? row.columns
+        : { ...row.columns, [`${property}@odata.bind`]: `/admin_apps(${row.appRow})` };
+}
+const api_pageSchema = looseObject({
+    value: array(looseObject({
+        admin_auditlogid: schemas_string(),
+        admin_appid: schemas_string().nullish(),
+        admin_creationtime: schemas_string().nullish(),
+        admin_userupn: schemas_string().nullish(),
+    })),
+    '@odata.nextLink': schemas_string().nullish(),
+});
+const relationsSchema = object({
+    value: array(object({
+        ReferencingAttribute: schemas_string(),
+        ReferencingEntityNavigationPropertyName: schemas_string().regex(/^\w{1,128}$/),
+    })),
+});
+const whoSchema = object({ UserId: schemas_guid() });
+const privilegesSchema = object({ RolePrivileges: array(object({ PrivilegeName: schemas_string() })) });
+function presentRow(row) {
+    const { admin_auditlogid: id, admin_appid: appId, admin_creationtime: at, admin_userupn: user } = row;
+    return {
+        id: id.toLowerCase(),
+        appId: appId ?? '',
+        user: user ?? '',
+        at: (0,build_instants/* parseInstant */.nV)(at ?? ''),
+    };
+}
+/** Of a link to the next page only the query is taken: no token goes to another host. */
+function api_nextPage(first, link) {
+    const url = new URL(first);
+    url.search = URL.parse(link, first)?.search ?? '';
+    return url.href;
+}
+function endless(purpose) {
+    const nothing = { code: '', status: 0, detail: '' };
+    return new errors/* DeliveryError */.VE(`Cannot ${purpose}: the list has no end`, 'The next run tries again; if it happens again, ask Microsoft support.', nothing);
+}
+function api_read(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.delivery.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+}
+/** The user is not in the environment, or is switched off there. */
+const api_NO_USER = new Set(['0x80072560', '0x80040225']);
+const ROLE = 'Give the application user a security role with the rights Create, Read, Write and Append on admin_auditlog, and Read and Append To on admin_app';
+const dataverse_api_remedyOf = ({ status, code, detail }) => {
+    if (api_NO_USER.has(code.toLowerCase()))
+        return 'Add the application of client-id as an application user to the environment of dataverse-url: Power Platform admin center, the environment, Settings, Users + permissions, Application users; and give it a security role.';
+    if (status === 401)
+        return 'Check dataverse-url: the environment must be in the tenant of tenant-id, and in the cloud of the input cloud.';
+    if (status === 403) {
+        const missing = /prv[A-Za-z_]{1,80}/.exec(detail)?.[0];
+        return `${ROLE}${missing === undefined ? '' : ` (missing: ${missing})`}.`;
     }
-    throw first;
+    if (status === 404 && /admin_auditlogs/.test(detail))
+        return 'The environment has no table admin_auditlogs: give as dataverse-url the environment that the CoE Starter Kit is installed in.';
+    return 'Check dataverse-url, and that the CoE Starter Kit is installed in that environment.';
+};
+
+;// CONCATENATED MODULE: ./build/deliveries/dataverse/rows.js
+
+
+
+
+/** Every column of text takes so many UTF-16 units. */
+const TEXT_LENGTH = 100;
+/** What the kit writes where a launch names no app. */
+const NO_APP = 'no app id';
+/** Returns the row of a launch. The user is what the snapshot has: name, pseudonym or nothing. */
+function auditLogRow(launch) {
+    const { event_id: eventId, app_id: appId, user_key: user, launched_at: launchedAt } = launch;
+    const at = (0,build_instants/* isoSecond */.u$)(launchedAt);
+    return {
+        id: (0,launches_ids/* isGuid */.W_)(eventId) ? eventId : guidOf(eventId),
+        appRow: appId !== null && (0,launches_ids/* isGuid */.W_)(appId) ? appId : undefined,
+        columns: {
+            admin_title: cut(`Power App Launch ${appId ?? NO_APP} - ${at}`),
+            admin_creationtime: at,
+            admin_operation: LAUNCH_OPERATION,
+            ...(appId === null ? {} : { admin_appid: cut(appId) }),
+            ...(user === null ? {} : { admin_userupn: cut(user) }),
+        },
+    };
 }
-function proof(credential, assertion) {
-    if (credential.kind === 'secret')
-        return { clientSecret: credential.secret };
-    if (credential.kind === 'oidc')
-        return assertion === undefined ? {} : { clientAssertion: assertion };
-    const { thumbprintSha256, privateKey, chain } = readCertificate(credential.certificate);
-    return { clientCertificate: { thumbprintSha256, privateKey, x5c: chain } };
-}
-/** Tells msal the endpoints, so that it asks no discovery service for them. */
-function authorityMetadata(tenantUrl) {
-    return JSON.stringify({
-        authorization_endpoint: `${tenantUrl}/oauth2/v2.0/authorize`,
-        token_endpoint: `${tenantUrl}/oauth2/v2.0/token`,
-        issuer: `${tenantUrl}/v2.0`,
-        jwks_uri: `${tenantUrl}/discovery/v2.0/keys`,
+/**
+ * Returns the rows of launches that the table lacks, each once. What succeeded alone counts. A launch that stands there under
+ * the id of a twin, which the snapshot has replaced since, is there: app, user and second are the same, and the snapshot
+ * does not have that id.
+ */
+function missingRows(launches, present) {
+    const wanted = new Map(launches.filter(({ succeeded }) => succeeded === 1).map((launch) => [auditLogRow(launch).id, launch]));
+    const there = new Set(present.map(({ id }) => id));
+    const twins = new Map();
+    for (const { id, appId, user, at } of present) {
+        if (wanted.has(id) || appId === '' || user === '')
+            continue;
+        const twin = rows_twinKey(appId, user, at);
+        twins.set(twin, (twins.get(twin) ?? 0) + 1);
+    }
+    return [...wanted].flatMap(([id, launch]) => {
+        if (there.has(id))
+            return [];
+        const row = auditLogRow(launch);
+        const { admin_appid: appId = '', admin_userupn: user = '' } = row.columns;
+        const twin = rows_twinKey(appId, user, launch.launched_at);
+        const left = twins.get(twin) ?? 0;
+        if (left === 0)
+            return [row];
+        twins.set(twin, left - 1);
+        return [];
     });
 }
-/** msal signs the assertion of a certificate itself: it is seen first in the form that msal posts. */
-function maskingAssertions(network, mask) {
+function rows_twinKey(appId, user, at) {
+    return `${appId.toLowerCase()}\0${user.toLowerCase()}\0${(0,build_instants/* floorSecond */.FG)(at)}`;
+}
+/** Cuts no character in two. */
+function cut(text) {
+    const short = text.slice(0, TEXT_LENGTH);
+    return short.isWellFormed() ? short : short.slice(0, -1);
+}
+/** The same for the same id, so that no launch gets a second row. */
+function guidOf(eventId) {
+    const hex = (0,external_node_crypto_.createHash)('sha256').update(eventId).digest('hex');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+;// CONCATENATED MODULE: ./build/deliveries/dataverse/dataverse.js
+
+
+
+/** Rows of a request. One that is refused takes all of its request along, and then it is halved. */
+const ROWS_AT_ONCE = 200;
+/** Where rows can only be sent one by one, so many at the same time; the service takes 52. */
+const SINGLE_ROWS_AT_ONCE = 8;
+/** When so many rows were refused it is not the rows. */
+const MOST_REFUSED = 50;
+/** As the kit has it since version 3.37.9; the service tells upper case from lower. */
+const NAVIGATION = 'admin_AppLookup';
+const dataverse_RIGHTS = [
+    ...['prvcreateadmin_auditlog', 'prvreadadmin_auditlog', 'prvwriteadmin_auditlog'],
+    ...['prvappendadmin_auditlog', 'prvappendtoadmin_app'],
+];
+/** Returns the name of the delivery to an environment, as the manifest has it. */
+function dataverseName(url) {
+    return `dataverse/${new URL(url).host}`;
+}
+/**
+ * Returns the delivery that gives the CoE kit's table `admin_auditlogs` a row for each launch that succeeded. The event id is
+ * its key, and before launches are sent the table is asked which of them it has: no launch gets a second row.
+ */
+function createDataverseDelivery(url, table) {
+    const { host } = new URL(url);
     return {
-        sendGetRequestAsync: (url, options, timeout) => network.sendGetRequestAsync(url, options, timeout),
-        sendPostRequestAsync: (url, options) => {
-            const assertion = new URLSearchParams(options?.body).get('client_assertion');
-            if (assertion !== null)
-                mask(assertion);
-            return network.sendPostRequestAsync(url, options);
+        name: dataverseName(url),
+        label: `Dataverse: ${host}`,
+        check: async () => {
+            await table.between(0, 0);
+            const rights = await table.privileges();
+            if (rights === undefined)
+                return `${host}: admin_auditlogs can be read; whether rows can be added shows with the first ones`;
+            const missing = dataverse_RIGHTS.filter((right) => !rights.includes(right));
+            if (missing.length === 0)
+                return `${host}: rows can be added to admin_auditlogs`;
+            throw new errors/* DeliveryError */.VE(`The application user may read admin_auditlogs of ${host}, but lacks the rights ${missing.join(', ')}`, 'Add them to its security role: Create, Read, Write and Append on admin_auditlog, Append To on admin_app.', { code: '', status: 403, detail: '' });
+        },
+        deliver: async ({ launches }) => {
+            const rows = createSender(table);
+            try {
+                for await (const day of launches())
+                    await rows.send(missingRows(day.rows, await presentOf(day.rows)));
+            }
+            catch (error) {
+                if (!(error instanceof errors/* DeliveryError */.VE))
+                    throw error;
+                return rows.stoppedBy(error, table.timeLeft() !== 'enough');
+            }
+            return rows.end();
+        },
+    };
+    async function presentOf(rows) {
+        let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+        for (const { launched_at: at } of rows) {
+            from = Math.min(from, at);
+            to = Math.max(to, at);
+        }
+        return rows.length === 0 ? [] : await table.between(from, to);
+    }
+}
+/** Sends rows, and remembers what it learns on the way. */
+function createSender(table) {
+    let navigation = NAVIGATION;
+    let oneByOne = false;
+    /** Apps that the kit's inventory does not have. */
+    const absent = new Set();
+    const refusals = new Map();
+    let [added, refused] = [0, 0];
+    const lookup = ({ appRow }) => appRow === undefined || absent.has(appRow) ? undefined : navigation;
+    async function send(rows) {
+        for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+            await sendBatch(rows.slice(at, at + ROWS_AT_ONCE));
+    }
+    async function sendBatch(rows) {
+        const [first] = rows;
+        if (first === undefined)
+            return;
+        if (oneByOne && rows.length > 1) {
+            await pMap(rows, (row) => sendBatch([row]), { concurrency: SINGLE_ROWS_AT_ONCE });
+            return;
+        }
+        try {
+            await post(rows, lookup);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* DeliveryError */.VE) || !mayBeRows(error))
+                throw error;
+            if (await learnFrom(error, rows))
+                await sendBatch(rows);
+            else if (rows.length === 1)
+                await sendUnlinked(first, error);
+            else {
+                const half = Math.ceil(rows.length / 2);
+                await sendBatch(rows.slice(0, half));
+                await sendBatch(rows.slice(half));
+            }
+        }
+    }
+    async function post(rows, how) {
+        const [first] = rows;
+        if (first === undefined)
+            return;
+        await (oneByOne ? table.create(first, how) : table.upsert(rows, how));
+        added += rows.length;
+    }
+    /** Not every version of the service says what it is that a row has too much. */
+    async function sendUnlinked(row, error) {
+        if (lookup(row) === undefined) {
+            refuse(error);
+            return;
+        }
+        try {
+            await post([row], () => undefined);
+            if (row.appRow !== undefined)
+                absent.add(row.appRow);
+        }
+        catch (again) {
+            if (!(again instanceof errors/* DeliveryError */.VE) || !mayBeRows(again))
+                throw again;
+            refuse(again);
+        }
+    }
+    /** Returns whether the refusal tells what to do otherwise. */
+    async function learnFrom({ status, code, detail }, rows) {
+        if (!oneByOne && (detail.includes('UpsertMultiple') || status === 405 || status === 501)) {
+            oneByOne = true;
+            return true;
+        }
+        const linked = rows.filter((row) => lookup(row) !== undefined);
+        if (linked.length === 0)
+            return false;
+        const said = detail.toLowerCase();
+        if (navigation !== undefined && said.includes(navigation.toLowerCase())) {
+            const known = await table.navigation().catch(unlessDelivery);
+            navigation = known === navigation ? undefined : known;
+            return true;
+        }
+        if (status !== 404 && !NOT_THERE.test(code))
+            return false;
+        const missing = linked.filter(({ appRow = '' }) => said.includes(appRow));
+        for (const { appRow = '' } of missing)
+            absent.add(appRow);
+        return missing.length > 0;
+    }
+    function refuse(error) {
+        refused += 1;
+        refusals.set(error.message, (refusals.get(error.message) ?? 0) + 1);
+        if (refused >= MOST_REFUSED && added === 0)
+            throw error;
+    }
+    const line = () => `${added} added to admin_auditlogs`;
+    return {
+        send,
+        end: () => {
+            const [[reason] = ['']] = refusals;
+            if (refused === 0)
+                return { kind: 'delivered', line: line(), added };
+            const error = new errors/* DeliveryError */.VE(`Dataverse refused ${refused} of ${added + refused} launches: ${reason}`, 'The others were added. Look at what the table demands, such as plug-ins and required columns; each run tries these again.', { code: '', status: 400, detail: '' });
+            return { kind: 'failed', line: line(), added, error };
+        },
+        stoppedBy: (error, byDeadline) => byDeadline
+            ? { kind: 'postponed', line: `${line()}; the deadline leaves the rest to the next run`, added }
+            : { kind: 'failed', line: line(), added, error },
+    };
+}
+/** "Does Not Exist", of the row that a lookup leads to. */
+const NOT_THERE = /^0x80040217$/i;
+/** What is about the application, the pace or the service is not about rows. */
+function mayBeRows({ status }) {
+    return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+}
+function unlessDelivery(error) {
+    if (error instanceof errors/* DeliveryError */.VE)
+        return undefined;
+    throw error;
+}
+
+;// CONCATENATED MODULE: ./build/deliveries/power-bi.js
+
+
+
+
+
+
+
+const power_bi_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 2 * 60_000 };
+/** It takes no other word from an application. */
+const REQUEST = JSON.stringify({ notifyOption: 'NoNotification' });
+/** Returns the name of the delivery of a model, as the manifest has it. */
+function powerBiName({ workspaceId, modelId }) {
+    return `power-bi/${workspaceId}/${modelId}`;
+}
+/**
+ * Returns the delivery that has Power BI refresh a semantic model: one request for all that was published. That a refresh is
+ * accepted does not mean that it succeeds, and it is not waited for.
+ */
+function createPowerBiDelivery(url, model, options) {
+    const client = createClient({
+        ...options,
+        origin: new URL(url).origin,
+        retry: power_bi_RETRY,
+        judge: judgeWith(power_bi_remedyOf),
+        failure: failures_requestFailure,
+    });
+    const { workspaceId, modelId } = model;
+    const label = `semantic model ${modelId}`;
+    const address = `${url}/v1.0/myorg/groups/${workspaceId}/datasets/${modelId}/refreshes`;
+    const lastRefresh = () => client.request({
+        purpose: `read the last refresh of ${label}`,
+        method: 'GET',
+        url: `${address}?$top=1`,
+        maxBytes: build_limits/* LIMITS */.b.delivery.bytes,
+        read: power_bi_lastOf,
+    });
+    const request = () => client.request({
+        purpose: `refresh ${label}`,
+        method: 'POST',
+        url: address,
+        headers: { 'content-type': 'application/json' },
+        body: REQUEST,
+        // A second one would only take another of the few that a day has.
+        actsOnce: true,
+        maxBytes: build_limits/* LIMITS */.b.delivery.bytes,
+        read: () => undefined,
+    });
+    /** An earlier run may have been ended after its request, or have got no answer to it. */
+    async function hasBegunSince(publishedAt) {
+        const last = await lastRefresh().catch((error) => {
+            if (error instanceof errors/* DeliveryError */.VE)
+                return undefined;
+            throw error;
+        });
+        if (last === undefined || !/^ViaApi$|^ViaEnhancedApi$/.test(last.refreshType ?? ''))
+            return false;
+        return last.status !== 'Failed' && (0,build_instants/* parseInstant */.nV)(last.startTime) >= publishedAt;
+    }
+    return {
+        name: powerBiName(model),
+        label: `Power BI: ${label}`,
+        check: async () => {
+            const last = await lastRefresh();
+            return `workspace ${workspaceId}, ${label}: ${last === undefined ? 'never refreshed' : `last refresh ${statusOf(last)}, begun ${(0,build_instants/* isoSecond */.u$)((0,build_instants/* parseInstant */.nV)(last.startTime))}`}; whether the application may refresh it shows with the first request`;
+        },
+        deliver: async ({ isNew, publishedAt }) => {
+            if (!isNew && (await hasBegunSince(publishedAt)))
+                return { kind: 'delivered', line: 'A refresh has begun since the launches were published' };
+            try {
+                await request();
+            }
+            catch (error) {
+                const end = error instanceof errors/* DeliveryError */.VE ? postponedBy(error) : undefined;
+                if (end === undefined)
+                    throw error;
+                return end;
+            }
+            return { kind: 'delivered', line: 'Refresh requested' };
+        },
+    };
+}
+/** Returns what an answer means that is no failure; `undefined` when it is one. */
+function postponedBy({ status, code, detail }) {
+    const says = `${code} ${detail}`;
+    if (status === 409 || (status === 400 && /already executing|in progress/i.test(says))) {
+        return {
+            kind: 'postponed',
+            line: 'Another refresh is running, which may have begun before the launches were published: the next run asks again',
+        };
+    }
+    if (status === 429 || (status === 400 && /limit|quota|exceed|too many/i.test(says))) {
+        return {
+            kind: 'postponed',
+            line: 'The refreshes of this time are used up (a shared capacity has 8 a day): a later run asks again',
+        };
+    }
+    return undefined;
+}
+const power_bi_remedyOf = ({ status }) => {
+    if (status === 401 || status === 403)
+        return 'Turn on the tenant setting "Service principals can call Fabric public APIs" for the application of client-id, and give it the role Contributor in the workspace; both can take some minutes to work.';
+    if (status === 404)
+        return 'Check both ids in power-bi-refresh, and that the application of client-id has the role Contributor in the workspace: what it may not see is not found.';
+    return 'Check power-bi-refresh, and refresh the semantic model once by hand: Power BI says there what it lacks.';
+};
+const refreshSchema = object({
+    refreshType: schemas_string().optional(),
+    startTime: iso_datetime({ offset: true }),
+    status: schemas_string().optional(),
+});
+function power_bi_lastOf(response) {
+    const parsed = object({ value: array(unknown()) })
+        .safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.delivery.bytes)));
+    if (!parsed.success)
+        throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+    return refreshSchema.safeParse(parsed.data.value[0]).data;
+}
+/** Of a status only a word: it goes into the log. */
+function statusOf({ status = '' }) {
+    if (status === 'Unknown')
+        return 'is running';
+    return /^[A-Za-z]{1,30}$/.test(status) ? status.toLowerCase() : 'of unknown end';
+}
+
+;// CONCATENATED MODULE: ./build/deliveries/create-deliveries.js
+
+
+
+
+
+
+/** What was published late in a run is delivered all the same: the job ends some time after the deadline. */
+const LEAST_DELIVERY_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** Dataverse takes 6,000 requests of an application in five minutes. */
+const DATAVERSE_REQUESTS_PER_MINUTE = 1_000;
+/** Returns the deliveries that the inputs ask for. Nothing is sent before they are opened and used. */
+function createDeliveries({ powerBi, dataverse }, { deadline: ofRun, startDeadline, tokensFor, ...outside }) {
+    return {
+        targets: (today) => [
+            ...powerBi.models.map((model) => ({ name: powerBiName(model), scope: { kind: 'all' } })),
+            ...(dataverse === undefined
+                ? []
+                : [
+                    {
+                        name: dataverseName(dataverse.url),
+                        scope: { kind: 'from', given: dataverse.from, first: today },
+                    },
+                ]),
+        ],
+        open: () => {
+            const leftMs = ofRun.at - outside.clock.now();
+            const options = { ...outside, deadline: startDeadline(Math.max(leftMs, LEAST_DELIVERY_MS)) };
+            const ofPowerBi = { ...options, tokens: tokensFor(POWER_BI_API, powerBi.audience) };
+            const refreshes = powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
+            if (dataverse === undefined)
+                return refreshes;
+            const table = createAuditLogTable(dataverse.url, {
+                ...options,
+                tokens: tokensFor(DATAVERSE_API, dataverse.audience),
+                limiter: createLimiter(DATAVERSE_REQUESTS_PER_MINUTE, outside.clock),
+            });
+            return [...refreshes, createDataverseDelivery(dataverse.url, table)];
         },
     };
 }
@@ -28494,7 +29748,77 @@ function readInventoryChoice(reader, cloud, urls) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/inputs/deliveries.js
+
+
+
+
+
+/** More is a list of something else. */
+const MOST_MODELS = 20;
+/** One for each region and cloud: `contoso.crm4.dynamics.com`. */
+const DATAVERSE_HOST = /^[a-z0-9-]+\.(?:api\.)?crm\d{0,3}\.(?:dynamics\.com|dynamics\.cn|microsoftdynamics\.us|appsplatform\.us)$/;
+const ENVIRONMENT_URL = 'Copy "Environment URL" from the environment in the Power Platform admin center, such as https://contoso.crm4.dynamics.com';
+/** Reads `power-bi-refresh`, `dataverse-url` and `dataverse-from`. `powerBiUrl`: the address in `service-urls`. */
+function readDeliveries(reader, cloud, powerBiUrl) {
+    const models = reader.optional('power-bi-refresh', semanticModels);
+    const environment = reader.optional('dataverse-url', environmentUrl);
+    const from = reader.optional('dataverse-from', (text) => {
+        if (environment() === undefined) {
+            throw new InvalidInput('is given without dataverse-url', 'Give dataverse-url too, or leave it out');
+        }
+        return calendarDay(text);
+    });
+    return reader.check('power-bi-refresh', () => {
+        const { powerBiUrl: url, powerBiAudience: audience } = CLOUDS[cloud()];
+        const dataverse = environment();
+        return {
+            powerBi: { url: powerBiUrl() ?? url, audience, models: models() ?? [] },
+            dataverse: dataverse && { ...dataverse, from: from() },
+        };
+    });
+}
+function semanticModels(text) {
+    const remedy = 'Give one WORKSPACE_ID/SEMANTIC_MODEL_ID a line: the GUIDs behind /groups/ and /datasets/ in the address of the semantic model in Power BI';
+    const models = new Map();
+    for (const [index, line] of listOf(text).entries()) {
+        const [workspaceId = '', modelId = '', ...more] = line.toLowerCase().split('/');
+        // By its number: a wrong line may hold a secret.
+        if (!(0,launches_ids/* isGuid */.W_)(workspaceId) || !(0,launches_ids/* isGuid */.W_)(modelId) || more.length > 0)
+            throw new InvalidInput(`line ${index + 1} is not two GUIDs with a slash between them`, remedy, null);
+        models.set(`${workspaceId}/${modelId}`, { workspaceId, modelId });
+    }
+    if (models.size > MOST_MODELS)
+        throw new InvalidInput(`has more than ${MOST_MODELS} lines`, remedy, null);
+    return [...models.values()];
+}
+/** The token is for the address itself, and no other host gets one: what is neither Dataverse nor loopback is refused. */
+function environmentUrl(text) {
+    const url = URL.parse(text);
+    const invalid = (problem) => new InvalidInput(problem, ENVIRONMENT_URL, null);
+    if (url === null)
+        throw invalid('is not a URL');
+    const isLocal = (0,http_proxies/* isLoopback */.U9)(url.hostname);
+    if (!isLocal && url.protocol !== 'https:')
+        throw invalid('does not use https');
+    if (!isLocal && !DATAVERSE_HOST.test(url.hostname))
+        throw invalid('is not the address of an environment');
+    if (!/^https?:$/.test(url.protocol))
+        throw invalid('does not use https');
+    if (url.username !== '' || url.pathname !== '/' || /[?#]/.test(text))
+        throw invalid('holds more than the address of an environment');
+    return { url: url.origin, audience: url.origin };
+}
+function calendarDay(text) {
+    const day = Date.parse(`${text}T00:00:00Z`);
+    // A Date turns 30 February into 2 March; only a day that comes back as given exists.
+    if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== text)
+        throw new InvalidInput('is not a calendar day', 'Use a day such as 2026-11-01, in time-zone');
+    return text;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
+
 
 
 
@@ -28584,6 +29908,7 @@ function readAddresses(reader, cloud) {
             return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
         }),
         appInventory: readInventoryChoice(reader, cloud, urls),
+        deliveries: readDeliveries(reader, cloud, () => urls()?.get('power-bi')),
         strangeHosts: () => {
             const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
             return [...new Set(hosts)].filter((host) => !(0,http_proxies/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
@@ -28928,7 +30253,7 @@ function failure_summary_text(given) {
 
 /** The content type that holds Power Platform records. */
 const CONTENT_TYPE = 'Audit.General';
-const api_RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+const activity_feed_api_RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
 /**
  * Returns the API of one tenant. Nothing is sent before the first question.
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
@@ -28937,7 +30262,7 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
     const client = createClient({
         ...options,
         origin: new URL(baseUrl).origin,
-        retry: api_RETRY,
+        retry: activity_feed_api_RETRY,
         judge: judgeResponse,
         failure: api_requestFailure,
     });
@@ -28984,56 +30309,6 @@ function api_requestFailure(purpose, cause) {
     return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, unanswered, { cause });
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
-const WINDOW_MS = 60_000;
-/** Requests sent evenly may arrive a little closer together. */
-const limiter_MARGIN_MS = 250;
-const LEAST_PER_MINUTE = 10;
-/**
- * Returns a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
- * bucket would let twice the limit through after a pause.
- */
-function createLimiter(requestsPerMinute, clock) {
-    let limit = requestsPerMinute;
-    let changed = Number.NEGATIVE_INFINITY;
-    let heldUntil = 0;
-    let sent = [];
-    let queue = Promise.resolve();
-    const wait = async () => {
-        for (;;) {
-            const now = clock.now();
-            if (limit < requestsPerMinute && now - changed >= WINDOW_MS) {
-                limit = Math.min(requestsPerMinute, limit + Math.ceil(requestsPerMinute / 10));
-                changed = now;
-            }
-            const first = sent[sent.length - limit];
-            const free = first === undefined ? now : first + WINDOW_MS + limiter_MARGIN_MS;
-            const until = Math.max(free, heldUntil);
-            if (until <= now)
-                break;
-            await clock.sleep(until - now);
-        }
-        if (sent.length >= 2 * requestsPerMinute)
-            sent = sent.slice(-requestsPerMinute);
-        sent.push(clock.now());
-    };
-    return {
-        turn: () => {
-            queue = queue.then(wait);
-            return queue;
-        },
-        slowDown: (ms) => {
-            const now = clock.now();
-            // The quota counts by the minute: what it refuses in one tells of one excess, not of many.
-            if (now - changed >= WINDOW_MS) {
-                limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
-                changed = now;
-            }
-            heldUntil = Math.max(heldUntil, now + ms);
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/sources/app-inventory/api.js
 
 
@@ -29042,7 +30317,7 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 const app_inventory_api_RETRY = { tries: 4, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
-const ROWS_OF_A_PAGE = '250';
+const api_ROWS_OF_A_PAGE = '250';
 const ADMIN = '/scopes/admin/environments';
 /**
  * Returns what lists apps and environments: the Power Platform API, or the admin API, which has two hosts. Nothing is sent
@@ -29094,19 +30369,19 @@ function addressesOf(choice) {
         const { url } = choice;
         return {
             environments: `${url}/environmentmanagement/environments?api-version=2024-10-01`,
-            apps: (environment) => `${url}/powerapps/environments/${coded(environment)}/apps?api-version=2024-10-01&$top=${ROWS_OF_A_PAGE}`,
+            apps: (environment) => `${url}/powerapps/environments/${coded(environment)}/apps?api-version=2024-10-01&$top=${api_ROWS_OF_A_PAGE}`,
         };
     }
     const { environmentsUrl, appsUrl } = choice;
     return {
         appsUrl,
         environments: `${environmentsUrl}/providers/Microsoft.BusinessAppPlatform${ADMIN}?api-version=2020-10-01`,
-        apps: (environment) => `${appsUrl}/providers/Microsoft.PowerApps${ADMIN}/${coded(environment)}/apps?api-version=2020-07-01&$top=${ROWS_OF_A_PAGE}`,
+        apps: (environment) => `${appsUrl}/providers/Microsoft.PowerApps${ADMIN}/${coded(environment)}/apps?api-version=2020-07-01&$top=${api_ROWS_OF_A_PAGE}`,
     };
 }
 const api_link = schemas_string().nullish();
 /** The services of the family do not agree on the name of the link. One that is not followed would cut the list. */
-const api_pageSchema = looseObject({ value: array(unknown()), nextLink: api_link, '@odata.nextLink': api_link });
+const app_inventory_api_pageSchema = looseObject({ value: array(unknown()), nextLink: api_link, '@odata.nextLink': api_link });
 /**
  * Returns the rows of all pages of a list. A list that goes in a circle is no list: to take it for whole would be worse than
  * to have none.
@@ -29118,28 +30393,28 @@ async function listAll(client, { first, purpose, most }, { read, keyOf }) {
     while (url !== undefined) {
         pages += 1;
         if (pages > build_limits/* LIMITS */.b.inventory.pages || rows.size > most)
-            throw endless(purpose, 'it has no end');
+            throw api_endless(purpose, 'it has no end');
         const { value, nextLink, '@odata.nextLink': odataLink } = await api_readPage(client, purpose, url);
         const before = rows.size;
         for (const row of value.map(read))
             rows.set(keyOf(row), row);
         emptyPages = value.length === 0 ? emptyPages + 1 : 0;
         const next = nextLink || odataLink;
-        url = next ? api_nextPage(first, next) : undefined;
+        url = next ? app_inventory_api_nextPage(first, next) : undefined;
         const isNew = rows.size > before || (value.length === 0 && emptyPages <= MOST_EMPTY_PAGES);
         if (url !== undefined && !isNew)
-            throw endless(purpose, 'it goes in a circle');
+            throw api_endless(purpose, 'it goes in a circle');
     }
     return [...rows.values()];
 }
 /** A page may be empty where the service leaves rows out. So many in a row lead nowhere. */
 const MOST_EMPTY_PAGES = 3;
-function endless(purpose, why) {
+function api_endless(purpose, why) {
     const remedy = 'The next run tries again; if it happens again, ask Microsoft support.';
     return new errors/* InventoryError */.Fv(`Cannot ${purpose} to the end of the list: ${why}`, remedy, 0);
 }
 /** Of a link to the next page only the query is taken, and what the first page was asked with: no token goes to another host. */
-function api_nextPage(first, link) {
+function app_inventory_api_nextPage(first, link) {
     const [url, named] = [new URL(first), URL.parse(link, first)];
     for (const [name, value] of named?.searchParams ?? [])
         url.searchParams.set(name, value);
@@ -29149,7 +30424,7 @@ function api_readPage(client, purpose, url) {
     return client.request({ purpose, method: 'GET', url, maxBytes: build_limits/* LIMITS */.b.inventory.bytes, read: pageOf });
 }
 function pageOf(response) {
-    const parsed = api_pageSchema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.inventory.bytes)));
+    const parsed = app_inventory_api_pageSchema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.inventory.bytes)));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
@@ -29297,7 +30572,7 @@ function createAuditSearch(graphUrl, options) {
                 purpose,
                 method: 'GET',
                 url,
-                read: (response) => api_read(response, audit_search_api_pageSchema),
+                read: (response) => audit_search_api_read(response, audit_search_api_pageSchema),
             });
             yield page;
             url = page['@odata.nextLink'];
@@ -29331,7 +30606,7 @@ function createAuditSearch(graphUrl, options) {
                     // Never by record type: a service that does not know one of them refuses all.
                     operationFilters: operations,
                 }),
-                read: (response) => api_read(response, createdSchema),
+                read: (response) => audit_search_api_read(response, createdSchema),
             });
             return id;
         }),
@@ -29343,7 +30618,7 @@ function createAuditSearch(graphUrl, options) {
                 method: 'GET',
                 url: `${queries()}/${id}`,
                 accepts: (status) => status === 200 || status === 404,
-                read: (response) => response.status === 404 ? { kind: 'gone' } : api_stateOf(api_read(response, api_querySchema)),
+                read: (response) => response.status === 404 ? { kind: 'gone' } : api_stateOf(audit_search_api_read(response, api_querySchema)),
             });
         },
         pages: async function* (id, reader) {
@@ -29397,7 +30672,7 @@ function isCut({ approximateReturnedRecordCount: count, isRecordCountLimitExceed
     return typeof count === 'number' && typeof limit === 'number' && count >= limit;
 }
 /** @throws {ContentError} when a response is not of that shape. */
-function api_read(response, schema) {
+function audit_search_api_read(response, schema) {
     const { inflatedBytes, values } = build_limits/* LIMITS */.b.search;
     const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), inflatedBytes), values));
     if (parsed.success)
@@ -29441,7 +30716,7 @@ function isTokenRefused(status, code) {
     return status === 401 || code === 'AuthenticationFailed';
 }
 /** Returns the error for a request that brought nothing usable. */
-function failures_requestFailure(purpose, cause) {
+function data_lake_failures_requestFailure(purpose, cause) {
     const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
     return new errors/* StoreError */.AD(what, remedyAgainst(cause, data_lake_failures_LATER), { cause });
 }
@@ -29489,7 +30764,7 @@ function createBlobs(address, options) {
         origin: new URL(containerUrl).origin,
         retry: blobs_RETRY,
         judge: (response, purpose) => judgeAnswer(kind, response, purpose),
-        failure: failures_requestFailure,
+        failure: data_lake_failures_requestFailure,
     });
     const headers = () => ({
         'x-ms-version': API_VERSION,
@@ -29500,7 +30775,7 @@ function createBlobs(address, options) {
     const urlOf = (path) => `${containerUrl}/${path.split('/').map(encodeURIComponent).join('/')}`;
     const refuse = (response, purpose) => {
         const { error } = judgeAnswer(kind, response, purpose);
-        return error instanceof errors/* StoreError */.AD ? error : failures_requestFailure(purpose, error);
+        return error instanceof errors/* StoreError */.AD ? error : data_lake_failures_requestFailure(purpose, error);
     };
     async function* pages(prefix, more) {
         let marker = '';
@@ -29539,7 +30814,7 @@ function createBlobs(address, options) {
                 read: (response) => {
                     if (response.status === 200)
                         return readBlob(response);
-                    if (NOT_THERE.includes(codeOf(response)))
+                    if (blobs_NOT_THERE.includes(codeOf(response)))
                         return undefined;
                     throw refuse(response, purpose);
                 },
@@ -29609,7 +30884,7 @@ function createBlobs(address, options) {
     };
 }
 /** A file that is not there, as Blob Storage, Data Lake Storage and OneLake say so; not: its container or item is missing. */
-const NOT_THERE = ['BlobNotFound', 'PathNotFound', 'ResourceNotFound', ''];
+const blobs_NOT_THERE = ['BlobNotFound', 'PathNotFound', 'ResourceNotFound', ''];
 /** A file of that name is there. */
 const EXISTS = [
     'BlobAlreadyExists',
@@ -29638,6 +30913,7 @@ function unescaped(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -29735,15 +31011,21 @@ async function connect(settings, environment, host) {
     const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
     const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
     const search = connectSearch(settings, { ...outside, deadline }, signIn);
+    const deliveries = createDeliveries(settings.deliveries, {
+        ...{ ...outside, deadline, startDeadline: host.startDeadline },
+        tokensFor: (service, audience) => createTokenSource({ ...signIn, signIn: { ...settings, audiences: [audience] }, service }),
+    });
     const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const manifestKey = keys.then(({ signing }) => signing?.manifest);
+    // What fails before anybody waits for the keys must not leave theirs unhandled.
+    manifestKey.catch(() => undefined);
     const blobs = connectBlobs(settings, outside, signIn);
     const users = settings.users.mode;
     const lake = blobs && {
         ...blobs,
         ...{ users, manifestKey, clock, uuid, debug: log.debug, warn: log.warning },
     };
-    const storeReady = createStore(settings, context, {
+    const store = await createStore(settings, context, {
         manifestKey,
         lake,
         clock,
@@ -29755,9 +31037,8 @@ async function connect(settings, environment, host) {
         mask,
         environment,
     });
-    const [store, opened] = await Promise.all([storeReady, keys]);
     const aside = createAside(context, { uuid, clock });
-    return { settings, context, host, github, tokens, feed, search, inventory, store, aside, ...opened };
+    return { settings, context, host, github, tokens, feed, search, inventory, deliveries, store, aside, keys };
 }
 /** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
 const INVENTORY_REQUESTS_PER_MINUTE = 600;

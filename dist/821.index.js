@@ -1,5 +1,5 @@
-export const id = 669;
-export const ids = [669];
+export const id = 821;
+export const ids = [821];
 export const modules = {
 
 /***/ 9732:
@@ -3622,16 +3622,690 @@ SafeBuffer.allocUnsafeSlow = function (size) {
 
 /***/ }),
 
-/***/ 2669:
+/***/ 6821:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  ConfidentialClientApplication: () => (/* reexport */ ConfidentialClientApplication)
+  AuthError: () => (/* reexport */ AuthError),
+  AuthErrorCodes: () => (/* reexport */ AuthErrorCodes_namespaceObject),
+  AzureCloudInstance: () => (/* reexport */ AzureCloudInstance),
+  ClientAssertion: () => (/* reexport */ ClientAssertion),
+  ClientAuthError: () => (/* reexport */ ClientAuthError),
+  ClientAuthErrorCodes: () => (/* reexport */ ClientAuthErrorCodes_namespaceObject),
+  ClientConfigurationError: () => (/* reexport */ ClientConfigurationError),
+  ClientConfigurationErrorCodes: () => (/* reexport */ ClientConfigurationErrorCodes_namespaceObject),
+  ConfidentialClientApplication: () => (/* reexport */ ConfidentialClientApplication),
+  CryptoProvider: () => (/* reexport */ CryptoProvider),
+  DistributedCachePlugin: () => (/* reexport */ DistributedCachePlugin),
+  InteractionRequiredAuthError: () => (/* reexport */ InteractionRequiredAuthError_InteractionRequiredAuthError),
+  InteractionRequiredAuthErrorCodes: () => (/* reexport */ InteractionRequiredAuthErrorCodes_namespaceObject),
+  LogLevel: () => (/* reexport */ LogLevel),
+  Logger: () => (/* reexport */ Logger),
+  ManagedIdentityApplication: () => (/* reexport */ ManagedIdentityApplication),
+  ManagedIdentitySourceNames: () => (/* reexport */ ManagedIdentitySourceNames),
+  PromptValue: () => (/* binding */ dist_PromptValue),
+  ProtocolMode: () => (/* reexport */ ProtocolMode),
+  PublicClientApplication: () => (/* reexport */ PublicClientApplication),
+  ResponseMode: () => (/* binding */ dist_ResponseMode),
+  ServerError: () => (/* reexport */ ServerError_ServerError),
+  TokenCache: () => (/* reexport */ TokenCache),
+  TokenCacheContext: () => (/* reexport */ TokenCacheContext),
+  internals: () => (/* reexport */ internals_namespaceObject),
+  version: () => (/* reexport */ packageMetadata_version)
 });
 
-// UNUSED EXPORTS: AuthError, AuthErrorCodes, AzureCloudInstance, ClientAssertion, ClientAuthError, ClientAuthErrorCodes, ClientConfigurationError, ClientConfigurationErrorCodes, CryptoProvider, DistributedCachePlugin, InteractionRequiredAuthError, InteractionRequiredAuthErrorCodes, LogLevel, Logger, ManagedIdentityApplication, ManagedIdentitySourceNames, PromptValue, ProtocolMode, PublicClientApplication, ResponseMode, ServerError, TokenCache, TokenCacheContext, internals, version
+// NAMESPACE OBJECT: ./node_modules/@azure/msal-common/dist/error/ClientAuthErrorCodes.mjs
+var ClientAuthErrorCodes_namespaceObject = {};
+__webpack_require__.r(ClientAuthErrorCodes_namespaceObject);
+__webpack_require__.d(ClientAuthErrorCodes_namespaceObject, {
+  authorizationCodeMissingFromServerResponse: () => (ClientAuthErrorCodes_authorizationCodeMissingFromServerResponse),
+  bindingKeyNotRemoved: () => (bindingKeyNotRemoved),
+  cannotAppendScopeSet: () => (cannotAppendScopeSet),
+  cannotRemoveEmptyScope: () => (cannotRemoveEmptyScope),
+  clientInfoDecodingError: () => (clientInfoDecodingError),
+  clientInfoEmptyError: () => (clientInfoEmptyError),
+  dpopTokenTypeMismatch: () => (dpopTokenTypeMismatch),
+  emptyInputScopeSet: () => (emptyInputScopeSet),
+  endSessionEndpointNotSupported: () => (endSessionEndpointNotSupported),
+  endpointResolutionError: () => (endpointResolutionError),
+  hashNotDeserialized: () => (hashNotDeserialized),
+  invalidCacheEnvironment: () => (invalidCacheEnvironment),
+  invalidCacheRecord: () => (invalidCacheRecord),
+  invalidState: () => (ClientAuthErrorCodes_invalidState),
+  keyIdMissing: () => (keyIdMissing),
+  methodNotImplemented: () => (methodNotImplemented),
+  misplacedResourceParam: () => (misplacedResourceParam),
+  multipleMatchingAppMetadata: () => (multipleMatchingAppMetadata),
+  multipleMatchingTokens: () => (multipleMatchingTokens),
+  nestedAppAuthBridgeDisabled: () => (nestedAppAuthBridgeDisabled),
+  networkError: () => (networkError),
+  noAccountFound: () => (noAccountFound),
+  noAccountInSilentRequest: () => (noAccountInSilentRequest),
+  noCryptoObject: () => (noCryptoObject),
+  noNetworkConnectivity: () => (noNetworkConnectivity),
+  nonceMismatch: () => (nonceMismatch),
+  nullOrEmptyToken: () => (nullOrEmptyToken),
+  openIdConfigError: () => (openIdConfigError),
+  platformBrokerError: () => (platformBrokerError),
+  requestCannotBeMade: () => (requestCannotBeMade),
+  resourceParameterRequired: () => (resourceParameterRequired),
+  stateMismatch: () => (ClientAuthErrorCodes_stateMismatch),
+  stateNotFound: () => (ClientAuthErrorCodes_stateNotFound),
+  tokenClaimsCnfRequiredForSignedJwt: () => (tokenClaimsCnfRequiredForSignedJwt),
+  tokenParsingError: () => (tokenParsingError),
+  tokenRefreshRequired: () => (tokenRefreshRequired),
+  unexpectedCredentialType: () => (unexpectedCredentialType),
+  userCanceled: () => (userCanceled)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@azure/msal-common/dist/error/ClientConfigurationErrorCodes.mjs
+var ClientConfigurationErrorCodes_namespaceObject = {};
+__webpack_require__.r(ClientConfigurationErrorCodes_namespaceObject);
+__webpack_require__.d(ClientConfigurationErrorCodes_namespaceObject, {
+  authorityMismatch: () => (authorityMismatch),
+  authorityUriInsecure: () => (authorityUriInsecure),
+  cannotAllowPlatformBroker: () => (cannotAllowPlatformBroker),
+  cannotSetOIDCOptions: () => (cannotSetOIDCOptions),
+  claimsRequestParsingError: () => (claimsRequestParsingError),
+  dpopMissingResourceContext: () => (dpopMissingResourceContext),
+  emptyInputScopesError: () => (emptyInputScopesError),
+  invalidAuthenticationHeader: () => (invalidAuthenticationHeader),
+  invalidAuthorityMetadata: () => (invalidAuthorityMetadata),
+  invalidClaims: () => (invalidClaims),
+  invalidCloudDiscoveryMetadata: () => (invalidCloudDiscoveryMetadata),
+  invalidCodeChallengeMethod: () => (invalidCodeChallengeMethod),
+  invalidDpopHtm: () => (invalidDpopHtm),
+  invalidDpopHtu: () => (invalidDpopHtu),
+  invalidDpopNonce: () => (invalidDpopNonce),
+  invalidPlatformBrokerConfiguration: () => (invalidPlatformBrokerConfiguration),
+  invalidRequestMethodForEAR: () => (invalidRequestMethodForEAR),
+  invalidResponseMode: () => (invalidResponseMode),
+  issuerValidationFailed: () => (issuerValidationFailed),
+  logoutRequestEmpty: () => (logoutRequestEmpty),
+  missingNonceAuthenticationHeader: () => (missingNonceAuthenticationHeader),
+  missingSshJwk: () => (missingSshJwk),
+  missingSshKid: () => (missingSshKid),
+  pkceParamsMissing: () => (pkceParamsMissing),
+  redirectUriEmpty: () => (redirectUriEmpty),
+  tokenRequestEmpty: () => (tokenRequestEmpty),
+  unsupportedAuthenticationScheme: () => (unsupportedAuthenticationScheme),
+  untrustedAuthority: () => (untrustedAuthority),
+  urlEmptyError: () => (urlEmptyError),
+  urlParseError: () => (ClientConfigurationErrorCodes_urlParseError)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@azure/msal-node/dist/internals.mjs
+var internals_namespaceObject = {};
+__webpack_require__.r(internals_namespaceObject);
+__webpack_require__.d(internals_namespaceObject, {
+  Deserializer: () => (Deserializer),
+  Serializer: () => (Serializer)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@azure/msal-common/dist/error/AuthErrorCodes.mjs
+var AuthErrorCodes_namespaceObject = {};
+__webpack_require__.r(AuthErrorCodes_namespaceObject);
+__webpack_require__.d(AuthErrorCodes_namespaceObject, {
+  postRequestFailed: () => (postRequestFailed),
+  unexpectedError: () => (unexpectedError)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@azure/msal-common/dist/error/InteractionRequiredAuthErrorCodes.mjs
+var InteractionRequiredAuthErrorCodes_namespaceObject = {};
+__webpack_require__.r(InteractionRequiredAuthErrorCodes_namespaceObject);
+__webpack_require__.d(InteractionRequiredAuthErrorCodes_namespaceObject, {
+  badToken: () => (badToken),
+  consentRequired: () => (consentRequired),
+  interactionRequired: () => (interactionRequired),
+  interruptedUser: () => (interruptedUser),
+  loginRequired: () => (loginRequired),
+  nativeAccountUnavailable: () => (nativeAccountUnavailable),
+  noTokensFound: () => (noTokensFound),
+  refreshTokenExpired: () => (refreshTokenExpired),
+  uiNotAllowed: () => (uiNotAllowed)
+});
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/cache/serializer/Serializer.mjs
+/*! @azure/msal-node v7.2.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * This class serializes cache entities to be saved into in-memory object types defined internally
+ * @internal
+ */
+class Serializer {
+    /**
+     * serialize the JSON blob
+     * @param data - JSON blob cache
+     */
+    static serializeJSONBlob(data) {
+        return JSON.stringify(data);
+    }
+    /**
+     * Serialize Accounts
+     * @param accCache - cache of accounts
+     */
+    static serializeAccounts(accCache) {
+        const accounts = {};
+        Object.keys(accCache).map(function (key) {
+            const accountEntity = accCache[key];
+            accounts[key] = {
+                home_account_id: accountEntity.homeAccountId,
+                environment: accountEntity.environment,
+                realm: accountEntity.realm,
+                local_account_id: accountEntity.localAccountId,
+                username: accountEntity.username,
+                authority_type: accountEntity.authorityType,
+                name: accountEntity.name,
+                client_info: accountEntity.clientInfo,
+                last_modification_time: accountEntity.lastModificationTime,
+                last_modification_app: accountEntity.lastModificationApp,
+                tenantProfiles: accountEntity.tenantProfiles?.map((tenantProfile) => {
+                    return JSON.stringify(tenantProfile);
+                }),
+            };
+        });
+        return accounts;
+    }
+    /**
+     * Serialize IdTokens
+     * @param idTCache - cache of ID tokens
+     */
+    static serializeIdTokens(idTCache) {
+        const idTokens = {};
+        Object.keys(idTCache).map(function (key) {
+            const idTEntity = idTCache[key];
+            idTokens[key] = {
+                home_account_id: idTEntity.homeAccountId,
+                environment: idTEntity.environment,
+                credential_type: idTEntity.credentialType,
+                client_id: idTEntity.clientId,
+                secret: idTEntity.secret,
+                realm: idTEntity.realm,
+            };
+        });
+        return idTokens;
+    }
+    /**
+     * Serializes AccessTokens
+     * @param atCache - cache of access tokens
+     */
+    static serializeAccessTokens(atCache) {
+        const accessTokens = {};
+        Object.keys(atCache).map(function (key) {
+            const atEntity = atCache[key];
+            accessTokens[key] = {
+                home_account_id: atEntity.homeAccountId,
+                environment: atEntity.environment,
+                credential_type: atEntity.credentialType,
+                client_id: atEntity.clientId,
+                secret: atEntity.secret,
+                realm: atEntity.realm,
+                target: atEntity.target,
+                cached_at: atEntity.cachedAt,
+                expires_on: atEntity.expiresOn,
+                extended_expires_on: atEntity.extendedExpiresOn,
+                refresh_on: atEntity.refreshOn,
+                key_id: atEntity.keyId,
+                token_type: atEntity.tokenType,
+                userAssertionHash: atEntity.userAssertionHash,
+                resource: atEntity.resource,
+                additionalCacheKeyComponents: atEntity.additionalCacheKeyComponents,
+            };
+        });
+        return accessTokens;
+    }
+    /**
+     * Serialize refreshTokens
+     * @param rtCache - cache of refresh tokens
+     */
+    static serializeRefreshTokens(rtCache) {
+        const refreshTokens = {};
+        Object.keys(rtCache).map(function (key) {
+            const rtEntity = rtCache[key];
+            refreshTokens[key] = {
+                home_account_id: rtEntity.homeAccountId,
+                environment: rtEntity.environment,
+                credential_type: rtEntity.credentialType,
+                client_id: rtEntity.clientId,
+                secret: rtEntity.secret,
+                family_id: rtEntity.familyId,
+                target: rtEntity.target,
+                realm: rtEntity.realm,
+            };
+        });
+        return refreshTokens;
+    }
+    /**
+     * Serialize amdtCache
+     * @param amdtCache - cache of app metadata
+     */
+    static serializeAppMetadata(amdtCache) {
+        const appMetadata = {};
+        Object.keys(amdtCache).map(function (key) {
+            const amdtEntity = amdtCache[key];
+            appMetadata[key] = {
+                client_id: amdtEntity.clientId,
+                environment: amdtEntity.environment,
+                family_id: amdtEntity.familyId,
+            };
+        });
+        return appMetadata;
+    }
+    /**
+     * Serialize the cache
+     * @param inMemCache - itemised cache read from the JSON
+     */
+    static serializeAllCache(inMemCache) {
+        return {
+            Account: this.serializeAccounts(inMemCache.accounts),
+            IdToken: this.serializeIdTokens(inMemCache.idTokens),
+            AccessToken: this.serializeAccessTokens(inMemCache.accessTokens),
+            RefreshToken: this.serializeRefreshTokens(inMemCache.refreshTokens),
+            AppMetadata: this.serializeAppMetadata(inMemCache.appMetadata),
+        };
+    }
+}
+
+
+//# sourceMappingURL=Serializer.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/AuthError.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+function getDefaultErrorMessage(code) {
+    return `See https://aka.ms/msal.js.errors#${code} for details`;
+}
+/**
+ * General error class thrown by the MSAL.js library.
+ */
+class AuthError extends Error {
+    constructor(errorCode, correlationId, errorMessage, suberror) {
+        const message = errorMessage ||
+            (errorCode ? getDefaultErrorMessage(errorCode) : "");
+        const errorString = message ? `${errorCode}: ${message}` : errorCode;
+        super(errorString);
+        Object.setPrototypeOf(this, AuthError.prototype);
+        this.errorCode = errorCode || "";
+        this.errorMessage = message || "";
+        this.subError = suberror || "";
+        this.correlationId = correlationId;
+        this.name = "AuthError";
+    }
+}
+function createAuthError(code, correlationId, additionalMessage) {
+    return new AuthError(code, correlationId, additionalMessage || getDefaultErrorMessage(code));
+}
+
+
+//# sourceMappingURL=AuthError.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientAuthError.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * ClientAuthErrorMessage class containing string constants used by error codes and messages.
+ */
+/**
+ * Error thrown when there is an error in the client code running on the browser.
+ */
+class ClientAuthError extends AuthError {
+    constructor(errorCode, correlationId, additionalMessage) {
+        super(errorCode, correlationId, additionalMessage);
+        this.name = "ClientAuthError";
+        Object.setPrototypeOf(this, ClientAuthError.prototype);
+    }
+}
+function ClientAuthError_createClientAuthError(errorCode, correlationId, additionalMessage) {
+    return new ClientAuthError(errorCode, correlationId, additionalMessage);
+}
+
+
+//# sourceMappingURL=ClientAuthError.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientAuthErrorCodes.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+const clientInfoDecodingError = "client_info_decoding_error";
+const clientInfoEmptyError = "client_info_empty_error";
+const tokenParsingError = "token_parsing_error";
+const nullOrEmptyToken = "null_or_empty_token";
+const endpointResolutionError = "endpoints_resolution_error";
+const networkError = "network_error";
+const openIdConfigError = "openid_config_error";
+const hashNotDeserialized = "hash_not_deserialized";
+const ClientAuthErrorCodes_invalidState = "invalid_state";
+const ClientAuthErrorCodes_stateMismatch = "state_mismatch";
+const ClientAuthErrorCodes_stateNotFound = "state_not_found";
+const nonceMismatch = "nonce_mismatch";
+const multipleMatchingTokens = "multiple_matching_tokens";
+const multipleMatchingAppMetadata = "multiple_matching_appMetadata";
+const requestCannotBeMade = "request_cannot_be_made";
+const cannotRemoveEmptyScope = "cannot_remove_empty_scope";
+const cannotAppendScopeSet = "cannot_append_scopeset";
+const emptyInputScopeSet = "empty_input_scopeset";
+const noAccountInSilentRequest = "no_account_in_silent_request";
+const invalidCacheRecord = "invalid_cache_record";
+const invalidCacheEnvironment = "invalid_cache_environment";
+const noAccountFound = "no_account_found";
+const noCryptoObject = "no_crypto_object";
+const unexpectedCredentialType = "unexpected_credential_type";
+const dpopTokenTypeMismatch = "dpop_token_type_mismatch";
+const tokenRefreshRequired = "token_refresh_required";
+const tokenClaimsCnfRequiredForSignedJwt = "token_claims_cnf_required_for_signedjwt";
+const ClientAuthErrorCodes_authorizationCodeMissingFromServerResponse = "authorization_code_missing_from_server_response";
+const bindingKeyNotRemoved = "binding_key_not_removed";
+const endSessionEndpointNotSupported = "end_session_endpoint_not_supported";
+const keyIdMissing = "key_id_missing";
+const noNetworkConnectivity = "no_network_connectivity";
+const userCanceled = "user_canceled";
+const methodNotImplemented = "method_not_implemented";
+const nestedAppAuthBridgeDisabled = "nested_app_auth_bridge_disabled";
+const platformBrokerError = "platform_broker_error";
+const resourceParameterRequired = "resource_parameter_required";
+const misplacedResourceParam = "misplaced_resource_parameter";
+
+
+//# sourceMappingURL=ClientAuthErrorCodes.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/AuthToken.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Extract token by decoding the rawToken
+ *
+ * @param encodedToken
+ */
+function extractTokenClaims(encodedToken, base64Decode, correlationId) {
+    const jswPayload = getJWSPayload(encodedToken, correlationId);
+    // token will be decoded to get the username
+    try {
+        // base64Decode() should throw an error if there is an issue
+        const base64Decoded = base64Decode(jswPayload);
+        return JSON.parse(base64Decoded);
+    }
+    catch (err) {
+        throw ClientAuthError_createClientAuthError(tokenParsingError, correlationId);
+    }
+}
+/**
+ * Check if the signin_state claim contains "kmsi"
+ * @param idTokenClaims
+ * @returns
+ */
+function isKmsi(idTokenClaims) {
+    if (!idTokenClaims.signin_state) {
+        return false;
+    }
+    /**
+     * Signin_state claim known values:
+     * dvc_mngd - device is managed
+     * dvc_dmjd - device is domain joined
+     * kmsi - user opted to "keep me signed in"
+     * inknownntwk - Request made inside a known network. Don't use this, use CAE instead.
+     */
+    const kmsiClaims = ["kmsi", "dvc_dmjd"]; // There are some cases where kmsi may not be returned but persistent storage is still OK - allow dvc_dmjd as well
+    return idTokenClaims.signin_state.some((value) => kmsiClaims.includes(value.trim().toLowerCase()));
+}
+/**
+ * decode a JWT
+ *
+ * @param authToken
+ */
+function getJWSPayload(authToken, correlationId) {
+    if (!authToken) {
+        throw ClientAuthError_createClientAuthError(nullOrEmptyToken, correlationId);
+    }
+    const tokenPartsRegex = /^([^\.\s]*)\.([^\.\s]+)\.([^\.\s]*)$/;
+    const matches = tokenPartsRegex.exec(authToken);
+    if (!matches || matches.length < 4) {
+        throw ClientAuthError_createClientAuthError(tokenParsingError, correlationId);
+    }
+    /**
+     * const crackedToken = {
+     *  header: matches[1],
+     *  JWSPayload: matches[2],
+     *  JWSSig: matches[3],
+     * };
+     */
+    return matches[2];
+}
+
+
+//# sourceMappingURL=AuthToken.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/AccountInfo.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Returns true if tenantId matches the utid portion of homeAccountId
+ * @param tenantId
+ * @param homeAccountId
+ * @returns
+ */
+function tenantIdMatchesHomeTenant(tenantId, homeAccountId) {
+    return (!!tenantId &&
+        !!homeAccountId &&
+        tenantId === homeAccountId.split(".")[1]);
+}
+/**
+ * Build tenant profile
+ * @param homeAccountId - Home account identifier for this account object
+ * @param localAccountId - Local account identifer for this account object
+ * @param tenantId - Full tenant or organizational id that this account belongs to
+ * @param nativeAccountId - Native account identifier for this tenant
+ * @param idTokenClaims - Claims from the ID token
+ * @returns
+ */
+function AccountInfo_buildTenantProfile(homeAccountId, localAccountId, tenantId, nativeAccountId, idTokenClaims) {
+    if (idTokenClaims) {
+        const { oid, sub, tid, name, tfp, acr, preferred_username, upn, login_hint, } = idTokenClaims;
+        /**
+         * Since there is no way to determine if the authority is AAD or B2C, we exhaust all the possible claims that can serve as tenant ID with the following precedence:
+         * tid - TenantID claim that identifies the tenant that issued the token in AAD. Expected in all AAD ID tokens, not present in B2C ID Tokens.
+         * tfp - Trust Framework Policy claim that identifies the policy that was used to authenticate the user. Functions as tenant for B2C scenarios.
+         * acr - Authentication Context Class Reference claim used only with older B2C policies. Fallback in case tfp is not present, but likely won't be present anyway.
+         */
+        const tenantId = tid || tfp || acr || "";
+        return {
+            tenantId: tenantId,
+            localAccountId: oid || sub || "",
+            name: name,
+            username: preferred_username || upn || "",
+            loginHint: login_hint,
+            isHomeTenant: tenantIdMatchesHomeTenant(tenantId, homeAccountId),
+            upn: upn,
+            ...(nativeAccountId && { nativeAccountId }),
+        };
+    }
+    else {
+        return {
+            tenantId,
+            localAccountId,
+            username: "",
+            isHomeTenant: tenantIdMatchesHomeTenant(tenantId, homeAccountId),
+            ...(nativeAccountId && { nativeAccountId }),
+        };
+    }
+}
+/**
+ * Replaces account info that varies by tenant profile sourced from the ID token claims passed in with the tenant-specific account info
+ * @param baseAccountInfo
+ * @param idTokenClaims
+ * @returns
+ */
+function updateAccountTenantProfileData(baseAccountInfo, tenantProfile, idTokenClaims, idTokenSecret) {
+    let updatedAccountInfo = baseAccountInfo;
+    // Tenant Profile overrides passed in account info
+    if (tenantProfile) {
+        // eslint-disable-next-line @typescript-eslint/no-unused-vars
+        const { isHomeTenant, ...tenantProfileOverride } = tenantProfile;
+        updatedAccountInfo = { ...baseAccountInfo, ...tenantProfileOverride };
+    }
+    // ID token claims override passed in account info and tenant profile
+    if (idTokenClaims) {
+        // Ignore isHomeTenant which is a utility property of tenant profile but not required in base account info
+        // eslint-disable-next-line @typescript-eslint/no-unused-vars
+        const { isHomeTenant, ...claimsSourcedTenantProfile } = AccountInfo_buildTenantProfile(baseAccountInfo.homeAccountId, baseAccountInfo.localAccountId, baseAccountInfo.tenantId, updatedAccountInfo.nativeAccountId, idTokenClaims);
+        updatedAccountInfo = {
+            ...updatedAccountInfo,
+            ...claimsSourcedTenantProfile,
+            idTokenClaims: idTokenClaims,
+            idToken: idTokenSecret,
+            kmsi: isKmsi(idTokenClaims),
+        };
+        return updatedAccountInfo;
+    }
+    return updatedAccountInfo;
+}
+
+
+//# sourceMappingURL=AccountInfo.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientConfigurationError.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Error thrown when there is an error in configuration of the MSAL.js library.
+ */
+class ClientConfigurationError extends AuthError {
+    constructor(errorCode, correlationId) {
+        super(errorCode, correlationId);
+        this.name = "ClientConfigurationError";
+        Object.setPrototypeOf(this, ClientConfigurationError.prototype);
+    }
+}
+function ClientConfigurationError_createClientConfigurationError(errorCode, correlationId) {
+    return new ClientConfigurationError(errorCode, correlationId);
+}
+
+
+//# sourceMappingURL=ClientConfigurationError.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/StringUtils.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * @hidden
+ */
+class StringUtils {
+    /**
+     * Check if stringified object is empty
+     * @param strObj
+     */
+    static isEmptyObj(strObj) {
+        if (strObj) {
+            try {
+                const obj = JSON.parse(strObj);
+                return Object.keys(obj).length === 0;
+            }
+            catch (e) { }
+        }
+        return true;
+    }
+    static startsWith(str, search) {
+        return str.indexOf(search) === 0;
+    }
+    static endsWith(str, search) {
+        return (str.length >= search.length &&
+            str.lastIndexOf(search) === str.length - search.length);
+    }
+    /**
+     * Parses string into an object.
+     *
+     * @param query
+     */
+    static queryStringToObject(query) {
+        const obj = {};
+        const params = query.split("&");
+        const decode = (s) => decodeURIComponent(s.replace(/\+/g, " "));
+        params.forEach((pair) => {
+            if (pair.trim()) {
+                const [key, value] = pair.split(/=(.+)/g, 2); // Split on the first occurence of the '=' character
+                if (key && value) {
+                    obj[decode(key)] = decode(value);
+                }
+            }
+        });
+        return obj;
+    }
+    /**
+     * Trims entries in an array.
+     *
+     * @param arr
+     */
+    static trimArrayEntries(arr) {
+        return arr.map((entry) => entry.trim());
+    }
+    /**
+     * Removes empty strings from array
+     * @param arr
+     */
+    static removeEmptyStringsFromArray(arr) {
+        return arr.filter((entry) => {
+            return !!entry;
+        });
+    }
+    /**
+     * Attempts to parse a string into JSON
+     * @param str
+     */
+    static jsonParseHelper(str) {
+        try {
+            return JSON.parse(str);
+        }
+        catch (e) {
+            return null;
+        }
+    }
+}
+
+
+//# sourceMappingURL=StringUtils.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/Constants.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
@@ -3940,722 +4614,6 @@ const EncodingTypes = {
 
 //# sourceMappingURL=Constants.mjs.map
 
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/constants/AADServerParamKeys.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-const CLIENT_ID = "client_id";
-const REDIRECT_URI = "redirect_uri";
-const RESPONSE_TYPE = "response_type";
-const RESPONSE_MODE = "response_mode";
-const GRANT_TYPE = "grant_type";
-const CLAIMS = "claims";
-const SCOPE = "scope";
-const ERROR = "error";
-const ERROR_DESCRIPTION = "error_description";
-const ACCESS_TOKEN = "access_token";
-const ID_TOKEN = "id_token";
-const REFRESH_TOKEN = "refresh_token";
-const EXPIRES_IN = "expires_in";
-const REFRESH_TOKEN_EXPIRES_IN = "refresh_token_expires_in";
-const STATE = "state";
-const NONCE = "nonce";
-const PROMPT = "prompt";
-const SESSION_STATE = "session_state";
-const AADServerParamKeys_CLIENT_INFO = "client_info";
-const CODE = "code";
-const CODE_CHALLENGE = "code_challenge";
-const CODE_CHALLENGE_METHOD = "code_challenge_method";
-const CODE_VERIFIER = "code_verifier";
-const CLIENT_REQUEST_ID = "client-request-id";
-const X_CLIENT_SKU = "x-client-SKU";
-const X_CLIENT_VER = "x-client-VER";
-const X_CLIENT_OS = "x-client-OS";
-const X_CLIENT_CPU = "x-client-CPU";
-const X_CLIENT_CURR_TELEM = "x-client-current-telemetry";
-const X_CLIENT_LAST_TELEM = "x-client-last-telemetry";
-const X_MS_LIB_CAPABILITY = "x-ms-lib-capability";
-const X_APP_NAME = "x-app-name";
-const X_APP_VER = "x-app-ver";
-const POST_LOGOUT_URI = "post_logout_redirect_uri";
-const ID_TOKEN_HINT = "id_token_hint";
-const DEVICE_CODE = "device_code";
-const CLIENT_SECRET = "client_secret";
-const CLIENT_ASSERTION = "client_assertion";
-const CLIENT_ASSERTION_TYPE = "client_assertion_type";
-const TOKEN_TYPE = "token_type";
-const REQ_CNF = "req_cnf";
-const DPOP_JKT = "dpop_jkt";
-const OBO_ASSERTION = "assertion";
-const REQUESTED_TOKEN_USE = "requested_token_use";
-const ON_BEHALF_OF = "on_behalf_of";
-const FOCI = "foci";
-const CCS_HEADER = "X-AnchorMailbox";
-const RETURN_SPA_CODE = "return_spa_code";
-const AADServerParamKeys_NATIVE_BROKER = "nativebroker";
-const LOGOUT_HINT = "logout_hint";
-const SID = "sid";
-const LOGIN_HINT = "login_hint";
-const DOMAIN_HINT = "domain_hint";
-const X_CLIENT_EXTRA_SKU = "x-client-xtra-sku";
-const BROKER_CLIENT_ID = "brk_client_id";
-const BROKER_REDIRECT_URI = "brk_redirect_uri";
-const INSTANCE_AWARE = "instance_aware";
-const AADServerParamKeys_EAR_JWK = "ear_jwk";
-const AADServerParamKeys_EAR_JWE_CRYPTO = "ear_jwe_crypto";
-const RESOURCE = "resource";
-const CLI_DATA = "clidata";
-const USER_FEDERATED_IDENTITY_CREDENTIAL = "user_federated_identity_credential";
-const USERNAME = "username";
-const USER_ID = "user_id";
-const FMI_PATH = "fmi_path";
-const ATTRIBUTE_TOKENS = "attribute_tokens";
-/**
- * Popup-origin-check-done. Signals to the STS that the client verified the
- * popup cannot be reached by an untrusted window, so the
- * Cross-Origin-Opener-Policy response header may be omitted.
- */
-const POPUP_ORIGIN_CHECK_DONE = "pocd";
-
-
-//# sourceMappingURL=AADServerParamKeys.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/utils/Constants.mjs
-/*! @azure/msal-node v7.2.1 2026-11-06 */
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-// MSI Constants. Docs for MSI are available here https://docs.microsoft.com/azure/app-service/overview-managed-identity
-const Constants_DEFAULT_MANAGED_IDENTITY_ID = "system_assigned_managed_identity";
-const MANAGED_IDENTITY_DEFAULT_TENANT = "managed_identity";
-const Constants_DEFAULT_AUTHORITY_FOR_MANAGED_IDENTITY = (/* unused pure expression or super */ null && (`https://login.microsoftonline.com/${MANAGED_IDENTITY_DEFAULT_TENANT}/`));
-/**
- * Managed Identity Headers - used in network requests
- */
-const ManagedIdentityHeaders = {
-    AUTHORIZATION_HEADER_NAME: "Authorization",
-    METADATA_HEADER_NAME: "Metadata",
-    APP_SERVICE_SECRET_HEADER_NAME: "X-IDENTITY-HEADER",
-    ML_AND_SF_SECRET_HEADER_NAME: "secret",
-    CLIENT_SKU: X_CLIENT_SKU,
-    CLIENT_VER: X_CLIENT_VER,
-    CLIENT_REQUEST_ID: "x-ms-client-request-id",
-};
-/**
- * Managed Identity Query Parameters - used in network requests
- */
-const ManagedIdentityQueryParameters = {
-    API_VERSION: "api-version",
-    RESOURCE: "resource",
-    SHA256_TOKEN_TO_REFRESH: "token_sha256_to_refresh",
-    XMS_CC: "xms_cc",
-};
-/**
- * Managed Identity Environment Variable Names
- */
-const ManagedIdentityEnvironmentVariableNames = {
-    AZURE_POD_IDENTITY_AUTHORITY_HOST: "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-    DEFAULT_IDENTITY_CLIENT_ID: "DEFAULT_IDENTITY_CLIENT_ID",
-    IDENTITY_ENDPOINT: "IDENTITY_ENDPOINT",
-    IDENTITY_HEADER: "IDENTITY_HEADER",
-    IDENTITY_SERVER_THUMBPRINT: "IDENTITY_SERVER_THUMBPRINT",
-    IMDS_ENDPOINT: "IMDS_ENDPOINT",
-    MSI_ENDPOINT: "MSI_ENDPOINT",
-    MSI_SECRET: "MSI_SECRET",
-};
-/**
- * Managed Identity Source Names
- * @public
- */
-const Constants_ManagedIdentitySourceNames = {
-    APP_SERVICE: "AppService",
-    AZURE_ARC: "AzureArc",
-    CLOUD_SHELL: "CloudShell",
-    DEFAULT_TO_IMDS: "DefaultToImds",
-    IMDS: "Imds",
-    MACHINE_LEARNING: "MachineLearning",
-    SERVICE_FABRIC: "ServiceFabric",
-};
-/**
- * Managed Identity Ids
- */
-const Constants_ManagedIdentityIdType = {
-    SYSTEM_ASSIGNED: "system-assigned",
-    USER_ASSIGNED_CLIENT_ID: "user-assigned-client-id",
-    USER_ASSIGNED_RESOURCE_ID: "user-assigned-resource-id",
-    USER_ASSIGNED_OBJECT_ID: "user-assigned-object-id",
-};
-/**
- * http methods
- */
-const Constants_HttpMethod = {
-    GET: "GET",
-    POST: "POST",
-};
-/**
- * Constants used for region discovery
- */
-const REGION_ENVIRONMENT_VARIABLE = "REGION_NAME";
-const MSAL_FORCE_REGION = "MSAL_FORCE_REGION";
-/**
- * Constant used for PKCE
- */
-const RANDOM_OCTET_SIZE = 32;
-/**
- * Constants used in PKCE
- */
-const Hash = {
-    SHA256: "sha256",
-};
-/**
- * Constants for encoding schemes
- */
-const CharSet = {
-    CV_CHARSET: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~",
-};
-/**
- * Cache Constants
- */
-const CACHE = {
-    KEY_SEPARATOR: "-",
-};
-/**
- * Constants
- */
-const Constants_Constants = {
-    MSAL_SKU: "msal.js.node",
-    JWT_BEARER_ASSERTION_TYPE: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-    HTTP_PROTOCOL: "http://",
-    LOCALHOST: "localhost",
-};
-/**
- * API Codes for Telemetry purposes.
- * Before adding a new code you must claim it in the MSAL Telemetry tracker as these number spaces are shared across all MSALs
- * 0-99 Silent Flow
- * 600-699 Device Code Flow
- * 800-899 Auth Code Flow
- */
-const ApiId = {
-    acquireTokenSilent: 62,
-    acquireTokenByUsernamePassword: 371,
-    acquireTokenByDeviceCode: 671,
-    acquireTokenByClientCredential: 771,
-    acquireTokenByOBO: 772,
-    acquireTokenWithManagedIdentity: 773,
-    acquireTokenByUserFederatedIdentityCredential: 774,
-    acquireTokenByCode: 871,
-    acquireTokenByRefreshToken: 872,
-};
-/**
- * JWT  constants
- */
-const JwtConstants = {
-    RSA_256: "RS256",
-    PSS_256: "PS256",
-    X5T_256: "x5t#S256",
-    X5T: "x5t",
-    X5C: "x5c",
-    AUDIENCE: "aud",
-    EXPIRATION_TIME: "exp",
-    ISSUER: "iss",
-    SUBJECT: "sub",
-    NOT_BEFORE: "nbf",
-    JWT_ID: "jti",
-};
-const LOOPBACK_SERVER_CONSTANTS = {
-    INTERVAL_MS: 100,
-    TIMEOUT_MS: 5000,
-};
-const AZURE_ARC_SECRET_FILE_MAX_SIZE_BYTES = 4096; // 4 KB
-
-
-//# sourceMappingURL=Constants.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/AuthError.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-function getDefaultErrorMessage(code) {
-    return `See https://aka.ms/msal.js.errors#${code} for details`;
-}
-/**
- * General error class thrown by the MSAL.js library.
- */
-class AuthError extends Error {
-    constructor(errorCode, correlationId, errorMessage, suberror) {
-        const message = errorMessage ||
-            (errorCode ? getDefaultErrorMessage(errorCode) : "");
-        const errorString = message ? `${errorCode}: ${message}` : errorCode;
-        super(errorString);
-        Object.setPrototypeOf(this, AuthError.prototype);
-        this.errorCode = errorCode || "";
-        this.errorMessage = message || "";
-        this.subError = suberror || "";
-        this.correlationId = correlationId;
-        this.name = "AuthError";
-    }
-}
-function createAuthError(code, correlationId, additionalMessage) {
-    return new AuthError(code, correlationId, additionalMessage || getDefaultErrorMessage(code));
-}
-
-
-//# sourceMappingURL=AuthError.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/telemetry/server/ServerTelemetryManager.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-const skuGroupSeparator = ",";
-const skuValueSeparator = "|";
-function makeExtraSkuString(params) {
-    const { skus, libraryName, libraryVersion, extensionName, extensionVersion, } = params;
-    const skuMap = new Map([
-        [0, [libraryName, libraryVersion]],
-        [2, [extensionName, extensionVersion]],
-    ]);
-    let skuArr = [];
-    if (skus?.length) {
-        skuArr = skus.split(skuGroupSeparator);
-        // Ignore invalid input sku param
-        if (skuArr.length < 4) {
-            return skus;
-        }
-    }
-    else {
-        skuArr = Array.from({ length: 4 }, () => skuValueSeparator);
-    }
-    skuMap.forEach((value, key) => {
-        if (value.length === 2 && value[0]?.length && value[1]?.length) {
-            setSku({
-                skuArr,
-                index: key,
-                skuName: value[0],
-                skuVersion: value[1],
-            });
-        }
-    });
-    return skuArr.join(skuGroupSeparator);
-}
-function setSku(params) {
-    const { skuArr, index, skuName, skuVersion } = params;
-    if (index >= skuArr.length) {
-        return;
-    }
-    skuArr[index] = [skuName, skuVersion].join(skuValueSeparator);
-}
-/** @internal */
-class ServerTelemetryManager {
-    constructor(telemetryRequest, cacheManager) {
-        this.cacheOutcome = CacheOutcome.NOT_APPLICABLE;
-        this.cacheManager = cacheManager;
-        this.apiId = telemetryRequest.apiId;
-        this.correlationId = telemetryRequest.correlationId;
-        this.wrapperSKU = telemetryRequest.wrapperSKU || "";
-        this.wrapperVer = telemetryRequest.wrapperVer || "";
-        this.telemetryCacheKey =
-            SERVER_TELEM_CACHE_KEY +
-                Constants_CACHE_KEY_SEPARATOR +
-                telemetryRequest.clientId;
-    }
-    /**
-     * API to add MSER Telemetry to request
-     */
-    generateCurrentRequestHeaderValue() {
-        const request = `${this.apiId}${SERVER_TELEM_VALUE_SEPARATOR}${this.cacheOutcome}`;
-        const platformFieldsArr = [this.wrapperSKU, this.wrapperVer];
-        const nativeBrokerErrorCode = this.getNativeBrokerErrorCode();
-        if (nativeBrokerErrorCode?.length) {
-            platformFieldsArr.push(`broker_error=${nativeBrokerErrorCode}`);
-        }
-        const platformFields = platformFieldsArr.join(SERVER_TELEM_VALUE_SEPARATOR);
-        const regionDiscoveryFields = this.getRegionDiscoveryFields();
-        const requestWithRegionDiscoveryFields = [
-            request,
-            regionDiscoveryFields,
-        ].join(SERVER_TELEM_VALUE_SEPARATOR);
-        return [
-            SERVER_TELEM_SCHEMA_VERSION,
-            requestWithRegionDiscoveryFields,
-            platformFields,
-        ].join(SERVER_TELEM_CATEGORY_SEPARATOR);
-    }
-    /**
-     * API to add MSER Telemetry for the last failed request
-     */
-    generateLastRequestHeaderValue() {
-        const lastRequests = this.getLastRequests();
-        const maxErrors = ServerTelemetryManager.maxErrorsToSend(lastRequests);
-        const failedRequests = lastRequests.failedRequests
-            .slice(0, 2 * maxErrors)
-            .join(SERVER_TELEM_VALUE_SEPARATOR);
-        const errors = lastRequests.errors
-            .slice(0, maxErrors)
-            .join(SERVER_TELEM_VALUE_SEPARATOR);
-        const errorCount = lastRequests.errors.length;
-        // Indicate whether this header contains all data or partial data
-        const overflow = maxErrors < errorCount
-            ? SERVER_TELEM_OVERFLOW_TRUE
-            : SERVER_TELEM_OVERFLOW_FALSE;
-        const platformFields = [errorCount, overflow].join(SERVER_TELEM_VALUE_SEPARATOR);
-        return [
-            SERVER_TELEM_SCHEMA_VERSION,
-            lastRequests.cacheHits,
-            failedRequests,
-            errors,
-            platformFields,
-        ].join(SERVER_TELEM_CATEGORY_SEPARATOR);
-    }
-    /**
-     * API to cache token failures for MSER data capture
-     * @param error
-     */
-    cacheFailedRequest(error) {
-        try {
-            const lastRequests = this.getLastRequests();
-            if (lastRequests.errors.length >=
-                SERVER_TELEM_MAX_CACHED_ERRORS) {
-                // Remove a cached error to make room, first in first out
-                lastRequests.failedRequests.shift(); // apiId
-                lastRequests.failedRequests.shift(); // correlationId
-                lastRequests.errors.shift();
-            }
-            lastRequests.failedRequests.push(this.apiId, this.correlationId);
-            if (error instanceof Error && !!error && error.toString()) {
-                if (error instanceof AuthError) {
-                    if (error.subError) {
-                        lastRequests.errors.push(error.subError);
-                    }
-                    else if (error.errorCode) {
-                        lastRequests.errors.push(error.errorCode);
-                    }
-                    else {
-                        lastRequests.errors.push(error.toString());
-                    }
-                }
-                else {
-                    lastRequests.errors.push(error.toString());
-                }
-            }
-            else {
-                lastRequests.errors.push(SERVER_TELEM_UNKNOWN_ERROR);
-            }
-            this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
-        }
-        catch {
-            // Ignore telemetry cache failures to avoid masking the original auth error path.
-        }
-        return;
-    }
-    /**
-     * Update server telemetry cache entry by incrementing cache hit counter
-     */
-    incrementCacheHits() {
-        const lastRequests = this.getLastRequests();
-        lastRequests.cacheHits += 1;
-        this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
-        return lastRequests.cacheHits;
-    }
-    /**
-     * Get the server telemetry entity from cache or initialize a new one
-     */
-    getLastRequests() {
-        const initialValue = {
-            failedRequests: [],
-            errors: [],
-            cacheHits: 0,
-        };
-        const lastRequests = this.cacheManager.getServerTelemetry(this.telemetryCacheKey, this.correlationId);
-        return lastRequests || initialValue;
-    }
-    /**
-     * Remove server telemetry cache entry
-     */
-    clearTelemetryCache() {
-        const lastRequests = this.getLastRequests();
-        const numErrorsFlushed = ServerTelemetryManager.maxErrorsToSend(lastRequests);
-        const errorCount = lastRequests.errors.length;
-        if (numErrorsFlushed === errorCount) {
-            // All errors were sent on last request, clear Telemetry cache
-            this.cacheManager.removeItem(this.telemetryCacheKey, this.correlationId);
-        }
-        else {
-            // Partial data was flushed to server, construct a new telemetry cache item with errors that were not flushed
-            const serverTelemEntity = {
-                failedRequests: lastRequests.failedRequests.slice(numErrorsFlushed * 2),
-                errors: lastRequests.errors.slice(numErrorsFlushed),
-                cacheHits: 0,
-            };
-            this.cacheManager.setServerTelemetry(this.telemetryCacheKey, serverTelemEntity, this.correlationId);
-        }
-    }
-    /**
-     * Returns the maximum number of errors that can be flushed to the server in the next network request
-     * @param serverTelemetryEntity
-     */
-    static maxErrorsToSend(serverTelemetryEntity) {
-        let i;
-        let maxErrors = 0;
-        let dataSize = 0;
-        const errorCount = serverTelemetryEntity.errors.length;
-        for (i = 0; i < errorCount; i++) {
-            // failedRequests parameter contains pairs of apiId and correlationId, multiply index by 2 to preserve pairs
-            const apiId = serverTelemetryEntity.failedRequests[2 * i] || "";
-            const correlationId = serverTelemetryEntity.failedRequests[2 * i + 1] || "";
-            const errorCode = serverTelemetryEntity.errors[i] || "";
-            // Count number of characters that would be added to header, each character is 1 byte. Add 3 at the end to account for separators
-            dataSize +=
-                apiId.toString().length +
-                    correlationId.toString().length +
-                    errorCode.length +
-                    3;
-            if (dataSize < SERVER_TELEM_MAX_LAST_HEADER_BYTES) {
-                // Adding this entry to the header would still keep header size below the limit
-                maxErrors += 1;
-            }
-            else {
-                break;
-            }
-        }
-        return maxErrors;
-    }
-    /**
-     * Get the region discovery fields
-     *
-     * @returns string
-     */
-    getRegionDiscoveryFields() {
-        const regionDiscoveryFields = [];
-        regionDiscoveryFields.push(this.regionUsed || "");
-        regionDiscoveryFields.push(this.regionSource || "");
-        regionDiscoveryFields.push(this.regionOutcome || "");
-        return regionDiscoveryFields.join(",");
-    }
-    /**
-     * Update the region discovery metadata
-     *
-     * @param regionDiscoveryMetadata
-     * @returns void
-     */
-    updateRegionDiscoveryMetadata(regionDiscoveryMetadata) {
-        this.regionUsed = regionDiscoveryMetadata.region_used;
-        this.regionSource = regionDiscoveryMetadata.region_source;
-        this.regionOutcome = regionDiscoveryMetadata.region_outcome;
-    }
-    /**
-     * Set cache outcome
-     */
-    setCacheOutcome(cacheOutcome) {
-        this.cacheOutcome = cacheOutcome;
-    }
-    setNativeBrokerErrorCode(errorCode) {
-        const lastRequests = this.getLastRequests();
-        lastRequests.nativeBrokerErrorCode = errorCode;
-        this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
-    }
-    getNativeBrokerErrorCode() {
-        return this.getLastRequests().nativeBrokerErrorCode;
-    }
-    clearNativeBrokerErrorCode() {
-        const lastRequests = this.getLastRequests();
-        delete lastRequests.nativeBrokerErrorCode;
-        this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
-    }
-    static makeExtraSkuString(params) {
-        return makeExtraSkuString(params);
-    }
-}
-/** @internal */
-class StubServerTelemetryManager extends ServerTelemetryManager {
-    constructor() {
-        super({ clientId: "", apiId: 0, correlationId: "", forceRefresh: false }, {});
-    }
-    generateCurrentRequestHeaderValue() {
-        return "";
-    }
-    generateLastRequestHeaderValue() {
-        return "";
-    }
-    cacheFailedRequest() { }
-    incrementCacheHits() {
-        return 0;
-    }
-    clearTelemetryCache() { }
-    getRegionDiscoveryFields() {
-        return "";
-    }
-    updateRegionDiscoveryMetadata() { }
-    setCacheOutcome() { }
-    setNativeBrokerErrorCode() { }
-    getNativeBrokerErrorCode() {
-        return undefined;
-    }
-    clearNativeBrokerErrorCode() { }
-}
-
-
-//# sourceMappingURL=ServerTelemetryManager.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientAuthError.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * ClientAuthErrorMessage class containing string constants used by error codes and messages.
- */
-/**
- * Error thrown when there is an error in the client code running on the browser.
- */
-class ClientAuthError extends AuthError {
-    constructor(errorCode, correlationId, additionalMessage) {
-        super(errorCode, correlationId, additionalMessage);
-        this.name = "ClientAuthError";
-        Object.setPrototypeOf(this, ClientAuthError.prototype);
-    }
-}
-function ClientAuthError_createClientAuthError(errorCode, correlationId, additionalMessage) {
-    return new ClientAuthError(errorCode, correlationId, additionalMessage);
-}
-
-
-//# sourceMappingURL=ClientAuthError.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientAuthErrorCodes.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-const clientInfoDecodingError = "client_info_decoding_error";
-const clientInfoEmptyError = "client_info_empty_error";
-const tokenParsingError = "token_parsing_error";
-const nullOrEmptyToken = "null_or_empty_token";
-const endpointResolutionError = "endpoints_resolution_error";
-const networkError = "network_error";
-const openIdConfigError = "openid_config_error";
-const hashNotDeserialized = "hash_not_deserialized";
-const ClientAuthErrorCodes_invalidState = "invalid_state";
-const ClientAuthErrorCodes_stateMismatch = "state_mismatch";
-const ClientAuthErrorCodes_stateNotFound = "state_not_found";
-const nonceMismatch = "nonce_mismatch";
-const multipleMatchingTokens = "multiple_matching_tokens";
-const multipleMatchingAppMetadata = "multiple_matching_appMetadata";
-const requestCannotBeMade = "request_cannot_be_made";
-const cannotRemoveEmptyScope = "cannot_remove_empty_scope";
-const cannotAppendScopeSet = "cannot_append_scopeset";
-const emptyInputScopeSet = "empty_input_scopeset";
-const noAccountInSilentRequest = "no_account_in_silent_request";
-const invalidCacheRecord = "invalid_cache_record";
-const invalidCacheEnvironment = "invalid_cache_environment";
-const noAccountFound = "no_account_found";
-const noCryptoObject = "no_crypto_object";
-const unexpectedCredentialType = "unexpected_credential_type";
-const dpopTokenTypeMismatch = "dpop_token_type_mismatch";
-const tokenRefreshRequired = "token_refresh_required";
-const tokenClaimsCnfRequiredForSignedJwt = "token_claims_cnf_required_for_signedjwt";
-const ClientAuthErrorCodes_authorizationCodeMissingFromServerResponse = "authorization_code_missing_from_server_response";
-const bindingKeyNotRemoved = "binding_key_not_removed";
-const endSessionEndpointNotSupported = "end_session_endpoint_not_supported";
-const keyIdMissing = "key_id_missing";
-const noNetworkConnectivity = "no_network_connectivity";
-const userCanceled = "user_canceled";
-const methodNotImplemented = "method_not_implemented";
-const nestedAppAuthBridgeDisabled = "nested_app_auth_bridge_disabled";
-const platformBrokerError = "platform_broker_error";
-const resourceParameterRequired = "resource_parameter_required";
-const misplacedResourceParam = "misplaced_resource_parameter";
-
-
-//# sourceMappingURL=ClientAuthErrorCodes.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/request/BaseAuthRequest.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Helper to enforce resource parameter presence in token requests when isMcp is set in the configuration.
- * If resource parameter is set in both the request and in extraQueryParameters or extraParameters, an error will be thrown.
- * This is used for MCP flows.
- * @param isMcp - Flag indicating if application is an MCP app, from configuration
- * @param request - Auth request
- */
-function enforceResourceParameter(isMcp, request) {
-    if (!isMcp) {
-        return;
-    }
-    if (request.resource &&
-        (containsResourceParam(request.extraParameters) ||
-            containsResourceParam(request.extraQueryParameters))) {
-        throw ClientAuthError_createClientAuthError(misplacedResourceParam, request.correlationId || "");
-    }
-    if (!request.resource) {
-        throw ClientAuthError_createClientAuthError(resourceParameterRequired, request.correlationId || "");
-    }
-}
-function containsResourceParam(params) {
-    if (!params) {
-        return false;
-    }
-    return Object.prototype.hasOwnProperty.call(params, "resource");
-}
-
-
-//# sourceMappingURL=BaseAuthRequest.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientConfigurationError.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Error thrown when there is an error in configuration of the MSAL.js library.
- */
-class ClientConfigurationError extends AuthError {
-    constructor(errorCode, correlationId) {
-        super(errorCode, correlationId);
-        this.name = "ClientConfigurationError";
-        Object.setPrototypeOf(this, ClientConfigurationError.prototype);
-    }
-}
-function ClientConfigurationError_createClientConfigurationError(errorCode, correlationId) {
-    return new ClientConfigurationError(errorCode, correlationId);
-}
-
-
-//# sourceMappingURL=ClientConfigurationError.mjs.map
-
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ClientConfigurationErrorCodes.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
 
@@ -4696,525 +4654,6 @@ const dpopMissingResourceContext = "dpop_missing_resource_context";
 
 
 //# sourceMappingURL=ClientConfigurationErrorCodes.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/ProtocolUtils.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Appends user state with random guid, or returns random guid.
- * @param cryptoObj
- * @param userState
- * @param meta
- * @param correlationId
- */
-function setRequestState(cryptoObj, userState, meta, correlationId) {
-    const libraryState = generateLibraryState(cryptoObj, correlationId, meta);
-    return userState
-        ? `${libraryState}${RESOURCE_DELIM}${userState}`
-        : libraryState;
-}
-/**
- * Generates the state value used by the common library.
- * @param cryptoObj
- * @param correlationId
- * @param meta
- */
-function generateLibraryState(cryptoObj, correlationId, meta) {
-    if (!cryptoObj) {
-        throw ClientAuthError_createClientAuthError(noCryptoObject, correlationId);
-    }
-    // Create a state object containing a unique id and the timestamp of the request creation
-    const stateObj = {
-        id: cryptoObj.createNewGuid(),
-    };
-    if (meta) {
-        stateObj.meta = meta;
-    }
-    const stateString = JSON.stringify(stateObj);
-    return cryptoObj.base64Encode(stateString);
-}
-/**
- * Parses the state into the RequestStateObject, which contains the LibraryState info and the state passed by the user.
- * @param base64Decode
- * @param state
- * @param correlationId
- */
-function parseRequestState(base64Decode, state, correlationId) {
-    if (!base64Decode) {
-        throw ClientAuthError_createClientAuthError(noCryptoObject, correlationId);
-    }
-    if (!state) {
-        throw ClientAuthError_createClientAuthError(ClientAuthErrorCodes_invalidState, correlationId);
-    }
-    try {
-        // Split the state between library state and user passed state and decode them separately
-        const splitState = state.split(RESOURCE_DELIM);
-        const libraryState = splitState[0];
-        const userState = splitState.length > 1
-            ? splitState.slice(1).join(RESOURCE_DELIM)
-            : "";
-        const libraryStateString = base64Decode(libraryState);
-        const libraryStateObj = JSON.parse(libraryStateString);
-        return {
-            userRequestState: userState || "",
-            libraryState: libraryStateObj,
-        };
-    }
-    catch (e) {
-        throw ClientAuthError_createClientAuthError(ClientAuthErrorCodes_invalidState, correlationId);
-    }
-}
-
-
-//# sourceMappingURL=ProtocolUtils.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ServerError.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Error thrown when there is an error with the server code, for example, unavailability.
- */
-class ServerError_ServerError extends AuthError {
-    constructor(errorCode, correlationId, errorMessage, subError, errorNo, status) {
-        super(errorCode, correlationId, errorMessage, subError);
-        this.name = "ServerError";
-        this.errorNo = errorNo;
-        this.status = status;
-        Object.setPrototypeOf(this, ServerError_ServerError.prototype);
-    }
-}
-
-
-//# sourceMappingURL=ServerError.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/logger/Logger.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Log message level.
- */
-var LogLevel;
-(function (LogLevel) {
-    LogLevel[LogLevel["Error"] = 0] = "Error";
-    LogLevel[LogLevel["Warning"] = 1] = "Warning";
-    LogLevel[LogLevel["Info"] = 2] = "Info";
-    LogLevel[LogLevel["Verbose"] = 3] = "Verbose";
-    LogLevel[LogLevel["Trace"] = 4] = "Trace";
-})(LogLevel || (LogLevel = {}));
-// Shared cache state for better minification - using Map's insertion order for LRU
-const CACHE_CAPACITY = 50;
-const MAX_LOGS_PER_CORRELATION = 500;
-const correlationCache = new Map();
-/**
- * Mark correlation ID as recently used by moving it to end of Map
- * @param correlationId
- * @param {CorrelationLogData} data
- */
-function markAsRecentlyUsed(correlationId, data) {
-    correlationCache.delete(correlationId);
-    correlationCache.set(correlationId, data);
-}
-/**
- * Add log message to cache for specific correlation ID
- * @param correlationId
- * @param {LoggedMessage} loggedMessage
- */
-function addLogToCache(correlationId, loggedMessage) {
-    const currentTime = Date.now();
-    let data = correlationCache.get(correlationId);
-    if (data) {
-        // Mark as recently used
-        markAsRecentlyUsed(correlationId, data);
-    }
-    else {
-        // Create new entry
-        data = { logs: [], firstEventTime: currentTime };
-        correlationCache.set(correlationId, data);
-        // Remove LRU (first entry) if capacity exceeded
-        if (correlationCache.size > CACHE_CAPACITY) {
-            const firstKey = correlationCache.keys().next().value;
-            if (firstKey !== undefined) {
-                correlationCache.delete(firstKey);
-            }
-        }
-    }
-    // Add log to the data, maintaining max logs per correlation
-    data.logs.push({
-        ...loggedMessage,
-        milliseconds: currentTime - data.firstEventTime,
-    });
-    if (data.logs.length > MAX_LOGS_PER_CORRELATION) {
-        data.logs.shift(); // Remove oldest log
-    }
-}
-/**
- * Get logs for correlation ID and flush them from cache
- * Attaches logs with empty correlation id to the requested correlation logs
- * @param correlationId
- */
-function getAndFlushLogsFromCache(correlationId) {
-    const res = [];
-    for (const id of ["", correlationId]) {
-        const data = correlationCache.get(id);
-        res.push(...(data?.logs ?? []));
-        correlationCache.delete(id); // Remove the correlation ID completely from cache
-    }
-    return res;
-}
-/**
- * Extracts the leading minification hash from a log message, if present.
- *
- * Minified messages are produced by the logger-minify rollup plugin and are
- * either a bare 6-character alphanumeric hash, or that hash followed by a space
- * and runtime variables appended for local (console) logging, e.g.
- * "abc123 user-1 popup". Only the leading hash is returned so that telemetry
- * never captures the appended variables. Returns null when the message is not
- * a minified message.
- */
-function getMessageHash(str) {
-    if (str.length < 6) {
-        return null;
-    }
-    /*
-     * If the message is longer than the hash, the hash must be delimited by a
-     * space (the separator the plugin inserts before appended variables).
-     */
-    if (str.length > 6 && str[6] !== " ") {
-        return null;
-    }
-    for (let i = 0; i < 6; i++) {
-        const char = str[i];
-        const isAlphaNumeric = (char >= "a" && char <= "z") ||
-            (char >= "A" && char <= "Z") ||
-            (char >= "0" && char <= "9");
-        if (!isAlphaNumeric) {
-            return null;
-        }
-    }
-    return str.substring(0, 6);
-}
-/**
- * Class which facilitates logging of messages to a specific place.
- */
-class Logger_Logger {
-    constructor(loggerOptions, packageName, packageVersion) {
-        // Current log level, defaults to info.
-        this.level = LogLevel.Info;
-        const defaultLoggerCallback = () => {
-            return;
-        };
-        const setLoggerOptions = loggerOptions || Logger_Logger.createDefaultLoggerOptions();
-        this.localCallback =
-            setLoggerOptions.loggerCallback || defaultLoggerCallback;
-        this.piiLoggingEnabled = setLoggerOptions.piiLoggingEnabled || false;
-        this.level =
-            typeof setLoggerOptions.logLevel === "number"
-                ? setLoggerOptions.logLevel
-                : LogLevel.Info;
-        this.packageName = packageName || "";
-        this.packageVersion = packageVersion || "";
-    }
-    static createDefaultLoggerOptions() {
-        return {
-            loggerCallback: () => {
-                // allow users to not set loggerCallback
-            },
-            piiLoggingEnabled: false,
-            logLevel: LogLevel.Info,
-        };
-    }
-    /**
-     * Create new Logger with existing configurations.
-     */
-    clone(packageName, packageVersion) {
-        return new Logger_Logger({
-            loggerCallback: this.localCallback,
-            piiLoggingEnabled: this.piiLoggingEnabled,
-            logLevel: this.level,
-        }, packageName, packageVersion);
-    }
-    /**
-     * Log message with required options.
-     */
-    logMessage(logMessage, options) {
-        const correlationId = options.correlationId;
-        const messageHash = getMessageHash(logMessage);
-        if (messageHash) {
-            const loggedMessage = {
-                hash: messageHash,
-                level: options.logLevel,
-                containsPii: options.containsPii || false,
-                milliseconds: 0, // Will be calculated in addLogToCache
-            };
-            addLogToCache(correlationId, loggedMessage);
-        }
-        if (options.logLevel > this.level ||
-            (!this.piiLoggingEnabled && options.containsPii)) {
-            return;
-        }
-        const timestamp = new Date().toUTCString();
-        // Add correlationId to logs if set, correlationId provided on log messages take precedence
-        const logHeader = `[${timestamp}] : [${correlationId}]`;
-        const log = `${logHeader} : ${this.packageName}@${this.packageVersion} : ${LogLevel[options.logLevel]} - ${logMessage}`;
-        this.executeCallback(options.logLevel, log, options.containsPii || false);
-    }
-    /**
-     * Execute callback with message.
-     */
-    executeCallback(level, message, containsPii) {
-        if (this.localCallback) {
-            this.localCallback(level, message, containsPii);
-        }
-    }
-    /**
-     * Logs error messages.
-     */
-    error(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Error,
-            containsPii: false,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs error messages with PII.
-     */
-    errorPii(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Error,
-            containsPii: true,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs warning messages.
-     */
-    warning(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Warning,
-            containsPii: false,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs warning messages with PII.
-     */
-    warningPii(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Warning,
-            containsPii: true,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs info messages.
-     */
-    info(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Info,
-            containsPii: false,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs info messages with PII.
-     */
-    infoPii(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Info,
-            containsPii: true,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs verbose messages.
-     */
-    verbose(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Verbose,
-            containsPii: false,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs verbose messages with PII.
-     */
-    verbosePii(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Verbose,
-            containsPii: true,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs trace messages.
-     */
-    trace(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Trace,
-            containsPii: false,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Logs trace messages with PII.
-     */
-    tracePii(message, correlationId) {
-        this.logMessage(message, {
-            logLevel: LogLevel.Trace,
-            containsPii: true,
-            correlationId: correlationId,
-        });
-    }
-    /**
-     * Returns whether PII Logging is enabled or not.
-     */
-    isPiiLoggingEnabled() {
-        return this.piiLoggingEnabled || false;
-    }
-}
-
-
-//# sourceMappingURL=Logger.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/AuthorityType.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Authority types supported by MSAL.
- */
-const AuthorityType = {
-    Default: 0,
-    Adfs: 1,
-    Ciam: 3,
-};
-
-
-//# sourceMappingURL=AuthorityType.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/OpenIdConfigResponse.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-function isOpenIdConfigResponse(response) {
-    return (response.hasOwnProperty("authorization_endpoint") &&
-        response.hasOwnProperty("token_endpoint") &&
-        response.hasOwnProperty("issuer") &&
-        response.hasOwnProperty("jwks_uri"));
-}
-
-
-//# sourceMappingURL=OpenIdConfigResponse.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/StringUtils.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * @hidden
- */
-class StringUtils {
-    /**
-     * Check if stringified object is empty
-     * @param strObj
-     */
-    static isEmptyObj(strObj) {
-        if (strObj) {
-            try {
-                const obj = JSON.parse(strObj);
-                return Object.keys(obj).length === 0;
-            }
-            catch (e) { }
-        }
-        return true;
-    }
-    static startsWith(str, search) {
-        return str.indexOf(search) === 0;
-    }
-    static endsWith(str, search) {
-        return (str.length >= search.length &&
-            str.lastIndexOf(search) === str.length - search.length);
-    }
-    /**
-     * Parses string into an object.
-     *
-     * @param query
-     */
-    static queryStringToObject(query) {
-        const obj = {};
-        const params = query.split("&");
-        const decode = (s) => decodeURIComponent(s.replace(/\+/g, " "));
-        params.forEach((pair) => {
-            if (pair.trim()) {
-                const [key, value] = pair.split(/=(.+)/g, 2); // Split on the first occurence of the '=' character
-                if (key && value) {
-                    obj[decode(key)] = decode(value);
-                }
-            }
-        });
-        return obj;
-    }
-    /**
-     * Trims entries in an array.
-     *
-     * @param arr
-     */
-    static trimArrayEntries(arr) {
-        return arr.map((entry) => entry.trim());
-    }
-    /**
-     * Removes empty strings from array
-     * @param arr
-     */
-    static removeEmptyStringsFromArray(arr) {
-        return arr.filter((entry) => {
-            return !!entry;
-        });
-    }
-    /**
-     * Attempts to parse a string into JSON
-     * @param str
-     */
-    static jsonParseHelper(str) {
-        try {
-            return JSON.parse(str);
-        }
-        catch (e) {
-            return null;
-        }
-    }
-}
-
-
-//# sourceMappingURL=StringUtils.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/url/UrlString.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
@@ -5544,6 +4983,375 @@ function getCloudDiscoveryMetadataFromNetworkResponse(response, authorityHost) {
 
 //# sourceMappingURL=AuthorityMetadata.mjs.map
 
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/CacheErrorCodes.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+const cacheQuotaExceeded = "cache_quota_exceeded";
+const cacheErrorUnknown = "cache_error_unknown";
+
+
+//# sourceMappingURL=CacheErrorCodes.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/CacheError.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Error thrown when there is an error with the cache
+ */
+class CacheError extends Error {
+    constructor(errorCode, errorMessage) {
+        const message = errorMessage || getDefaultErrorMessage(errorCode);
+        super(message);
+        Object.setPrototypeOf(this, CacheError.prototype);
+        this.name = "CacheError";
+        this.errorCode = errorCode;
+        this.errorMessage = message;
+    }
+}
+/**
+ * Helper function to wrap browser errors in a CacheError object
+ * @param e
+ * @returns
+ */
+function createCacheError(e) {
+    if (!(e instanceof Error)) {
+        return new CacheError(cacheErrorUnknown);
+    }
+    if (e.name === "QuotaExceededError" ||
+        e.name === "NS_ERROR_DOM_QUOTA_REACHED" ||
+        e.message.includes("exceeded the quota")) {
+        return new CacheError(cacheQuotaExceeded);
+    }
+    else {
+        return new CacheError(e.name, e.message);
+    }
+}
+
+
+//# sourceMappingURL=CacheError.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/packageMetadata.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/* eslint-disable header/header */
+const packageMetadata_name = "@azure/msal-common";
+const version = "16.16.1";
+
+
+//# sourceMappingURL=packageMetadata.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/request/ScopeSet.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * The ScopeSet class creates a set of scopes. Scopes are case-insensitive, unique values, so the Set object in JS makes
+ * the most sense to implement for this class. All scopes are trimmed and converted to lower case strings in intersection and union functions
+ * to ensure uniqueness of strings.
+ */
+class ScopeSet {
+    constructor(inputScopes, correlationId) {
+        this.correlationId = correlationId;
+        // Filter empty string and null/undefined array items
+        const scopeArr = inputScopes
+            ? StringUtils.trimArrayEntries([...inputScopes])
+            : [];
+        const filteredInput = scopeArr
+            ? StringUtils.removeEmptyStringsFromArray(scopeArr)
+            : [];
+        // Check if scopes array has at least one member
+        if (!filteredInput || !filteredInput.length) {
+            throw ClientConfigurationError_createClientConfigurationError(emptyInputScopesError, correlationId);
+        }
+        this.scopes = new Set(); // Iterator in constructor not supported by IE11
+        filteredInput.forEach((scope) => this.scopes.add(scope));
+    }
+    /**
+     * Factory method to create ScopeSet from space-delimited string
+     * @param inputScopeString
+     * @param appClientId
+     * @param scopesRequired
+     */
+    static fromString(inputScopeString, correlationId) {
+        const scopeString = inputScopeString || "";
+        const inputScopes = scopeString.split(" ");
+        return new ScopeSet(inputScopes, correlationId);
+    }
+    /**
+     * Creates the set of scopes to search for in cache lookups
+     * @param inputScopeString
+     * @returns
+     */
+    static createSearchScopes(inputScopeString, correlationId) {
+        // Handle empty scopes by using default OIDC scopes for cache lookup
+        const scopesToUse = inputScopeString && inputScopeString.length > 0
+            ? inputScopeString
+            : [...OIDC_DEFAULT_SCOPES];
+        const scopeSet = new ScopeSet(scopesToUse, correlationId);
+        if (!scopeSet.containsOnlyOIDCScopes()) {
+            scopeSet.removeOIDCScopes();
+        }
+        else {
+            scopeSet.removeScope(OFFLINE_ACCESS_SCOPE);
+        }
+        return scopeSet;
+    }
+    /**
+     * Check if a given scope is present in this set of scopes.
+     * @param scope
+     */
+    containsScope(scope) {
+        const lowerCaseScopes = this.printScopesLowerCase().split(" ");
+        const lowerCaseScopesSet = new ScopeSet(lowerCaseScopes, this.correlationId);
+        // compare lowercase scopes
+        return scope
+            ? lowerCaseScopesSet.scopes.has(scope.toLowerCase())
+            : false;
+    }
+    /**
+     * Check if a set of scopes is present in this set of scopes.
+     * @param scopeSet
+     */
+    containsScopeSet(scopeSet) {
+        if (!scopeSet || scopeSet.scopes.size <= 0) {
+            return false;
+        }
+        return (this.scopes.size >= scopeSet.scopes.size &&
+            scopeSet.asArray().every((scope) => this.containsScope(scope)));
+    }
+    /**
+     * Check if set of scopes contains only the defaults
+     */
+    containsOnlyOIDCScopes() {
+        let defaultScopeCount = 0;
+        OIDC_SCOPES.forEach((defaultScope) => {
+            if (this.containsScope(defaultScope)) {
+                defaultScopeCount += 1;
+            }
+        });
+        return this.scopes.size === defaultScopeCount;
+    }
+    /**
+     * Appends single scope if passed
+     * @param newScope
+     */
+    appendScope(newScope) {
+        if (newScope) {
+            this.scopes.add(newScope.trim());
+        }
+    }
+    /**
+     * Appends multiple scopes if passed
+     * @param newScopes
+     */
+    appendScopes(newScopes) {
+        try {
+            newScopes.forEach((newScope) => this.appendScope(newScope));
+        }
+        catch (e) {
+            throw ClientAuthError_createClientAuthError(cannotAppendScopeSet, this.correlationId);
+        }
+    }
+    /**
+     * Removes element from set of scopes.
+     * @param scope
+     */
+    removeScope(scope) {
+        if (!scope) {
+            throw ClientAuthError_createClientAuthError(cannotRemoveEmptyScope, this.correlationId);
+        }
+        this.scopes.delete(scope.trim());
+    }
+    /**
+     * Removes default scopes from set of scopes
+     * Primarily used to prevent cache misses if the default scopes are not returned from the server
+     */
+    removeOIDCScopes() {
+        OIDC_SCOPES.forEach((defaultScope) => {
+            this.scopes.delete(defaultScope);
+        });
+    }
+    /**
+     * Combines an array of scopes with the current set of scopes.
+     * @param otherScopes
+     */
+    unionScopeSets(otherScopes) {
+        if (!otherScopes) {
+            throw ClientAuthError_createClientAuthError(emptyInputScopeSet, this.correlationId);
+        }
+        const unionScopes = new Set(); // Iterator in constructor not supported in IE11
+        otherScopes.scopes.forEach((scope) => unionScopes.add(scope.toLowerCase()));
+        this.scopes.forEach((scope) => unionScopes.add(scope.toLowerCase()));
+        return unionScopes;
+    }
+    /**
+     * Check if scopes intersect between this set and another.
+     * @param otherScopes
+     */
+    intersectingScopeSets(otherScopes) {
+        if (!otherScopes) {
+            throw ClientAuthError_createClientAuthError(emptyInputScopeSet, this.correlationId);
+        }
+        // Do not allow OIDC scopes to be the only intersecting scopes
+        if (!otherScopes.containsOnlyOIDCScopes()) {
+            otherScopes.removeOIDCScopes();
+        }
+        const unionScopes = this.unionScopeSets(otherScopes);
+        const sizeOtherScopes = otherScopes.getScopeCount();
+        const sizeThisScopes = this.getScopeCount();
+        const sizeUnionScopes = unionScopes.size;
+        return sizeUnionScopes < sizeThisScopes + sizeOtherScopes;
+    }
+    /**
+     * Returns size of set of scopes.
+     */
+    getScopeCount() {
+        return this.scopes.size;
+    }
+    /**
+     * Returns the scopes as an array of string values
+     */
+    asArray() {
+        const array = [];
+        this.scopes.forEach((val) => array.push(val));
+        return array;
+    }
+    /**
+     * Prints scopes into a space-delimited string
+     */
+    printScopes() {
+        if (this.scopes) {
+            const scopeArr = this.asArray();
+            return scopeArr.join(" ");
+        }
+        return "";
+    }
+    /**
+     * Prints scopes into a space-delimited lower-case string (used for caching)
+     */
+    printScopesLowerCase() {
+        return this.printScopes().toLowerCase();
+    }
+}
+
+
+//# sourceMappingURL=ScopeSet.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/ClientInfo.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Function to build a client info object from server clientInfo string
+ * @param rawClientInfo
+ * @param crypto
+ */
+function buildClientInfo(rawClientInfo, base64Decode) {
+    if (!rawClientInfo) {
+        throw ClientAuthError_createClientAuthError(clientInfoEmptyError, "");
+    }
+    try {
+        const decodedClientInfo = base64Decode(rawClientInfo);
+        return JSON.parse(decodedClientInfo);
+    }
+    catch (e) {
+        throw ClientAuthError_createClientAuthError(clientInfoDecodingError, "");
+    }
+}
+/**
+ * Function to build a client info object from cached homeAccountId string
+ * @param homeAccountId
+ */
+function buildClientInfoFromHomeAccountId(homeAccountId) {
+    if (!homeAccountId) {
+        throw ClientAuthError_createClientAuthError(clientInfoDecodingError, "");
+    }
+    const clientInfoParts = homeAccountId.split(CLIENT_INFO_SEPARATOR, 2);
+    return {
+        uid: clientInfoParts[0],
+        utid: clientInfoParts.length < 2 ? "" : clientInfoParts[1],
+    };
+}
+
+
+//# sourceMappingURL=ClientInfo.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/AuthorityType.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Authority types supported by MSAL.
+ */
+const AuthorityType = {
+    Default: 0,
+    Adfs: 1,
+    Ciam: 3,
+};
+
+
+//# sourceMappingURL=AuthorityType.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/TokenClaims.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Gets tenantId from available ID token claims to set as credential realm with the following precedence:
+ * 1. tid - if the token is acquired from an Azure AD tenant tid will be present
+ * 2. tfp - if the token is acquired from a modern B2C tenant tfp should be present
+ * 3. acr - if the token is acquired from a legacy B2C tenant acr should be present
+ * Downcased to match the realm case-insensitive comparison requirements
+ * @param idTokenClaims
+ * @returns
+ */
+function getTenantIdFromIdTokenClaims(idTokenClaims) {
+    if (idTokenClaims) {
+        const tenantId = idTokenClaims.tid || idTokenClaims.tfp || idTokenClaims.acr;
+        return tenantId || null;
+    }
+    return null;
+}
+
+
+//# sourceMappingURL=TokenClaims.mjs.map
+
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/ProtocolMode.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
 
@@ -5554,7 +5362,7 @@ function getCloudDiscoveryMetadataFromNetworkResponse(response, authorityHost) {
 /**
  * Protocol modes supported by MSAL.
  */
-const ProtocolMode_ProtocolMode = {
+const ProtocolMode = {
     /**
      * Auth Code + PKCE with Entra ID (formerly AAD) specific optimizations and features
      */
@@ -5573,424 +5381,230 @@ const ProtocolMode_ProtocolMode = {
 
 //# sourceMappingURL=ProtocolMode.mjs.map
 
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/AuthorityOptions.mjs
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/cache/utils/AccountEntityUtils.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+
+
+
 
 /*
  * Copyright (c) Microsoft Corporation. All rights reserved.
  * Licensed under the MIT License.
  */
-const AzureCloudInstance = {
-    // AzureCloudInstance is not specified.
-    None: "none",
-    // Microsoft Azure public cloud
-    AzurePublic: "https://login.microsoftonline.com",
-    // Microsoft Chinese national/regional cloud
-    AzureChina: "https://login.chinacloudapi.cn",
-    // Microsoft German national/regional cloud ("Black Forest")
-    AzureGermany: "https://login.microsoftonline.de",
-    // US Government cloud
-    AzureUsGovernment: "https://login.microsoftonline.us",
-};
-
-
-//# sourceMappingURL=AuthorityOptions.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/CloudInstanceDiscoveryResponse.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
+/**
+ * Generate Account Id key component as per the schema: <home_account_id>-<environment>
+ * @internal
  */
-function isCloudInstanceDiscoveryResponse(response) {
-    return (response.hasOwnProperty("tenant_discovery_endpoint") &&
-        response.hasOwnProperty("metadata"));
+function generateAccountId(accountEntity) {
+    const accountId = [
+        accountEntity.homeAccountId,
+        accountEntity.environment,
+    ];
+    return accountId.join(CACHE_KEY_SEPARATOR).toLowerCase();
 }
-
-
-//# sourceMappingURL=CloudInstanceDiscoveryResponse.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/CloudInstanceDiscoveryErrorResponse.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
+/**
+ * Returns the AccountInfo interface for this account.
+ * @internal
  */
-function isCloudInstanceDiscoveryErrorResponse(response) {
-    return (response.hasOwnProperty("error") &&
-        response.hasOwnProperty("error_description"));
+function getAccountInfo(accountEntity) {
+    const tenantProfiles = accountEntity.tenantProfiles || [];
+    // Ensure at least the home tenant profile exists
+    if (tenantProfiles.length === 0 &&
+        accountEntity.realm &&
+        accountEntity.localAccountId) {
+        tenantProfiles.push(AccountInfo_buildTenantProfile(accountEntity.homeAccountId, accountEntity.localAccountId, accountEntity.realm, accountEntity.nativeAccountId));
+    }
+    // Resolve nativeAccountId from the home tenant profile first, fall back to top-level (deprecated) for old cache entries
+    const homeTenantProfile = tenantProfiles.find((tp) => tp.tenantId === accountEntity.realm);
+    const nativeAccountId = homeTenantProfile?.nativeAccountId || accountEntity.nativeAccountId;
+    return {
+        homeAccountId: accountEntity.homeAccountId,
+        environment: accountEntity.environment,
+        tenantId: accountEntity.realm,
+        username: accountEntity.username,
+        localAccountId: accountEntity.localAccountId,
+        loginHint: accountEntity.loginHint,
+        name: accountEntity.name,
+        nativeAccountId: nativeAccountId,
+        authorityType: accountEntity.authorityType,
+        // Deserialize tenant profiles array into a Map
+        tenantProfiles: new Map(tenantProfiles.map((tenantProfile) => {
+            return [tenantProfile.tenantId, tenantProfile];
+        })),
+        dataBoundary: accountEntity.dataBoundary,
+    };
 }
-
-
-//# sourceMappingURL=CloudInstanceDiscoveryErrorResponse.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/telemetry/performance/PerformanceEvents.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
 /**
- * Time spent sending/waiting for the response of a request to the token endpoint
+ * Returns true if the account entity is in single tenant format (outdated), false otherwise
+ * @internal
  */
-const NetworkClientSendPostRequestAsync = "networkClientSendPostRequestAsync";
-const RefreshTokenClientExecutePostToTokenEndpoint = "refreshTokenClientExecutePostToTokenEndpoint";
-const AuthorizationCodeClientExecutePostToTokenEndpoint = "authorizationCodeClientExecutePostToTokenEndpoint";
+function isSingleTenant(accountEntity) {
+    return !accountEntity.tenantProfiles;
+}
 /**
- * Time spent on the network for refresh token acquisition
+ * Build Account cache from IdToken, clientInfo and authority/policy. Associated with AAD.
+ * @param accountDetails
+ * @internal
  */
-const RefreshTokenClientExecuteTokenRequest = "refreshTokenClientExecuteTokenRequest";
+function createAccountEntity(accountDetails, authority, correlationId, base64Decode) {
+    let authorityType;
+    if (authority.authorityType === AuthorityType.Adfs) {
+        authorityType = CACHE_ACCOUNT_TYPE_ADFS;
+    }
+    else if (authority.protocolMode === ProtocolMode.OIDC) {
+        authorityType = Constants_CACHE_ACCOUNT_TYPE_GENERIC;
+    }
+    else {
+        authorityType = CACHE_ACCOUNT_TYPE_MSSTS;
+    }
+    let clientInfo;
+    let dataBoundary;
+    if (accountDetails.clientInfo && base64Decode) {
+        clientInfo = buildClientInfo(accountDetails.clientInfo, base64Decode);
+        if (clientInfo.xms_tdbr) {
+            dataBoundary = clientInfo.xms_tdbr === "EU" ? "EU" : "None";
+        }
+    }
+    const env = accountDetails.environment ||
+        (authority && authority.getPreferredCache());
+    if (!env) {
+        throw ClientAuthError_createClientAuthError(invalidCacheEnvironment, correlationId);
+    }
+    /*
+     * In B2C scenarios the emails claim is used instead of preferred_username and it is an array.
+     * In most cases it will contain a single email. This field should not be relied upon if a custom
+     * policy is configured to return more than 1 email.
+     */
+    const preferredUsername = accountDetails.idTokenClaims?.preferred_username ||
+        accountDetails.idTokenClaims?.upn;
+    const email = accountDetails.idTokenClaims?.emails
+        ? accountDetails.idTokenClaims.emails[0]
+        : null;
+    const username = preferredUsername || email || "";
+    const loginHint = accountDetails.idTokenClaims?.login_hint;
+    const realm = clientInfo?.utid ||
+        getTenantIdFromIdTokenClaims(accountDetails.idTokenClaims) ||
+        ""; // non-AAD scenarios can have empty realm
+    // How do you account for MSA CID here?
+    const localAccountId = clientInfo?.uid ||
+        accountDetails.idTokenClaims?.oid ||
+        accountDetails.idTokenClaims?.sub ||
+        "";
+    let tenantProfiles;
+    if (accountDetails.tenantProfiles) {
+        tenantProfiles = accountDetails.tenantProfiles;
+    }
+    else {
+        const tenantProfile = AccountInfo_buildTenantProfile(accountDetails.homeAccountId, localAccountId, realm, accountDetails.nativeAccountId, accountDetails.idTokenClaims);
+        tenantProfiles = [tenantProfile];
+    }
+    return {
+        homeAccountId: accountDetails.homeAccountId,
+        environment: env,
+        realm: realm,
+        localAccountId: localAccountId,
+        username: username,
+        authorityType: authorityType,
+        loginHint: loginHint,
+        clientInfo: accountDetails.clientInfo,
+        name: accountDetails.idTokenClaims?.name || "",
+        lastModificationTime: undefined,
+        lastModificationApp: undefined,
+        cloudGraphHostName: accountDetails.cloudGraphHostName,
+        msGraphHost: accountDetails.msGraphHost,
+        nativeAccountId: accountDetails.nativeAccountId,
+        tenantProfiles: tenantProfiles,
+        dataBoundary,
+    };
+}
 /**
- * Time taken for acquiring refresh token , records RT size
- */
-const RefreshTokenClientAcquireToken = "refreshTokenClientAcquireToken";
-/**
- * Time taken for acquiring cached refresh token
- */
-const RefreshTokenClientAcquireTokenWithCachedRefreshToken = "refreshTokenClientAcquireTokenWithCachedRefreshToken";
-/**
- * Helper function to create token request body in RefreshTokenClient (msal-common).
- */
-const RefreshTokenClientCreateTokenRequestBody = "refreshTokenClientCreateTokenRequestBody";
-const SilentFlowClientGenerateResultFromCacheRecord = "silentFlowClientGenerateResultFromCacheRecord";
-/**
- * getAuthCodeUrl API (msal-browser and msal-node).
- */
-const GetAuthCodeUrl = "getAuthCodeUrl";
-/**
- * Functions from InteractionHandler (msal-browser)
- */
-const HandleCodeResponseFromServer = "handleCodeResponseFromServer";
-/**
- * APIs in Authorization Code Client (msal-common)
- */
-const AuthClientExecuteTokenRequest = "authClientExecuteTokenRequest";
-const AuthClientCreateTokenRequestBody = "authClientCreateTokenRequestBody";
-const UpdateTokenEndpointAuthority = "updateTokenEndpointAuthority";
-/**
- * Generate functions in PopTokenGenerator (msal-common)
- */
-const PopTokenGenerateCnf = "popTokenGenerateCnf";
-/**
- * handleServerTokenResponse API in ResponseHandler (msal-common)
- */
-const HandleServerTokenResponse = "handleServerTokenResponse";
-/**
- * Authority functions
- */
-const AuthorityResolveEndpointsAsync = "authorityResolveEndpointsAsync";
-const AuthorityGetCloudDiscoveryMetadataFromNetwork = "authorityGetCloudDiscoveryMetadataFromNetwork";
-const AuthorityUpdateCloudDiscoveryMetadata = "authorityUpdateCloudDiscoveryMetadata";
-const AuthorityGetEndpointMetadataFromNetwork = "authorityGetEndpointMetadataFromNetwork";
-const AuthorityUpdateEndpointMetadata = "authorityUpdateEndpointMetadata";
-const AuthorityUpdateMetadataWithRegionalInformation = "authorityUpdateMetadataWithRegionalInformation";
-/**
- * Region Discovery functions
- */
-const RegionDiscoveryDetectRegion = "regionDiscoveryDetectRegion";
-const RegionDiscoveryGetRegionFromIMDS = "regionDiscoveryGetRegionFromIMDS";
-const RegionDiscoveryGetCurrentVersion = "regionDiscoveryGetCurrentVersion";
-/**
- * Cache operations
- */
-const CacheManagerGetRefreshToken = "cacheManagerGetRefreshToken";
-const SetUserData = "setUserData";
-
-
-//# sourceMappingURL=PerformanceEvents.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/FunctionWrappers.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Wraps a function with a performance measurement.
- * Usage: invoke(functionToCall, performanceClient, "EventName", "correlationId")(...argsToPassToFunction)
- * @param callback
- * @param eventName
- * @param logger
- * @param telemetryClient
- * @param correlationId
+ * Creates an AccountEntity object from AccountInfo
+ * @param accountInfo
+ * @param cloudGraphHostName
+ * @param msGraphHost
  * @returns
  * @internal
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const invoke = (callback, eventName, logger, telemetryClient, correlationId) => {
-    return (...args) => {
-        logger.trace(`Executing function '${eventName}'`, correlationId);
-        const inProgressEvent = telemetryClient.startMeasurement(eventName, correlationId);
-        if (correlationId) {
-            // Track number of times this API is called in a single request
-            telemetryClient.incrementFields({ [`ext.${eventName}CallCount`]: 1 }, correlationId);
+function createAccountEntityFromAccountInfo(accountInfo, cloudGraphHostName, msGraphHost) {
+    // Serialize tenant profiles map into an array
+    const tenantProfiles = Array.from(accountInfo.tenantProfiles?.values() || []);
+    // Ensure at least the home tenant profile exists
+    if (tenantProfiles.length === 0 &&
+        accountInfo.tenantId &&
+        accountInfo.localAccountId) {
+        tenantProfiles.push(buildTenantProfile(accountInfo.homeAccountId, accountInfo.localAccountId, accountInfo.tenantId, accountInfo.nativeAccountId, accountInfo.idTokenClaims));
+    }
+    else if (accountInfo.nativeAccountId) {
+        // Ensure nativeAccountId is set on the matching tenant profile
+        const matchingProfile = tenantProfiles.find((tp) => tp.tenantId === accountInfo.tenantId);
+        if (matchingProfile && !matchingProfile.nativeAccountId) {
+            matchingProfile.nativeAccountId = accountInfo.nativeAccountId;
         }
-        try {
-            const result = callback(...args);
-            inProgressEvent.end({
-                success: true,
-            });
-            logger.trace(`Returning result from '${eventName}'`, correlationId);
-            return result;
-        }
-        catch (e) {
-            logger.trace(`Error occurred in '${eventName}'`, correlationId);
-            try {
-                logger.trace(JSON.stringify(e), correlationId);
-            }
-            catch (e) {
-                logger.trace("Unable to print error message.", correlationId);
-            }
-            inProgressEvent.end({
-                success: false,
-            }, e);
-            throw e;
-        }
+    }
+    return {
+        authorityType: accountInfo.authorityType || CACHE_ACCOUNT_TYPE_GENERIC,
+        homeAccountId: accountInfo.homeAccountId,
+        localAccountId: accountInfo.localAccountId,
+        nativeAccountId: accountInfo.nativeAccountId,
+        realm: accountInfo.tenantId,
+        environment: accountInfo.environment,
+        username: accountInfo.username,
+        loginHint: accountInfo.loginHint,
+        name: accountInfo.name,
+        cloudGraphHostName: cloudGraphHostName,
+        msGraphHost: msGraphHost,
+        tenantProfiles: tenantProfiles,
+        dataBoundary: accountInfo.dataBoundary,
     };
-};
+}
 /**
- * Wraps an async function with a performance measurement.
- * Usage: invokeAsync(functionToCall, performanceClient, "EventName", "correlationId")(...argsToPassToFunction)
- * @param callback
- * @param eventName
- * @param logger
- * @param telemetryClient
- * @param correlationId
- * @returns
+ * Generate HomeAccountId from server response
+ * @param serverClientInfo
+ * @param authType
+ */
+function generateHomeAccountId(serverClientInfo, authType, logger, cryptoObj, correlationId, idTokenClaims) {
+    // ADFS does not have tid and does not set client_info
+    if (authType !== AuthorityType.Adfs) {
+        // for cases where there is clientInfo
+        if (serverClientInfo) {
+            try {
+                const clientInfo = buildClientInfo(serverClientInfo, cryptoObj.base64Decode);
+                if (clientInfo.uid && clientInfo.utid) {
+                    return `${clientInfo.uid}.${clientInfo.utid}`;
+                }
+            }
+            catch (e) { }
+        }
+        logger.warning("No client info in response", correlationId);
+    }
+    // default to "sub" claim
+    return idTokenClaims?.sub || "";
+}
+/**
+ * Validates an entity: checks for all expected params
+ * @param entity
  * @internal
- *
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const invokeAsync = (callback, eventName, logger, telemetryClient, correlationId) => {
-    return (...args) => {
-        logger.trace(`Executing function '${eventName}'`, correlationId);
-        const inProgressEvent = telemetryClient.startMeasurement(eventName, correlationId);
-        if (correlationId) {
-            // Track number of times this API is called in a single request
-            telemetryClient.incrementFields({ [`ext.${eventName}CallCount`]: 1 }, correlationId);
-        }
-        return callback(...args)
-            .then((response) => {
-            logger.trace(`Returning result from '${eventName}'`, correlationId);
-            inProgressEvent.end({
-                success: true,
-            });
-            return response;
-        })
-            .catch((e) => {
-            logger.trace(`Error occurred in '${eventName}'`, correlationId);
-            try {
-                logger.trace(JSON.stringify(e), correlationId);
-            }
-            catch (e) {
-                logger.trace("Unable to print error message.", correlationId);
-            }
-            inProgressEvent.end({
-                success: false,
-            }, e);
-            throw e;
-        });
-    };
-};
-
-
-//# sourceMappingURL=FunctionWrappers.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/RegionDiscovery.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-class RegionDiscovery {
-    constructor(networkInterface, logger, performanceClient, correlationId) {
-        this.networkInterface = networkInterface;
-        this.logger = logger;
-        this.performanceClient = performanceClient;
-        this.correlationId = correlationId;
-    }
-    /**
-     * Detect the region from the application's environment.
-     *
-     * @returns Promise<string | null>
-     */
-    async detectRegion(environmentRegion, regionDiscoveryMetadata) {
-        // Initialize auto detected region with the region from the envrionment
-        let autodetectedRegionName = environmentRegion;
-        // Check if a region was detected from the environment, if not, attempt to get the region from IMDS
-        if (!autodetectedRegionName) {
-            const options = RegionDiscovery.IMDS_OPTIONS;
-            try {
-                const localIMDSVersionResponse = await invokeAsync(this.getRegionFromIMDS.bind(this), RegionDiscoveryGetRegionFromIMDS, this.logger, this.performanceClient, this.correlationId)(IMDS_VERSION, options);
-                if (localIMDSVersionResponse.status === HTTP_SUCCESS) {
-                    autodetectedRegionName =
-                        localIMDSVersionResponse.body?.location;
-                    if (autodetectedRegionName) {
-                        regionDiscoveryMetadata.region_source =
-                            RegionDiscoverySources.IMDS;
-                    }
-                }
-                // If the response using the local IMDS version failed, try to fetch the current version of IMDS and retry.
-                if (localIMDSVersionResponse.status ===
-                    HTTP_BAD_REQUEST) {
-                    const currentIMDSVersion = await invokeAsync(this.getCurrentVersion.bind(this), RegionDiscoveryGetCurrentVersion, this.logger, this.performanceClient, this.correlationId)(options);
-                    if (!currentIMDSVersion) {
-                        regionDiscoveryMetadata.region_source =
-                            RegionDiscoverySources.FAILED_AUTO_DETECTION;
-                        return null;
-                    }
-                    const currentIMDSVersionResponse = await invokeAsync(this.getRegionFromIMDS.bind(this), RegionDiscoveryGetRegionFromIMDS, this.logger, this.performanceClient, this.correlationId)(currentIMDSVersion, options);
-                    if (currentIMDSVersionResponse.status ===
-                        HTTP_SUCCESS) {
-                        autodetectedRegionName =
-                            currentIMDSVersionResponse.body?.location;
-                        if (autodetectedRegionName) {
-                            regionDiscoveryMetadata.region_source =
-                                RegionDiscoverySources.IMDS;
-                        }
-                    }
-                }
-            }
-            catch (e) {
-                regionDiscoveryMetadata.region_source =
-                    RegionDiscoverySources.FAILED_AUTO_DETECTION;
-                return null;
-            }
-        }
-        else {
-            regionDiscoveryMetadata.region_source =
-                RegionDiscoverySources.ENVIRONMENT_VARIABLE;
-        }
-        // If no region was auto detected from the environment or from the IMDS endpoint, mark the attempt as a FAILED_AUTO_DETECTION
-        if (!autodetectedRegionName) {
-            regionDiscoveryMetadata.region_source =
-                RegionDiscoverySources.FAILED_AUTO_DETECTION;
-        }
-        return autodetectedRegionName || null;
-    }
-    /**
-     * Make the call to the IMDS endpoint
-     *
-     * @param version
-     * @param options
-     * @returns Promise<NetworkResponse<ImdsComputeResponse>>
-     */
-    async getRegionFromIMDS(version, options) {
-        return this.networkInterface.sendGetRequestAsync(`${IMDS_ENDPOINT}?api-version=${version}`, options, IMDS_TIMEOUT);
-    }
-    /**
-     * Get the most recent version of the IMDS endpoint available
-     *
-     * @returns Promise<string | null>
-     */
-    async getCurrentVersion(options) {
-        try {
-            const response = await this.networkInterface.sendGetRequestAsync(`${IMDS_ENDPOINT}?format=json`, options);
-            // When IMDS endpoint is called without the api version query param, bad request response comes back with latest version.
-            if (response.status === HTTP_BAD_REQUEST &&
-                response.body &&
-                response.body["newest-versions"] &&
-                response.body["newest-versions"].length > 0) {
-                return response.body["newest-versions"][0];
-            }
-            return null;
-        }
-        catch (e) {
-            return null;
-        }
-    }
-}
-// Options for the IMDS endpoint request
-RegionDiscovery.IMDS_OPTIONS = {
-    headers: {
-        Metadata: "true",
-    },
-};
-
-
-//# sourceMappingURL=RegionDiscovery.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/AuthToken.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Extract token by decoding the rawToken
- *
- * @param encodedToken
- */
-function extractTokenClaims(encodedToken, base64Decode, correlationId) {
-    const jswPayload = getJWSPayload(encodedToken, correlationId);
-    // token will be decoded to get the username
-    try {
-        // base64Decode() should throw an error if there is an issue
-        const base64Decoded = base64Decode(jswPayload);
-        return JSON.parse(base64Decoded);
-    }
-    catch (err) {
-        throw ClientAuthError_createClientAuthError(tokenParsingError, correlationId);
-    }
-}
-/**
- * Check if the signin_state claim contains "kmsi"
- * @param idTokenClaims
- * @returns
- */
-function isKmsi(idTokenClaims) {
-    if (!idTokenClaims.signin_state) {
+function isAccountEntity(entity) {
+    if (!entity) {
         return false;
     }
-    /**
-     * Signin_state claim known values:
-     * dvc_mngd - device is managed
-     * dvc_dmjd - device is domain joined
-     * kmsi - user opted to "keep me signed in"
-     * inknownntwk - Request made inside a known network. Don't use this, use CAE instead.
-     */
-    const kmsiClaims = ["kmsi", "dvc_dmjd"]; // There are some cases where kmsi may not be returned but persistent storage is still OK - allow dvc_dmjd as well
-    return idTokenClaims.signin_state.some((value) => kmsiClaims.includes(value.trim().toLowerCase()));
-}
-/**
- * decode a JWT
- *
- * @param authToken
- */
-function getJWSPayload(authToken, correlationId) {
-    if (!authToken) {
-        throw ClientAuthError_createClientAuthError(nullOrEmptyToken, correlationId);
-    }
-    const tokenPartsRegex = /^([^\.\s]*)\.([^\.\s]+)\.([^\.\s]*)$/;
-    const matches = tokenPartsRegex.exec(authToken);
-    if (!matches || matches.length < 4) {
-        throw ClientAuthError_createClientAuthError(tokenParsingError, correlationId);
-    }
-    /**
-     * const crackedToken = {
-     *  header: matches[1],
-     *  JWSPayload: matches[2],
-     *  JWSSig: matches[3],
-     * };
-     */
-    return matches[2];
+    return (entity.hasOwnProperty("homeAccountId") &&
+        entity.hasOwnProperty("environment") &&
+        entity.hasOwnProperty("realm") &&
+        entity.hasOwnProperty("localAccountId") &&
+        entity.hasOwnProperty("username") &&
+        entity.hasOwnProperty("authorityType"));
 }
 
 
-//# sourceMappingURL=AuthToken.mjs.map
+//# sourceMappingURL=AccountEntityUtils.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/TimeUtils.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
@@ -6367,2437 +5981,6 @@ function serializeAttributeTokens(attributeTokens) {
 
 //# sourceMappingURL=CacheHelpers.mjs.map
 
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/Authority.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * The authority class validates the authority URIs used by the user, and retrieves the OpenID Configuration Data from the
- * endpoint. It will store the pertinent config data in this object for use during token calls.
- * @internal
- */
-class Authority_Authority {
-    constructor(authority, networkInterface, cacheManager, authorityOptions, logger, correlationId, performanceClient, managedIdentity) {
-        this.canonicalAuthority = authority;
-        this._canonicalAuthority.validateAsUri();
-        this.networkInterface = networkInterface;
-        this.cacheManager = cacheManager;
-        this.authorityOptions = authorityOptions;
-        this.regionDiscoveryMetadata = {
-            region_used: undefined,
-            region_source: undefined,
-            region_outcome: undefined,
-        };
-        this.logger = logger;
-        this.performanceClient = performanceClient;
-        this.correlationId = correlationId;
-        this.managedIdentity = managedIdentity || false;
-        this.regionDiscovery = new RegionDiscovery(networkInterface, this.logger, this.performanceClient, this.correlationId);
-    }
-    /**
-     * Get {@link AuthorityType:type}
-     * @param authorityUri {@link IUri}
-     * @private
-     */
-    getAuthorityType(authorityUri) {
-        // CIAM auth url pattern is being standardized as: <tenant>.ciamlogin.com
-        if (authorityUri.HostNameAndPort.endsWith(CIAM_AUTH_URL)) {
-            return AuthorityType.Ciam;
-        }
-        const pathSegments = authorityUri.PathSegments;
-        if (pathSegments.length) {
-            switch (pathSegments[0].toLowerCase()) {
-                case ADFS:
-                    return AuthorityType.Adfs;
-            }
-        }
-        return AuthorityType.Default;
-    }
-    // See above for AuthorityType
-    get authorityType() {
-        return this.getAuthorityType(this.canonicalAuthorityUrlComponents);
-    }
-    /**
-     * ProtocolMode enum representing the way endpoints are constructed.
-     */
-    get protocolMode() {
-        return this.authorityOptions.protocolMode;
-    }
-    /**
-     * Returns authorityOptions which can be used to reinstantiate a new authority instance
-     */
-    get options() {
-        return this.authorityOptions;
-    }
-    /**
-     * A URL that is the authority set by the developer
-     */
-    get canonicalAuthority() {
-        return this._canonicalAuthority.urlString;
-    }
-    /**
-     * Sets canonical authority.
-     */
-    set canonicalAuthority(url) {
-        this._canonicalAuthority = new UrlString(url, this.correlationId);
-        this._canonicalAuthority.validateAsUri();
-        this._canonicalAuthorityUrlComponents = null;
-    }
-    /**
-     * Get authority components.
-     */
-    get canonicalAuthorityUrlComponents() {
-        if (!this._canonicalAuthorityUrlComponents) {
-            this._canonicalAuthorityUrlComponents =
-                this._canonicalAuthority.getUrlComponents();
-        }
-        return this._canonicalAuthorityUrlComponents;
-    }
-    /**
-     * Get hostname and port i.e. login.microsoftonline.com
-     */
-    get hostnameAndPort() {
-        return this.canonicalAuthorityUrlComponents.HostNameAndPort.toLowerCase();
-    }
-    /**
-     * Get tenant for authority.
-     */
-    get tenant() {
-        return this.canonicalAuthorityUrlComponents.PathSegments[0];
-    }
-    /**
-     * OAuth /authorize endpoint for requests
-     */
-    get authorizationEndpoint() {
-        if (this.discoveryComplete()) {
-            return this.replacePath(this.metadata.authorization_endpoint);
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    /**
-     * OAuth /token endpoint for requests
-     */
-    get tokenEndpoint() {
-        if (this.discoveryComplete()) {
-            return this.replacePath(this.metadata.token_endpoint);
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    get deviceCodeEndpoint() {
-        if (this.discoveryComplete()) {
-            return this.replacePath(this.metadata.token_endpoint.replace("/token", "/devicecode"));
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    /**
-     * OAuth logout endpoint for requests
-     */
-    get endSessionEndpoint() {
-        if (this.discoveryComplete()) {
-            // ROPC policies may not have end_session_endpoint set
-            if (!this.metadata.end_session_endpoint) {
-                throw ClientAuthError_createClientAuthError(endSessionEndpointNotSupported, this.correlationId);
-            }
-            return this.replacePath(this.metadata.end_session_endpoint);
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    /**
-     * OAuth issuer for requests
-     */
-    get selfSignedJwtAudience() {
-        if (this.discoveryComplete()) {
-            return this.replacePath(this.metadata.issuer);
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    /**
-     * Jwks_uri for token signing keys
-     */
-    get jwksUri() {
-        if (this.discoveryComplete()) {
-            return this.replacePath(this.metadata.jwks_uri);
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    /**
-     * Returns a flag indicating that tenant name can be replaced in authority {@link IUri}
-     * @param authorityUri {@link IUri}
-     * @private
-     */
-    canReplaceTenant(authorityUri) {
-        return (authorityUri.PathSegments.length === 1 &&
-            !Authority_Authority.reservedTenantDomains.has(authorityUri.PathSegments[0]) &&
-            this.getAuthorityType(authorityUri) === AuthorityType.Default &&
-            this.protocolMode !== ProtocolMode_ProtocolMode.OIDC);
-    }
-    /**
-     * Replaces tenant in url path with current tenant. Defaults to common.
-     * @param urlString
-     */
-    replaceTenant(urlString) {
-        return urlString.replace(/{tenant}|{tenantid}/g, this.tenant);
-    }
-    /**
-     * Replaces path such as tenant or policy with the current tenant or policy.
-     * @param urlString
-     */
-    replacePath(urlString) {
-        let endpoint = urlString;
-        const cachedAuthorityUrl = new UrlString(this.metadata.canonical_authority, this.correlationId);
-        const cachedAuthorityUrlComponents = cachedAuthorityUrl.getUrlComponents();
-        const cachedAuthorityParts = cachedAuthorityUrlComponents.PathSegments;
-        const currentAuthorityParts = this.canonicalAuthorityUrlComponents.PathSegments;
-        currentAuthorityParts.forEach((currentPart, index) => {
-            let cachedPart = cachedAuthorityParts[index];
-            if (index === 0 &&
-                this.canReplaceTenant(cachedAuthorityUrlComponents)) {
-                const tenantId = new UrlString(this.metadata.authorization_endpoint, this.correlationId).getUrlComponents().PathSegments[0];
-                /**
-                 * Check if AAD canonical authority contains tenant domain name, for example "testdomain.onmicrosoft.com",
-                 * by comparing its first path segment to the corresponding authorization endpoint path segment, which is
-                 * always resolved with tenant id by OIDC.
-                 */
-                if (cachedPart !== tenantId) {
-                    this.logger.verbose(`Replacing tenant domain name '${cachedPart}' with id '${tenantId}'`, this.correlationId);
-                    cachedPart = tenantId;
-                }
-            }
-            if (currentPart !== cachedPart) {
-                endpoint = endpoint.replace(`/${cachedPart}/`, `/${currentPart}/`);
-            }
-        });
-        return this.replaceTenant(endpoint);
-    }
-    /**
-     * The default open id configuration endpoint for any canonical authority.
-     */
-    get defaultOpenIdConfigurationEndpoint() {
-        const canonicalAuthorityHost = this.hostnameAndPort;
-        if (this.canonicalAuthority.endsWith("v2.0/") ||
-            this.authorityType === AuthorityType.Adfs ||
-            (this.protocolMode === ProtocolMode_ProtocolMode.OIDC &&
-                !this.isAliasOfKnownMicrosoftAuthority(canonicalAuthorityHost))) {
-            return `${this.canonicalAuthority}.well-known/openid-configuration`;
-        }
-        return `${this.canonicalAuthority}v2.0/.well-known/openid-configuration`;
-    }
-    /**
-     * Boolean that returns whether or not tenant discovery has been completed.
-     */
-    discoveryComplete() {
-        return !!this.metadata;
-    }
-    /**
-     * Perform endpoint discovery to discover aliases, preferred_cache, preferred_network
-     * and the /authorize, /token and logout endpoints.
-     */
-    async resolveEndpointsAsync() {
-        const metadataEntity = this.getCurrentMetadataEntity();
-        const cloudDiscoverySource = await invokeAsync(this.updateCloudDiscoveryMetadata.bind(this), AuthorityUpdateCloudDiscoveryMetadata, this.logger, this.performanceClient, this.correlationId)(metadataEntity);
-        this.canonicalAuthority = this.canonicalAuthority.replace(this.hostnameAndPort, metadataEntity.preferred_network);
-        const endpointSource = await invokeAsync(this.updateEndpointMetadata.bind(this), AuthorityUpdateEndpointMetadata, this.logger, this.performanceClient, this.correlationId)(metadataEntity);
-        this.updateCachedMetadata(metadataEntity, cloudDiscoverySource, {
-            source: endpointSource,
-        });
-        this.performanceClient?.addFields({
-            cloudDiscoverySource: cloudDiscoverySource,
-            authorityEndpointSource: endpointSource,
-        }, this.correlationId);
-    }
-    /**
-     * Returns metadata entity from cache if it exists, otherwise returns a new metadata entity built
-     * from the configured canonical authority
-     * @returns
-     */
-    getCurrentMetadataEntity() {
-        let metadataEntity = this.cacheManager.getAuthorityMetadataByAlias(this.hostnameAndPort, this.correlationId);
-        if (!metadataEntity) {
-            metadataEntity = {
-                aliases: [],
-                preferred_cache: this.hostnameAndPort,
-                preferred_network: this.hostnameAndPort,
-                canonical_authority: this.canonicalAuthority,
-                authorization_endpoint: "",
-                token_endpoint: "",
-                end_session_endpoint: "",
-                issuer: "",
-                aliasesFromNetwork: false,
-                endpointsFromNetwork: false,
-                expiresAt: generateAuthorityMetadataExpiresAt(),
-                jwks_uri: "",
-            };
-        }
-        return metadataEntity;
-    }
-    /**
-     * Updates cached metadata based on metadata source and sets the instance's metadata
-     * property to the same value
-     * @param metadataEntity
-     * @param cloudDiscoverySource
-     * @param endpointMetadataResult
-     */
-    updateCachedMetadata(metadataEntity, cloudDiscoverySource, endpointMetadataResult) {
-        if (cloudDiscoverySource !== AuthorityMetadataSource.CACHE &&
-            endpointMetadataResult?.source !==
-                AuthorityMetadataSource.CACHE) {
-            // Reset the expiration time unless both values came from a successful cache lookup
-            metadataEntity.expiresAt =
-                generateAuthorityMetadataExpiresAt();
-            metadataEntity.canonical_authority = this.canonicalAuthority;
-        }
-        const cacheKey = this.cacheManager.generateAuthorityMetadataCacheKey(metadataEntity.preferred_cache, this.correlationId);
-        this.cacheManager.setAuthorityMetadata(cacheKey, metadataEntity, this.correlationId);
-        this.metadata = metadataEntity;
-    }
-    /**
-     * Update AuthorityMetadataEntity with new endpoints and return where the information came from
-     * @param metadataEntity
-     */
-    async updateEndpointMetadata(metadataEntity) {
-        const localMetadata = this.updateEndpointMetadataFromLocalSources(metadataEntity);
-        // Further update may be required for hardcoded metadata if regional metadata is preferred
-        if (localMetadata) {
-            if (localMetadata.source ===
-                AuthorityMetadataSource.HARDCODED_VALUES) {
-                // If the user prefers to use an azure region replace the global endpoints with regional information.
-                if (this.authorityOptions.azureRegionConfiguration?.azureRegion) {
-                    if (localMetadata.metadata) {
-                        const hardcodedMetadata = await invokeAsync(this.updateMetadataWithRegionalInformation.bind(this), AuthorityUpdateMetadataWithRegionalInformation, this.logger, this.performanceClient, this.correlationId)(localMetadata.metadata);
-                        updateAuthorityEndpointMetadata(metadataEntity, hardcodedMetadata, false);
-                        metadataEntity.canonical_authority =
-                            this.canonicalAuthority;
-                    }
-                }
-            }
-            return localMetadata.source;
-        }
-        // Get metadata from network if local sources aren't available
-        let metadata = await invokeAsync(this.getEndpointMetadataFromNetwork.bind(this), AuthorityGetEndpointMetadataFromNetwork, this.logger, this.performanceClient, this.correlationId)();
-        if (metadata) {
-            // Validate the issuer returned by the OIDC discovery document.
-            this.validateIssuer(metadata.issuer);
-            // If the user prefers to use an azure region replace the global endpoints with regional information.
-            if (this.authorityOptions.azureRegionConfiguration?.azureRegion) {
-                metadata = await invokeAsync(this.updateMetadataWithRegionalInformation.bind(this), AuthorityUpdateMetadataWithRegionalInformation, this.logger, this.performanceClient, this.correlationId)(metadata);
-            }
-            updateAuthorityEndpointMetadata(metadataEntity, metadata, true);
-            return AuthorityMetadataSource.NETWORK;
-        }
-        else {
-            // Metadata could not be obtained from the config, cache, network or hardcoded values
-            throw ClientAuthError_createClientAuthError(openIdConfigError, this.defaultOpenIdConfigurationEndpoint, this.correlationId);
-        }
-    }
-    /**
-     * Updates endpoint metadata from local sources and returns where the information was retrieved from and the metadata config
-     * response if the source is hardcoded metadata
-     * @param metadataEntity
-     * @returns
-     */
-    updateEndpointMetadataFromLocalSources(metadataEntity) {
-        this.logger.verbose("Attempting to get endpoint metadata from authority configuration", this.correlationId);
-        const configMetadata = this.getEndpointMetadataFromConfig();
-        if (configMetadata) {
-            this.logger.verbose("Found endpoint metadata in authority configuration", this.correlationId);
-            updateAuthorityEndpointMetadata(metadataEntity, configMetadata, false);
-            return {
-                source: AuthorityMetadataSource.CONFIG,
-            };
-        }
-        this.logger.verbose("Did not find endpoint metadata in the config... Attempting to get endpoint metadata from the hardcoded values.", this.correlationId);
-        const hardcodedMetadata = this.getEndpointMetadataFromHardcodedValues();
-        if (hardcodedMetadata) {
-            updateAuthorityEndpointMetadata(metadataEntity, hardcodedMetadata, false);
-            return {
-                source: AuthorityMetadataSource.HARDCODED_VALUES,
-                metadata: hardcodedMetadata,
-            };
-        }
-        else {
-            this.logger.verbose("Did not find endpoint metadata in hardcoded values... Attempting to get endpoint metadata from the network metadata cache.", this.correlationId);
-        }
-        // Check cached metadata entity expiration status
-        const metadataEntityExpired = isAuthorityMetadataExpired(metadataEntity);
-        if (this.isAuthoritySameType(metadataEntity) &&
-            metadataEntity.endpointsFromNetwork &&
-            !metadataEntityExpired) {
-            // No need to update
-            this.logger.verbose("Found endpoint metadata in the cache.", "");
-            return { source: AuthorityMetadataSource.CACHE };
-        }
-        else if (metadataEntityExpired) {
-            this.logger.verbose("The metadata entity is expired.", "");
-        }
-        return null;
-    }
-    /**
-     * Compares the number of url components after the domain to determine if the cached
-     * authority metadata can be used for the requested authority. Protects against same domain different
-     * authority such as login.microsoftonline.com/tenant and login.microsoftonline.com/tfp/tenant/policy
-     * @param metadataEntity
-     */
-    isAuthoritySameType(metadataEntity) {
-        const cachedAuthorityUrl = new UrlString(metadataEntity.canonical_authority, this.correlationId);
-        const cachedParts = cachedAuthorityUrl.getUrlComponents().PathSegments;
-        return (cachedParts.length ===
-            this.canonicalAuthorityUrlComponents.PathSegments.length);
-    }
-    /**
-     * Parse authorityMetadata config option
-     */
-    getEndpointMetadataFromConfig() {
-        if (this.authorityOptions.authorityMetadata) {
-            try {
-                return JSON.parse(this.authorityOptions.authorityMetadata);
-            }
-            catch (e) {
-                throw ClientConfigurationError_createClientConfigurationError(invalidAuthorityMetadata, this.correlationId);
-            }
-        }
-        return null;
-    }
-    /**
-     * Gets OAuth endpoints from the given OpenID configuration endpoint.
-     *
-     * @param hasHardcodedMetadata boolean
-     */
-    async getEndpointMetadataFromNetwork() {
-        const options = {};
-        /*
-         * TODO: Add a timeout if the authority exists in our library's
-         * hardcoded list of metadata
-         */
-        const openIdConfigurationEndpoint = this.defaultOpenIdConfigurationEndpoint;
-        this.logger.verbose(`Authority.getEndpointMetadataFromNetwork: attempting to retrieve OAuth endpoints from '${openIdConfigurationEndpoint}'`, this.correlationId);
-        try {
-            const response = await this.networkInterface.sendGetRequestAsync(openIdConfigurationEndpoint, options);
-            const isValidResponse = isOpenIdConfigResponse(response.body);
-            if (isValidResponse) {
-                return response.body;
-            }
-            else {
-                this.logger.verbose(`Authority.getEndpointMetadataFromNetwork: could not parse response as OpenID configuration`, this.correlationId);
-                return null;
-            }
-        }
-        catch (e) {
-            this.logger.verbose(`Authority.getEndpointMetadataFromNetwork: '${e}'`, this.correlationId);
-            return null;
-        }
-    }
-    /**
-     * Get OAuth endpoints for common authorities.
-     */
-    getEndpointMetadataFromHardcodedValues() {
-        if (this.hostnameAndPort in EndpointMetadata) {
-            return EndpointMetadata[this.hostnameAndPort];
-        }
-        return null;
-    }
-    /**
-     * Update the retrieved metadata with regional information.
-     * User selected Azure region will be used if configured.
-     */
-    async updateMetadataWithRegionalInformation(metadata) {
-        const userConfiguredAzureRegion = this.authorityOptions.azureRegionConfiguration?.azureRegion;
-        if (userConfiguredAzureRegion) {
-            if (userConfiguredAzureRegion !==
-                AZURE_REGION_AUTO_DISCOVER_FLAG) {
-                this.regionDiscoveryMetadata.region_outcome =
-                    RegionDiscoveryOutcomes.CONFIGURED_NO_AUTO_DETECTION;
-                this.regionDiscoveryMetadata.region_used =
-                    userConfiguredAzureRegion;
-                return Authority_Authority.replaceWithRegionalInformation(metadata, userConfiguredAzureRegion, this.correlationId);
-            }
-            const autodetectedRegionName = await invokeAsync(this.regionDiscovery.detectRegion.bind(this.regionDiscovery), RegionDiscoveryDetectRegion, this.logger, this.performanceClient, this.correlationId)(this.authorityOptions.azureRegionConfiguration
-                ?.environmentRegion, this.regionDiscoveryMetadata);
-            if (autodetectedRegionName) {
-                this.regionDiscoveryMetadata.region_outcome =
-                    RegionDiscoveryOutcomes.AUTO_DETECTION_REQUESTED_SUCCESSFUL;
-                this.regionDiscoveryMetadata.region_used =
-                    autodetectedRegionName;
-                return Authority_Authority.replaceWithRegionalInformation(metadata, autodetectedRegionName, this.correlationId);
-            }
-            this.regionDiscoveryMetadata.region_outcome =
-                RegionDiscoveryOutcomes.AUTO_DETECTION_REQUESTED_FAILED;
-        }
-        return metadata;
-    }
-    /**
-     * Updates the AuthorityMetadataEntity with new aliases, preferred_network and preferred_cache
-     * and returns where the information was retrieved from
-     * @param metadataEntity
-     * @returns AuthorityMetadataSource
-     */
-    async updateCloudDiscoveryMetadata(metadataEntity) {
-        const localMetadataSource = this.updateCloudDiscoveryMetadataFromLocalSources(metadataEntity);
-        if (localMetadataSource) {
-            return localMetadataSource;
-        }
-        // Fallback to network as metadata source
-        const metadata = await invokeAsync(this.getCloudDiscoveryMetadataFromNetwork.bind(this), AuthorityGetCloudDiscoveryMetadataFromNetwork, this.logger, this.performanceClient, this.correlationId)();
-        if (metadata) {
-            updateCloudDiscoveryMetadata(metadataEntity, metadata, true);
-            return AuthorityMetadataSource.NETWORK;
-        }
-        // Metadata could not be obtained from the config, cache, network or hardcoded values
-        throw ClientConfigurationError_createClientConfigurationError(untrustedAuthority, this.correlationId);
-    }
-    updateCloudDiscoveryMetadataFromLocalSources(metadataEntity) {
-        this.logger.verbose("Attempting to get cloud discovery metadata from authority configuration", this.correlationId);
-        this.logger.verbosePii(`Known Authorities: '${this.authorityOptions.knownAuthorities ||
-            NOT_APPLICABLE}'`, this.correlationId);
-        this.logger.verbosePii(`Authority Metadata: '${this.authorityOptions.authorityMetadata ||
-            NOT_APPLICABLE}'`, this.correlationId);
-        this.logger.verbosePii(`Canonical Authority: '${metadataEntity.canonical_authority || NOT_APPLICABLE}'`, this.correlationId);
-        const metadata = this.getCloudDiscoveryMetadataFromConfig();
-        if (metadata) {
-            this.logger.verbose("Found cloud discovery metadata in authority configuration", this.correlationId);
-            updateCloudDiscoveryMetadata(metadataEntity, metadata, false);
-            return AuthorityMetadataSource.CONFIG;
-        }
-        // If the cached metadata came from config but that config was not passed to this instance, we must go to hardcoded values
-        this.logger.verbose("Did not find cloud discovery metadata in the config... Attempting to get cloud discovery metadata from the hardcoded values.", this.correlationId);
-        const hardcodedMetadata = getCloudDiscoveryMetadataFromHardcodedValues(this.hostnameAndPort);
-        if (hardcodedMetadata) {
-            this.logger.verbose("Found cloud discovery metadata from hardcoded values.", this.correlationId);
-            updateCloudDiscoveryMetadata(metadataEntity, hardcodedMetadata, false);
-            return AuthorityMetadataSource.HARDCODED_VALUES;
-        }
-        this.logger.verbose("Did not find cloud discovery metadata in hardcoded values... Attempting to get cloud discovery metadata from the network metadata cache.", this.correlationId);
-        const metadataEntityExpired = isAuthorityMetadataExpired(metadataEntity);
-        if (this.isAuthoritySameType(metadataEntity) &&
-            metadataEntity.aliasesFromNetwork &&
-            !metadataEntityExpired) {
-            this.logger.verbose("Found cloud discovery metadata in the cache.", "");
-            // No need to update
-            return AuthorityMetadataSource.CACHE;
-        }
-        else if (metadataEntityExpired) {
-            this.logger.verbose("The metadata entity is expired.", "");
-        }
-        return null;
-    }
-    /**
-     * Parse cloudDiscoveryMetadata config or check knownAuthorities
-     */
-    getCloudDiscoveryMetadataFromConfig() {
-        // CIAM does not support cloud discovery metadata
-        if (this.authorityType === AuthorityType.Ciam) {
-            this.logger.verbose("CIAM authorities do not support cloud discovery metadata, generate the aliases from authority host.", this.correlationId);
-            return Authority_Authority.createCloudDiscoveryMetadataFromHost(this.hostnameAndPort);
-        }
-        // Check if network response was provided in config
-        if (this.authorityOptions.cloudDiscoveryMetadata) {
-            this.logger.verbose("The cloud discovery metadata has been provided as a network response, in the config.", this.correlationId);
-            try {
-                this.logger.verbose("Attempting to parse the cloud discovery metadata.", this.correlationId);
-                const parsedResponse = JSON.parse(this.authorityOptions.cloudDiscoveryMetadata);
-                const metadata = getCloudDiscoveryMetadataFromNetworkResponse(parsedResponse.metadata, this.hostnameAndPort);
-                this.logger.verbose("Parsed the cloud discovery metadata.", "");
-                if (metadata) {
-                    this.logger.verbose("There is returnable metadata attached to the parsed cloud discovery metadata.", this.correlationId);
-                    return metadata;
-                }
-                else {
-                    this.logger.verbose("There is no metadata attached to the parsed cloud discovery metadata.", this.correlationId);
-                }
-            }
-            catch (e) {
-                this.logger.verbose("Unable to parse the cloud discovery metadata. Throwing Invalid Cloud Discovery Metadata Error.", this.correlationId);
-                throw ClientConfigurationError_createClientConfigurationError(invalidCloudDiscoveryMetadata, this.correlationId);
-            }
-        }
-        // If cloudDiscoveryMetadata is empty or does not contain the host, check knownAuthorities
-        if (this.isInKnownAuthorities(this.hostnameAndPort)) {
-            this.logger.verbose("The host is included in knownAuthorities. Creating new cloud discovery metadata from the host.", this.correlationId);
-            return Authority_Authority.createCloudDiscoveryMetadataFromHost(this.hostnameAndPort);
-        }
-        return null;
-    }
-    /**
-     * Called to get metadata from network if CloudDiscoveryMetadata was not populated by config
-     *
-     * @param hasHardcodedMetadata boolean
-     */
-    async getCloudDiscoveryMetadataFromNetwork() {
-        const instanceDiscoveryEndpoint = `${AAD_INSTANCE_DISCOVERY_ENDPT}${this.canonicalAuthority}oauth2/v2.0/authorize`;
-        const options = {};
-        /*
-         * TODO: Add a timeout if the authority exists in our library's
-         * hardcoded list of metadata
-         */
-        let match = null;
-        try {
-            const response = await this.networkInterface.sendGetRequestAsync(instanceDiscoveryEndpoint, options);
-            let typedResponseBody;
-            let metadata;
-            if (isCloudInstanceDiscoveryResponse(response.body)) {
-                typedResponseBody =
-                    response.body;
-                metadata = typedResponseBody.metadata;
-                this.logger.verbosePii(`tenant_discovery_endpoint is: '${typedResponseBody.tenant_discovery_endpoint}'`, this.correlationId);
-            }
-            else if (isCloudInstanceDiscoveryErrorResponse(response.body)) {
-                this.logger.warning(`A CloudInstanceDiscoveryErrorResponse was returned. The cloud instance discovery network request's status code is: '${response.status}'`, this.correlationId);
-                typedResponseBody =
-                    response.body;
-                if (typedResponseBody.error === INVALID_INSTANCE) {
-                    this.logger.error("The CloudInstanceDiscoveryErrorResponse error is invalid_instance.", this.correlationId);
-                    return null;
-                }
-                this.logger.warning(`The CloudInstanceDiscoveryErrorResponse error is '${typedResponseBody.error}'`, this.correlationId);
-                this.logger.warning(`The CloudInstanceDiscoveryErrorResponse error description is '${typedResponseBody.error_description}'`, this.correlationId);
-                this.logger.warning("Setting the value of the CloudInstanceDiscoveryMetadata (returned from the network, correlationId) to []", this.correlationId);
-                metadata = [];
-            }
-            else {
-                this.logger.error("AAD did not return a CloudInstanceDiscoveryResponse or CloudInstanceDiscoveryErrorResponse", this.correlationId);
-                return null;
-            }
-            this.logger.verbose("Attempting to find a match between the developer's authority and the CloudInstanceDiscoveryMetadata returned from the network request.", this.correlationId);
-            match = getCloudDiscoveryMetadataFromNetworkResponse(metadata, this.hostnameAndPort);
-        }
-        catch (error) {
-            if (error instanceof AuthError) {
-                this.logger.error(`There was a network error while attempting to get the cloud discovery instance metadata.\nError: '${error.errorCode}'\nError Description: '${error.errorMessage}'`, this.correlationId);
-            }
-            else {
-                const typedError = error;
-                this.logger.error(`A non-MSALJS error was thrown while attempting to get the cloud instance discovery metadata.\nError: '${typedError.name}'\nError Description: '${typedError.message}'`, this.correlationId);
-            }
-            return null;
-        }
-        // Custom Domain scenario, host is trusted because Instance Discovery call succeeded
-        if (!match) {
-            this.logger.warning("The developer's authority was not found within the CloudInstanceDiscoveryMetadata returned from the network request.", this.correlationId);
-            this.logger.verbose("Creating custom Authority for custom domain scenario.", this.correlationId);
-            match = Authority_Authority.createCloudDiscoveryMetadataFromHost(this.hostnameAndPort);
-        }
-        return match;
-    }
-    /**
-     * Helper function to determine if a host is included in the knownAuthorities config option.
-     */
-    isInKnownAuthorities(host) {
-        const normalizedHost = host.toLowerCase();
-        const matches = this.authorityOptions.knownAuthorities.filter((authority) => {
-            return (authority &&
-                UrlString.getDomainFromUrl(authority, this.correlationId).toLowerCase() === normalizedHost);
-        });
-        return matches.length > 0;
-    }
-    /**
-     * helper function to populate the authority based on azureCloudOptions
-     * @param authorityString
-     * @param azureCloudOptions
-     */
-    static generateAuthority(authorityString, azureCloudOptions) {
-        let authorityAzureCloudInstance;
-        if (azureCloudOptions &&
-            azureCloudOptions.azureCloudInstance !== AzureCloudInstance.None) {
-            const tenant = azureCloudOptions.tenant
-                ? azureCloudOptions.tenant
-                : DEFAULT_COMMON_TENANT;
-            authorityAzureCloudInstance = `${azureCloudOptions.azureCloudInstance}/${tenant}/`;
-        }
-        return authorityAzureCloudInstance
-            ? authorityAzureCloudInstance
-            : authorityString;
-    }
-    /**
-     * Creates cloud discovery metadata object from a given host
-     * @param host
-     */
-    static createCloudDiscoveryMetadataFromHost(host) {
-        return {
-            preferred_network: host,
-            preferred_cache: host,
-            aliases: [host],
-        };
-    }
-    /**
-     * helper function to generate environment from authority object
-     */
-    getPreferredCache() {
-        if (this.managedIdentity) {
-            return DEFAULT_AUTHORITY_HOST;
-        }
-        else if (this.discoveryComplete()) {
-            return this.metadata.preferred_cache;
-        }
-        else {
-            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
-        }
-    }
-    /**
-     * Returns whether or not the provided host is an alias of this authority instance
-     * @param host
-     */
-    isAlias(host) {
-        return this.metadata.aliases.indexOf(host) > -1;
-    }
-    /**
-     * Returns whether or not the provided host is an alias of a known Microsoft authority for purposes of endpoint discovery
-     * @param host
-     */
-    isAliasOfKnownMicrosoftAuthority(host) {
-        return InstanceDiscoveryMetadataAliases.has(host);
-    }
-    /**
-     * Validates the `issuer` returned by an OIDC discovery document against
-     * this authority, per
-     * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation
-     *
-     * The issuer is accepted when ANY of the following holds:
-     *  1. The issuer scheme + host + port match the authority's (path may
-     *     differ). Applies to all authorities.
-     *  2. The authority is a Microsoft cloud authority (public, sovereign,
-     *     or CIAM), the issuer is HTTPS, and the issuer host is in the known
-     *     Microsoft authority host set.
-     *  3. Same as (2), but the issuer host is a single-label regional variant
-     *     of a known Microsoft host (e.g. `westus.login.microsoftonline.com`).
-     *  4. Same as (2), but the issuer host matches the CIAM tenant pattern
-     *     `{tenant}.ciamlogin.com` with an optional `/{tenant}[.onmicrosoft.com][/v2.0]`
-     *     path.
-     *  5. The issuer host is HTTPS and is explicitly listed in the
-     *     developer-configured `knownAuthorities`. This covers scenarios where
-     *     the OIDC discovery document returns an issuer host that differs from
-     *     the authority (e.g., a GUID-based issuer for a name-based CIAM authority).
-     *
-     * @param issuer The `issuer` value returned in the OIDC discovery document.
-     * @throws ClientConfigurationError("issuer_validation_failed") on failure.
-     */
-    validateIssuer(issuer) {
-        if (!issuer) {
-            throw ClientConfigurationError_createClientConfigurationError(issuerValidationFailed, this.correlationId);
-        }
-        // Parse with the WHATWG URL API. URL normalizes scheme + host to lowercase per RFC 3986.
-        let issuerUrl;
-        try {
-            issuerUrl = new URL(issuer);
-        }
-        catch {
-            throw ClientConfigurationError_createClientConfigurationError(issuerValidationFailed, this.correlationId);
-        }
-        const issuerScheme = issuerUrl.protocol;
-        const issuerHost = issuerUrl.host;
-        const authorityScheme = (this.canonicalAuthorityUrlComponents.Protocol || "").toLowerCase();
-        const authorityHost = (this.canonicalAuthorityUrlComponents.HostNameAndPort || "").toLowerCase();
-        // Rule 1: Same scheme and host
-        const matchesAuthorityOrigin = this.matchesAuthorityOrigin(issuerScheme, issuerHost, authorityScheme, authorityHost);
-        // Rule 2: The issuer host is a well-known Microsoft authority host (HTTPS only)
-        const matchesKnownMicrosoftHost = issuerScheme === "https:" &&
-            this.isAliasOfKnownMicrosoftAuthority(issuerHost);
-        /*
-         * Rule 3: The issuer host is a regional variant ({region}.{host}) of a well-known host
-         * (HTTPS only). E.g. westus2.login.microsoft.com
-         */
-        const matchesRegionalMicrosoftHost = issuerScheme === "https:" &&
-            this.matchesRegionalMicrosoftHost(issuerHost);
-        /*
-         * Rule 4: CIAM-specific validation. In a CIAM scenario the issuer is expected to
-         * have "{tenant}.ciamlogin.com" as the host, even when using a custom domain.
-         */
-        const matchesCiamTenantPattern = this.matchesCiamTenantPattern(issuerUrl, authorityHost, this.canonicalAuthorityUrlComponents.PathSegments);
-        /*
-         * Rule 5: The issuer host is explicitly listed in the developer-configured
-         * knownAuthorities. This covers scenarios where the OIDC discovery document
-         * returns an issuer with a different host than the authority
-         * (e.g., a GUID-based issuer for a name-based authority).
-         */
-        const matchesKnownAuthority = issuerScheme === "https:" && this.isInKnownAuthorities(issuerHost);
-        // Each rule is an independent boolean; the issuer is valid if ANY rule matches.
-        if (matchesAuthorityOrigin ||
-            matchesKnownMicrosoftHost ||
-            matchesRegionalMicrosoftHost ||
-            matchesCiamTenantPattern ||
-            matchesKnownAuthority) {
-            return;
-        }
-        // issuer validation fails if none of the above rules are satisfied
-        throw ClientConfigurationError_createClientConfigurationError(issuerValidationFailed, this.correlationId);
-    }
-    /**
-     * Rule 1: The issuer scheme + host (and port) match the authority's. Path
-     * may differ. Applies to all authorities.
-     */
-    matchesAuthorityOrigin(issuerScheme, issuerHost, authorityScheme, authorityHost) {
-        return issuerScheme === authorityScheme && issuerHost === authorityHost;
-    }
-    /**
-     * Rule 3: The issuer host is a regional variant
-     * (`{region}.{host}`) of a known Microsoft authority host.
-     * E.g. `westus2.login.microsoft.com`.
-     */
-    matchesRegionalMicrosoftHost(issuerHost) {
-        const firstDot = issuerHost.indexOf(".");
-        if (firstDot > 0 && firstDot < issuerHost.length - 1) {
-            const hostWithoutRegion = issuerHost.substring(firstDot + 1);
-            return this.isAliasOfKnownMicrosoftAuthority(hostWithoutRegion);
-        }
-        return false;
-    }
-    /**
-     * Rule 4: The issuer matches one of the well-known CIAM tenant patterns
-     * (`https://{tenant}.ciamlogin.com[/{tenant}[.onmicrosoft.com][/v2.0]]`).
-     *
-     * The bare tenant name is extracted from the authority's first path segment
-     * when available (stripping the `.onmicrosoft.com` suffix that
-     * `transformCIAMAuthority` adds), or otherwise from the leftmost label of
-     * the authority host (to support CIAM custom domain scenarios).
-     *
-     * Both `/{tenant}` and `/{tenant}.onmicrosoft.com` path forms are accepted
-     * because the OIDC issuer may use either form depending on the authority URL
-     * that was used to trigger discovery.
-     */
-    matchesCiamTenantPattern(issuerUrl, authorityHost, authorityPathSegments) {
-        /*
-         * authorityPathSegments[0] is the first path segment of the *authority
-         * URL* after transformCIAMAuthority runs (e.g. "contoso.onmicrosoft.com").
-         * Additional CIAM issuer path segments such as "/v2.0" are part of the
-         * issuer string, not the authority URL's PathSegments.
-         */
-        const pathSegment = authorityPathSegments[0];
-        /*
-         * Extract the bare tenant name: strip the .onmicrosoft.com suffix when
-         * present (introduced by transformCIAMAuthority), or fall back to the
-         * first label of the authority hostname for non-transformed/custom-domain
-         * CIAM authorities.
-         */
-        const tenantName = pathSegment
-            ? pathSegment.endsWith(AAD_TENANT_DOMAIN_SUFFIX)
-                ? pathSegment.slice(0, -AAD_TENANT_DOMAIN_SUFFIX.length)
-                : pathSegment
-            : authorityHost.split(".")[0];
-        if (!tenantName) {
-            return false;
-        }
-        const ciamBaseURL = `https://${tenantName}${CIAM_AUTH_URL}`;
-        const validCiamPatterns = [
-            ciamBaseURL,
-            `${ciamBaseURL}/${tenantName}`,
-            `${ciamBaseURL}/${tenantName}/v2.0`,
-            `${ciamBaseURL}/${tenantName}${AAD_TENANT_DOMAIN_SUFFIX}`,
-            `${ciamBaseURL}/${tenantName}${AAD_TENANT_DOMAIN_SUFFIX}/v2.0`, // https://{tenant}.ciamlogin.com/{tenant}.onmicrosoft.com/v2.0
-        ];
-        /*
-         * Compose the canonical issuer string from URL components and strip any
-         * trailing slashes from the path so it can be compared to the pattern set.
-         */
-        const issuerPath = issuerUrl.pathname.replace(/\/+$/, "");
-        const normalizedIssuer = `${issuerUrl.protocol}//${issuerUrl.host}${issuerPath}`;
-        return validCiamPatterns.some((pattern) => pattern === normalizedIssuer);
-    }
-    /**
-     * Checks whether the provided host is that of a public cloud authority
-     *
-     * @param authority string
-     * @returns bool
-     */
-    static isPublicCloudAuthority(host) {
-        return KNOWN_PUBLIC_CLOUDS.indexOf(host) >= 0;
-    }
-    /**
-     * Rebuild the authority string with the region
-     *
-     * @param host string
-     * @param region string
-     */
-    static buildRegionalAuthorityString(host, region, correlationId, queryString) {
-        // Create and validate a Url string object with the initial authority string
-        const authorityUrlInstance = new UrlString(host, correlationId);
-        authorityUrlInstance.validateAsUri();
-        const authorityUrlParts = authorityUrlInstance.getUrlComponents();
-        let hostNameAndPort = `${region}.${authorityUrlParts.HostNameAndPort}`;
-        if (this.isPublicCloudAuthority(authorityUrlParts.HostNameAndPort)) {
-            hostNameAndPort = `${region}.${REGIONAL_AUTH_PUBLIC_CLOUD_SUFFIX}`;
-        }
-        // Include the query string portion of the url
-        const url = UrlString.constructAuthorityUriFromObject({
-            ...authorityUrlInstance.getUrlComponents(),
-            HostNameAndPort: hostNameAndPort,
-        }, correlationId).urlString;
-        // Add the query string if a query string was provided
-        if (queryString)
-            return `${url}?${queryString}`;
-        return url;
-    }
-    /**
-     * Replace the endpoints in the metadata object with their regional equivalents.
-     *
-     * @param metadata OpenIdConfigResponse
-     * @param azureRegion string
-     */
-    static replaceWithRegionalInformation(metadata, azureRegion, correlationId) {
-        const regionalMetadata = { ...metadata };
-        regionalMetadata.authorization_endpoint =
-            Authority_Authority.buildRegionalAuthorityString(regionalMetadata.authorization_endpoint, azureRegion, correlationId);
-        regionalMetadata.token_endpoint =
-            Authority_Authority.buildRegionalAuthorityString(regionalMetadata.token_endpoint, azureRegion, correlationId);
-        if (regionalMetadata.end_session_endpoint) {
-            regionalMetadata.end_session_endpoint =
-                Authority_Authority.buildRegionalAuthorityString(regionalMetadata.end_session_endpoint, azureRegion, correlationId);
-        }
-        return regionalMetadata;
-    }
-    /**
-     * Transform CIAM_AUTHORIY as per the below rules:
-     * If no path segments found and it is a CIAM authority (hostname ends with .ciamlogin.com), then transform it
-     *
-     * NOTE: The transformation path should go away once STS supports CIAM with the format: `tenantIdorDomain.ciamlogin.com`
-     * `ciamlogin.com` can also change in the future and we should accommodate the same
-     *
-     * @param authority
-     */
-    static transformCIAMAuthority(authority, correlationId) {
-        let ciamAuthority = authority;
-        const authorityUrl = new UrlString(authority, correlationId);
-        const authorityUrlComponents = authorityUrl.getUrlComponents();
-        // check if transformation is needed
-        if (authorityUrlComponents.PathSegments.length === 0 &&
-            authorityUrlComponents.HostNameAndPort.endsWith(CIAM_AUTH_URL)) {
-            const tenantIdOrDomain = authorityUrlComponents.HostNameAndPort.split(".")[0];
-            ciamAuthority = `${ciamAuthority}${tenantIdOrDomain}${AAD_TENANT_DOMAIN_SUFFIX}`;
-        }
-        return ciamAuthority;
-    }
-}
-// Reserved tenant domain names that will not be replaced with tenant id
-Authority_Authority.reservedTenantDomains = new Set([
-    "{tenant}",
-    "{tenantid}",
-    AADAuthority.COMMON,
-    AADAuthority.CONSUMERS,
-    AADAuthority.ORGANIZATIONS,
-]);
-/**
- * Extract tenantId from authority
- */
-function getTenantFromAuthorityString(authority, correlationId) {
-    const authorityUrl = new UrlString(authority, correlationId);
-    const authorityUrlComponents = authorityUrl.getUrlComponents();
-    /**
-     * For credential matching purposes, tenantId is the last path segment of the authority URL:
-     *  AAD Authority - domain/tenantId -> Credentials are cached with realm = tenantId
-     *  B2C Authority - domain/{tenantId}?/.../policy -> Credentials are cached with realm = policy
-     *  tenantId is downcased because B2C policies can have mixed case but tfp claim is downcased
-     *
-     * Note that we may not have any path segments in certain OIDC scenarios.
-     */
-    const tenantId = authorityUrlComponents.PathSegments.slice(-1)[0]?.toLowerCase();
-    switch (tenantId) {
-        case AADAuthority.COMMON:
-        case AADAuthority.ORGANIZATIONS:
-        case AADAuthority.CONSUMERS:
-            return undefined;
-        default:
-            return tenantId;
-    }
-}
-function formatAuthorityUri(authorityUri) {
-    return authorityUri.endsWith(FORWARD_SLASH)
-        ? authorityUri
-        : `${authorityUri}${FORWARD_SLASH}`;
-}
-function buildStaticAuthorityOptions(authOptions) {
-    const rawCloudDiscoveryMetadata = authOptions.cloudDiscoveryMetadata;
-    let cloudDiscoveryMetadata = undefined;
-    if (rawCloudDiscoveryMetadata) {
-        try {
-            cloudDiscoveryMetadata = JSON.parse(rawCloudDiscoveryMetadata);
-        }
-        catch (e) {
-            throw ClientConfigurationError_createClientConfigurationError(invalidCloudDiscoveryMetadata, "");
-        }
-    }
-    return {
-        canonicalAuthority: authOptions.authority
-            ? formatAuthorityUri(authOptions.authority)
-            : undefined,
-        knownAuthorities: authOptions.knownAuthorities,
-        cloudDiscoveryMetadata: cloudDiscoveryMetadata,
-    };
-}
-
-
-//# sourceMappingURL=Authority.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/request/ScopeSet.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * The ScopeSet class creates a set of scopes. Scopes are case-insensitive, unique values, so the Set object in JS makes
- * the most sense to implement for this class. All scopes are trimmed and converted to lower case strings in intersection and union functions
- * to ensure uniqueness of strings.
- */
-class ScopeSet {
-    constructor(inputScopes, correlationId) {
-        this.correlationId = correlationId;
-        // Filter empty string and null/undefined array items
-        const scopeArr = inputScopes
-            ? StringUtils.trimArrayEntries([...inputScopes])
-            : [];
-        const filteredInput = scopeArr
-            ? StringUtils.removeEmptyStringsFromArray(scopeArr)
-            : [];
-        // Check if scopes array has at least one member
-        if (!filteredInput || !filteredInput.length) {
-            throw ClientConfigurationError_createClientConfigurationError(emptyInputScopesError, correlationId);
-        }
-        this.scopes = new Set(); // Iterator in constructor not supported by IE11
-        filteredInput.forEach((scope) => this.scopes.add(scope));
-    }
-    /**
-     * Factory method to create ScopeSet from space-delimited string
-     * @param inputScopeString
-     * @param appClientId
-     * @param scopesRequired
-     */
-    static fromString(inputScopeString, correlationId) {
-        const scopeString = inputScopeString || "";
-        const inputScopes = scopeString.split(" ");
-        return new ScopeSet(inputScopes, correlationId);
-    }
-    /**
-     * Creates the set of scopes to search for in cache lookups
-     * @param inputScopeString
-     * @returns
-     */
-    static createSearchScopes(inputScopeString, correlationId) {
-        // Handle empty scopes by using default OIDC scopes for cache lookup
-        const scopesToUse = inputScopeString && inputScopeString.length > 0
-            ? inputScopeString
-            : [...OIDC_DEFAULT_SCOPES];
-        const scopeSet = new ScopeSet(scopesToUse, correlationId);
-        if (!scopeSet.containsOnlyOIDCScopes()) {
-            scopeSet.removeOIDCScopes();
-        }
-        else {
-            scopeSet.removeScope(OFFLINE_ACCESS_SCOPE);
-        }
-        return scopeSet;
-    }
-    /**
-     * Check if a given scope is present in this set of scopes.
-     * @param scope
-     */
-    containsScope(scope) {
-        const lowerCaseScopes = this.printScopesLowerCase().split(" ");
-        const lowerCaseScopesSet = new ScopeSet(lowerCaseScopes, this.correlationId);
-        // compare lowercase scopes
-        return scope
-            ? lowerCaseScopesSet.scopes.has(scope.toLowerCase())
-            : false;
-    }
-    /**
-     * Check if a set of scopes is present in this set of scopes.
-     * @param scopeSet
-     */
-    containsScopeSet(scopeSet) {
-        if (!scopeSet || scopeSet.scopes.size <= 0) {
-            return false;
-        }
-        return (this.scopes.size >= scopeSet.scopes.size &&
-            scopeSet.asArray().every((scope) => this.containsScope(scope)));
-    }
-    /**
-     * Check if set of scopes contains only the defaults
-     */
-    containsOnlyOIDCScopes() {
-        let defaultScopeCount = 0;
-        OIDC_SCOPES.forEach((defaultScope) => {
-            if (this.containsScope(defaultScope)) {
-                defaultScopeCount += 1;
-            }
-        });
-        return this.scopes.size === defaultScopeCount;
-    }
-    /**
-     * Appends single scope if passed
-     * @param newScope
-     */
-    appendScope(newScope) {
-        if (newScope) {
-            this.scopes.add(newScope.trim());
-        }
-    }
-    /**
-     * Appends multiple scopes if passed
-     * @param newScopes
-     */
-    appendScopes(newScopes) {
-        try {
-            newScopes.forEach((newScope) => this.appendScope(newScope));
-        }
-        catch (e) {
-            throw ClientAuthError_createClientAuthError(cannotAppendScopeSet, this.correlationId);
-        }
-    }
-    /**
-     * Removes element from set of scopes.
-     * @param scope
-     */
-    removeScope(scope) {
-        if (!scope) {
-            throw ClientAuthError_createClientAuthError(cannotRemoveEmptyScope, this.correlationId);
-        }
-        this.scopes.delete(scope.trim());
-    }
-    /**
-     * Removes default scopes from set of scopes
-     * Primarily used to prevent cache misses if the default scopes are not returned from the server
-     */
-    removeOIDCScopes() {
-        OIDC_SCOPES.forEach((defaultScope) => {
-            this.scopes.delete(defaultScope);
-        });
-    }
-    /**
-     * Combines an array of scopes with the current set of scopes.
-     * @param otherScopes
-     */
-    unionScopeSets(otherScopes) {
-        if (!otherScopes) {
-            throw ClientAuthError_createClientAuthError(emptyInputScopeSet, this.correlationId);
-        }
-        const unionScopes = new Set(); // Iterator in constructor not supported in IE11
-        otherScopes.scopes.forEach((scope) => unionScopes.add(scope.toLowerCase()));
-        this.scopes.forEach((scope) => unionScopes.add(scope.toLowerCase()));
-        return unionScopes;
-    }
-    /**
-     * Check if scopes intersect between this set and another.
-     * @param otherScopes
-     */
-    intersectingScopeSets(otherScopes) {
-        if (!otherScopes) {
-            throw ClientAuthError_createClientAuthError(emptyInputScopeSet, this.correlationId);
-        }
-        // Do not allow OIDC scopes to be the only intersecting scopes
-        if (!otherScopes.containsOnlyOIDCScopes()) {
-            otherScopes.removeOIDCScopes();
-        }
-        const unionScopes = this.unionScopeSets(otherScopes);
-        const sizeOtherScopes = otherScopes.getScopeCount();
-        const sizeThisScopes = this.getScopeCount();
-        const sizeUnionScopes = unionScopes.size;
-        return sizeUnionScopes < sizeThisScopes + sizeOtherScopes;
-    }
-    /**
-     * Returns size of set of scopes.
-     */
-    getScopeCount() {
-        return this.scopes.size;
-    }
-    /**
-     * Returns the scopes as an array of string values
-     */
-    asArray() {
-        const array = [];
-        this.scopes.forEach((val) => array.push(val));
-        return array;
-    }
-    /**
-     * Prints scopes into a space-delimited string
-     */
-    printScopes() {
-        if (this.scopes) {
-            const scopeArr = this.asArray();
-            return scopeArr.join(" ");
-        }
-        return "";
-    }
-    /**
-     * Prints scopes into a space-delimited lower-case string (used for caching)
-     */
-    printScopesLowerCase() {
-        return this.printScopes().toLowerCase();
-    }
-}
-
-
-//# sourceMappingURL=ScopeSet.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/request/RequestParameterBuilder.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-function instrumentBrokerParams(parameters, correlationId, performanceClient) {
-    if (!correlationId) {
-        return;
-    }
-    const clientId = parameters.get(CLIENT_ID);
-    if (clientId && parameters.has(BROKER_CLIENT_ID)) {
-        performanceClient?.addFields({
-            embeddedClientId: clientId,
-            embeddedRedirectUri: parameters.get(REDIRECT_URI),
-        }, correlationId);
-    }
-}
-/**
- * Add the given response_type
- * @param parameters
- * @param responseType
- */
-function addResponseType(parameters, responseType) {
-    parameters.set(RESPONSE_TYPE, responseType);
-}
-/**
- * add response_mode. defaults to query.
- * @param responseMode
- */
-function addResponseMode(parameters, responseMode) {
-    parameters.set(RESPONSE_MODE, responseMode ? responseMode : ResponseMode.QUERY);
-}
-/**
- * Add flag to indicate STS should attempt to use WAM if available
- */
-function addNativeBroker(parameters) {
-    parameters.set(NATIVE_BROKER, "1");
-}
-/**
- * add scopes. set addOidcScopes to false to prevent default scopes in non-user scenarios
- * @param scopeSet
- * @param addOidcScopes
- */
-function addScopes(parameters, scopes, correlationId, addOidcScopes = true, defaultScopes = OIDC_DEFAULT_SCOPES) {
-    // Always add openid to the scopes when adding OIDC scopes
-    if (addOidcScopes &&
-        !defaultScopes.includes("openid") &&
-        !scopes.includes("openid")) {
-        defaultScopes.push("openid");
-    }
-    const requestScopes = addOidcScopes
-        ? [...(scopes || []), ...defaultScopes]
-        : scopes || [];
-    const scopeSet = new ScopeSet(requestScopes, correlationId);
-    parameters.set(SCOPE, scopeSet.printScopes());
-}
-/**
- * add clientId
- * @param clientId
- */
-function addClientId(parameters, clientId) {
-    parameters.set(CLIENT_ID, clientId);
-}
-/**
- * add redirect_uri
- * @param redirectUri
- */
-function addRedirectUri(parameters, redirectUri) {
-    parameters.set(REDIRECT_URI, redirectUri);
-}
-/**
- * add post logout redirectUri
- * @param redirectUri
- */
-function addPostLogoutRedirectUri(parameters, redirectUri) {
-    parameters.set(POST_LOGOUT_URI, redirectUri);
-}
-/**
- * add id_token_hint to logout request
- * @param idTokenHint
- */
-function addIdTokenHint(parameters, idTokenHint) {
-    parameters.set(ID_TOKEN_HINT, idTokenHint);
-}
-/**
- * add domain_hint
- * @param domainHint
- */
-function addDomainHint(parameters, domainHint) {
-    parameters.set(DOMAIN_HINT, domainHint);
-}
-/**
- * add login_hint
- * @param loginHint
- */
-function addLoginHint(parameters, loginHint) {
-    parameters.set(LOGIN_HINT, loginHint);
-}
-/**
- * Adds the CCS (Cache Credential Service) query parameter for login_hint
- * @param loginHint
- */
-function addCcsUpn(parameters, loginHint) {
-    parameters.set(HeaderNames.CCS_HEADER, `UPN:${loginHint}`);
-}
-/**
- * Adds the CCS (Cache Credential Service) query parameter for account object
- * @param loginHint
- */
-function addCcsOid(parameters, clientInfo) {
-    parameters.set(HeaderNames.CCS_HEADER, `Oid:${clientInfo.uid}@${clientInfo.utid}`);
-}
-/**
- * add sid
- * @param sid
- */
-function addSid(parameters, sid) {
-    parameters.set(SID, sid);
-}
-/**
- * Adds claims to request parameters, conditionally excluding clientCapabilities
- * when skipBrokerClaims is true and a brokered flow is in effect.
- * @param parameters - The request parameters map
- * @param correlationId - The request correlation id
- * @param claims - The claims string from the request
- * @param clientCapabilities - The client capabilities from configuration
- * @param skipBrokerClaims - When true and BROKER_CLIENT_ID is present, excludes clientCapabilities from claims
- * @param claimsToMerge - Optional client-originated claims JSON string (e.g. `claimsFromClient`) deep-merged into `claims` with precedence on conflicts
- */
-function addClaims(parameters, correlationId, claims, clientCapabilities, skipBrokerClaims, claimsToMerge) {
-    // Skip clientCapabilities if skipBrokerClaims is set to true and this is a brokered authentication flow
-    const configClaims = skipBrokerClaims && parameters.has(BROKER_CLIENT_ID)
-        ? undefined
-        : clientCapabilities;
-    const mergedClaims = buildMergedClaims(claims, configClaims, correlationId, claimsToMerge);
-    parameters.set(CLAIMS, mergedClaims);
-}
-/**
- * add correlationId
- * @param correlationId
- */
-function addCorrelationId(parameters, correlationId) {
-    parameters.set(CLIENT_REQUEST_ID, correlationId);
-}
-/**
- * add library info query params
- * @param libraryInfo
- */
-function addLibraryInfo(parameters, libraryInfo) {
-    // Telemetry Info
-    parameters.set(X_CLIENT_SKU, libraryInfo.sku);
-    parameters.set(X_CLIENT_VER, libraryInfo.version);
-    if (libraryInfo.os) {
-        parameters.set(X_CLIENT_OS, libraryInfo.os);
-    }
-    if (libraryInfo.cpu) {
-        parameters.set(X_CLIENT_CPU, libraryInfo.cpu);
-    }
-}
-/**
- * Add client telemetry parameters
- * @param appTelemetry
- */
-function addApplicationTelemetry(parameters, appTelemetry) {
-    if (appTelemetry?.appName) {
-        parameters.set(X_APP_NAME, appTelemetry.appName);
-    }
-    if (appTelemetry?.appVersion) {
-        parameters.set(X_APP_VER, appTelemetry.appVersion);
-    }
-}
-/**
- * add prompt
- * @param prompt
- */
-function addPrompt(parameters, prompt) {
-    parameters.set(PROMPT, prompt);
-}
-/**
- * add state
- * @param state
- */
-function addState(parameters, state) {
-    if (state) {
-        parameters.set(STATE, state);
-    }
-}
-/**
- * add nonce
- * @param nonce
- */
-function addNonce(parameters, nonce) {
-    parameters.set(NONCE, nonce);
-}
-/**
- * add code_challenge and code_challenge_method
- * - throw if either of them are not passed
- * @param codeChallenge
- * @param codeChallengeMethod
- */
-function addCodeChallengeParams(parameters, codeChallenge, codeChallengeMethod) {
-    if (codeChallenge && codeChallengeMethod) {
-        parameters.set(CODE_CHALLENGE, codeChallenge);
-        parameters.set(CODE_CHALLENGE_METHOD, codeChallengeMethod);
-    }
-    else {
-        throw ClientConfigurationError_createClientConfigurationError(pkceParamsMissing, "");
-    }
-}
-/**
- * add the `authorization_code` passed by the user to exchange for a token
- * @param code
- */
-function addAuthorizationCode(parameters, code) {
-    parameters.set(CODE, code);
-}
-/**
- * add the `authorization_code` passed by the user to exchange for a token
- * @param code
- */
-function addDeviceCode(parameters, code) {
-    parameters.set(DEVICE_CODE, code);
-}
-/**
- * add the `refreshToken` passed by the user
- * @param refreshToken
- */
-function addRefreshToken(parameters, refreshToken) {
-    parameters.set(REFRESH_TOKEN, refreshToken);
-}
-/**
- * add the `code_verifier` passed by the user to exchange for a token
- * @param codeVerifier
- */
-function addCodeVerifier(parameters, codeVerifier) {
-    parameters.set(CODE_VERIFIER, codeVerifier);
-}
-/**
- * add client_secret
- * @param clientSecret
- */
-function addClientSecret(parameters, clientSecret) {
-    parameters.set(CLIENT_SECRET, clientSecret);
-}
-/**
- * add clientAssertion for confidential client flows
- * @param clientAssertion
- */
-function addClientAssertion(parameters, clientAssertion) {
-    if (clientAssertion) {
-        parameters.set(CLIENT_ASSERTION, clientAssertion);
-    }
-}
-/**
- * add clientAssertionType for confidential client flows
- * @param clientAssertionType
- */
-function addClientAssertionType(parameters, clientAssertionType) {
-    if (clientAssertionType) {
-        parameters.set(CLIENT_ASSERTION_TYPE, clientAssertionType);
-    }
-}
-/**
- * add OBO assertion for confidential client flows
- * @param clientAssertion
- */
-function addOboAssertion(parameters, oboAssertion) {
-    parameters.set(OBO_ASSERTION, oboAssertion);
-}
-/**
- * add grant type
- * @param grantType
- */
-function addRequestTokenUse(parameters, tokenUse) {
-    parameters.set(REQUESTED_TOKEN_USE, tokenUse);
-}
-/**
- * add grant type
- * @param grantType
- */
-function addGrantType(parameters, grantType) {
-    parameters.set(GRANT_TYPE, grantType);
-}
-/**
- * add client info
- *
- */
-function addClientInfo(parameters) {
-    parameters.set(CLIENT_INFO, "1");
-}
-/**
- * add clidata=1 to request to indicate client data support
- */
-function addCliData(parameters) {
-    parameters.set(CLI_DATA, "1");
-}
-function addInstanceAware(parameters) {
-    if (!parameters.has(INSTANCE_AWARE)) {
-        parameters.set(INSTANCE_AWARE, "true");
-    }
-}
-/**
- * Adds `pocd=1`, telling the STS that the client verified the popup driving
- * this request cannot be reached by an untrusted window, so the
- * Cross-Origin-Opener-Policy response header may be omitted.
- *
- * Only ever added when the check passed — a negative result is signalled by
- * omitting the parameter, which keeps the STS default (apply COOP) and stays
- * compatible with library versions that never send it.
- */
-function addPopupOriginCheckDone(parameters) {
-    if (!parameters.has(POPUP_ORIGIN_CHECK_DONE)) {
-        parameters.set(POPUP_ORIGIN_CHECK_DONE, "1");
-    }
-}
-/**
- * Add extraParameters
- * @param extraParams - String dictionary containing extra parameters to be added.
- */
-function addExtraParameters(parameters, extraParams) {
-    Object.entries(extraParams).forEach(([key, value]) => {
-        if (!parameters.has(key) && value) {
-            parameters.set(key, value);
-        }
-    });
-}
-/**
- * Default optional idToken claims requested on all auth requests.
- * signin_state enables KMSI detection; login_hint enables login hint propagation;
- * tenant_region_sub_scope identifies the sovereign enclave a tenant belongs to.
- */
-const DEFAULT_ID_TOKEN_CLAIMS = {
-    [ClaimsRequestKeys.SIGNIN_STATE]: { essential: false },
-    [ClaimsRequestKeys.LOGIN_HINT]: { essential: false },
-    [ClaimsRequestKeys.TENANT_REGION_SUB_SCOPE]: {
-        essential: false,
-    },
-};
-/**
- * Parses a claims JSON string into an object, throwing a ClientConfigurationError
- * (error code `invalid_claims`) if the value is not a valid JSON object. The raw
- * claims value is never included in the error - it may contain sensitive data.
- * @param claims - Claims JSON string. Must be valid JSON representing an object.
- * @param correlationId - The request correlation id
- * @returns The parsed claims object
- */
-function parseClaims(claims, correlationId = "") {
-    let parsed;
-    try {
-        parsed = JSON.parse(claims);
-    }
-    catch (e) {
-        // Malformed JSON
-        throw ClientConfigurationError_createClientConfigurationError(invalidClaims, correlationId);
-    }
-    if (!isPlainObject(parsed)) {
-        // Valid JSON, but not an object (e.g. an array, a scalar, or the literal `null`).
-        throw ClientConfigurationError_createClientConfigurationError(invalidClaims, correlationId);
-    }
-    return parsed;
-}
-/**
- * Type guard for a non-null, non-array object (a JSON "object" value).
- * @param value - The value to test
- * @returns True when value is a plain object that can be deep-merged
- */
-function isPlainObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-/**
- * Recursively deep-merges two parsed claims objects. Nested objects are merged key-by-key;
- * for any other value type (arrays, scalars, null) the value from `claimsToMerge` replaces
- * the base. This mirrors the deep merge used by msal-dotnet so that, for example, a server
- * `access_token` challenge and a client-originated `access_token` claim are combined rather
- * than one clobbering the other.
- * @param baseClaims - The parsed base claims object
- * @param claimsToMerge - The parsed claims object merged in with precedence
- * @returns The deep-merged claims object
- */
-function deepMergeClaims(baseClaims, claimsToMerge) {
-    const merged = { ...baseClaims };
-    for (const [key, mergeInValue] of Object.entries(claimsToMerge)) {
-        const baseValue = merged[key];
-        if (isPlainObject(baseValue) && isPlainObject(mergeInValue)) {
-            merged[key] = deepMergeClaims(baseValue, mergeInValue);
-        }
-        else {
-            merged[key] = mergeInValue;
-        }
-    }
-    return merged;
-}
-/**
- * Parses claims JSON, optionally deep-merges a second client-originated claims string
- * (`claimsToMerge`, e.g. `claimsFromClient`) with precedence on conflicting keys, merges
- * default optional idToken claims (signin_state, login_hint, tenant_region_sub_scope), and appends client
- * capabilities (xms_cc) to the access_token section
- * Does not overwrite idToken claims already specified by the caller.
- * @param claims - Existing claims JSON string from the request (may be undefined)
- * @param clientCapabilities - Client capabilities array from configuration
- * @param correlationId - The request correlation id
- * @param claimsToMerge - Optional second claims JSON string (e.g. client-originated `claimsFromClient`)
- * deep-merged into `claims` with precedence on conflicts; parsed and validated when present. Nested
- * objects are merged recursively; arrays and scalar values are replaced.
- * @returns Merged claims JSON string
- */
-function buildMergedClaims(claims, clientCapabilities, correlationId = "", claimsToMerge) {
-    // Parse provided claims into JSON object or initialize empty object
-    let mergedClaims = claims ? parseClaims(claims, correlationId) : {};
-    // Deep-merge client-originated claims (e.g. `claimsFromClient`) with precedence on conflicts
-    if (claimsToMerge?.trim()) {
-        mergedClaims = deepMergeClaims(mergedClaims, parseClaims(claimsToMerge, correlationId));
-    }
-    // Add default optional idToken claims
-    if (!Object.prototype.hasOwnProperty.call(mergedClaims, ClaimsRequestKeys.ID_TOKEN)) {
-        mergedClaims[ClaimsRequestKeys.ID_TOKEN] = {};
-    }
-    const idTokenClaims = mergedClaims[ClaimsRequestKeys.ID_TOKEN];
-    for (const [key, value] of Object.entries(DEFAULT_ID_TOKEN_CLAIMS)) {
-        if (!(key in idTokenClaims)) {
-            idTokenClaims[key] = value;
-        }
-    }
-    // Add client capabilities
-    if (clientCapabilities && clientCapabilities.length > 0) {
-        if (!Object.prototype.hasOwnProperty.call(mergedClaims, ClaimsRequestKeys.ACCESS_TOKEN)) {
-            // Add access_token key to claims object
-            mergedClaims[ClaimsRequestKeys.ACCESS_TOKEN] = {};
-        }
-        // Add xms_cc claim with provided clientCapabilities to access_token key
-        mergedClaims[ClaimsRequestKeys.ACCESS_TOKEN][ClaimsRequestKeys.XMS_CC] = {
-            values: clientCapabilities,
-        };
-    }
-    return JSON.stringify(mergedClaims);
-}
-/**
- * adds `username` for Password Grant flow
- * @param username
- */
-function addUsername(parameters, username) {
-    parameters.set(PasswordGrantConstants.username, username);
-}
-/**
- * adds `password` for Password Grant flow
- * @param password
- */
-function addPassword(parameters, password) {
-    parameters.set(PasswordGrantConstants.password, password);
-}
-/**
- * add pop_jwk to query params
- * @param cnfString
- */
-function addPopToken(parameters, cnfString) {
-    if (cnfString) {
-        parameters.set(TOKEN_TYPE, AuthenticationScheme.POP);
-        parameters.set(REQ_CNF, cnfString);
-    }
-}
-/**
- * add SSH JWK and key ID to query params
- */
-function addSshJwk(parameters, sshJwkString) {
-    if (sshJwkString) {
-        parameters.set(TOKEN_TYPE, AuthenticationScheme.SSH);
-        parameters.set(REQ_CNF, sshJwkString);
-    }
-}
-/**
- * add server telemetry fields
- * @param serverTelemetryManager
- * @internal
- */
-function addServerTelemetry(parameters, serverTelemetryManager) {
-    parameters.set(X_CLIENT_CURR_TELEM, serverTelemetryManager.generateCurrentRequestHeaderValue());
-    parameters.set(X_CLIENT_LAST_TELEM, serverTelemetryManager.generateLastRequestHeaderValue());
-}
-/**
- * Adds parameter that indicates to the server that throttling is supported
- */
-function addThrottling(parameters) {
-    parameters.set(X_MS_LIB_CAPABILITY, X_MS_LIB_CAPABILITY_VALUE);
-}
-/**
- * Adds logout_hint parameter for "silent" logout which prevent server account picker
- */
-function addLogoutHint(parameters, logoutHint) {
-    parameters.set(LOGOUT_HINT, logoutHint);
-}
-function addBrokerParameters(parameters, brokerClientId, brokerRedirectUri) {
-    if (!parameters.has(BROKER_CLIENT_ID)) {
-        parameters.set(BROKER_CLIENT_ID, brokerClientId);
-    }
-    if (!parameters.has(BROKER_REDIRECT_URI)) {
-        parameters.set(BROKER_REDIRECT_URI, brokerRedirectUri);
-    }
-}
-/**
- * Add EAR (Encrypted Authorize Response) request parameters
- * @param parameters
- * @param jwk
- */
-function addEARParameters(parameters, jwk) {
-    parameters.set(EAR_JWK, encodeURIComponent(jwk));
-    // ear_jwe_crypto will always have value: {"alg":"dir","enc":"A256GCM"} so we can hardcode this
-    const jweCryptoB64Encoded = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0";
-    parameters.set(EAR_JWE_CRYPTO, jweCryptoB64Encoded);
-}
-function addResource(parameters, resource) {
-    if (resource) {
-        parameters.set(RESOURCE, resource);
-    }
-}
-/**
- * Add the `attribute_tokens` parameter to a /token request body.
- *
- * When `attributeTokens` is a non-empty array the values are sorted lexicographically and joined
- * with a single space, then written to the request body. When `attributeTokens` is an empty array
- * the parameter is deleted from the request body.
- *
- * @param parameters - request parameter map that will be serialized into the /token body
- * @param attributeTokens - caller-provided attribute token strings
- */
-function addAttributeTokens(parameters, attributeTokens) {
-    const serialized = serializeAttributeTokens(attributeTokens);
-    if (serialized) {
-        parameters.set(ATTRIBUTE_TOKENS, serialized);
-    }
-    else {
-        parameters.delete(ATTRIBUTE_TOKENS);
-    }
-}
-
-
-//# sourceMappingURL=RequestParameterBuilder.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/UrlUtils.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Parses hash string from given string. Returns empty string if no hash symbol is found.
- * @param hashString
- */
-function stripLeadingHashOrQuery(responseString) {
-    if (responseString.startsWith("#/")) {
-        return responseString.substring(2);
-    }
-    else if (responseString.startsWith("#") ||
-        responseString.startsWith("?")) {
-        return responseString.substring(1);
-    }
-    return responseString;
-}
-/**
- * Returns flat fragment or query parameters as an authorization response.
- * Application routes and unrecognized responses return null.
- */
-function getDeserializedResponse(responseString) {
-    // Check if given hash is empty
-    if (!responseString || responseString.indexOf("=") < 0) {
-        return null;
-    }
-    try {
-        // Strip the # or ? symbol if present
-        const normalizedResponse = stripLeadingHashOrQuery(responseString);
-        /*
-         * Require a flat parameter name, not an application route.
-         * Reject routes like #/dashboard?tab=orders&code=... and
-         * #/dashboard/orders&state=..., where ?, /, or # appears before
-         * the first = or &. These characters are allowed in parameter values.
-         */
-        if (!/^[^=&?#/]+(?:=|&|$)/.test(normalizedResponse)) {
-            return null;
-        }
-        const deserializedHash = Object.fromEntries(new URLSearchParams(normalizedResponse));
-        // Check for known response properties
-        if (deserializedHash.code ||
-            deserializedHash.ear_jwe ||
-            deserializedHash.error ||
-            deserializedHash.error_description ||
-            deserializedHash.state) {
-            return deserializedHash;
-        }
-    }
-    catch (e) {
-        throw ClientAuthError_createClientAuthError(hashNotDeserialized, "");
-    }
-    return null;
-}
-/**
- * Utility to create a URL from the params map
- */
-function mapToQueryString(parameters) {
-    const queryParameterArray = new Array();
-    parameters.forEach((value, key) => {
-        queryParameterArray.push(`${key}=${encodeURIComponent(value)}`);
-    });
-    return queryParameterArray.join("&");
-}
-/**
- * Normalizes URLs for comparison per MDN & RFC 3986 standards:
- * - Hash/fragment is removed
- * - Scheme and host are lowercased (case-insensitive per spec)
- * - Path and query parameters preserve original casing (case-sensitive per spec)
- * - Percent-encoding in pathname is normalized (e.g., %27 and ' are treated equivalently)
- * - Ensures pathname ends with /
- * Throws a urlParseError if the provided URL is malformed and cannot be parsed.
- * @param url - URL to normalize
- * @param logger - Optional logger used to log parse failures
- * @param correlationId - Optional correlationId associated with the log entry
- * @returns Normalized URL string for comparison
- */
-function normalizeUrlForComparison(url, logger, correlationId) {
-    if (!url) {
-        return url;
-    }
-    const urlWithoutHash = url.split("#")[0];
-    if (!urlWithoutHash) {
-        return urlWithoutHash;
-    }
-    try {
-        const urlObj = new URL(urlWithoutHash);
-        // Treat an empty query string (a bare trailing "?") as equivalent to no query
-        if (!urlObj.search) {
-            urlObj.search = "";
-        }
-        // Decode the pathname to normalize percent-encoding and ensure trailing slash
-        let pathname;
-        try {
-            pathname = decodeURIComponent(urlObj.pathname);
-        }
-        catch (e) {
-            pathname = urlObj.pathname;
-        }
-        if (!pathname.endsWith("/")) {
-            pathname += "/";
-        }
-        urlObj.pathname = pathname;
-        return urlObj.href;
-    }
-    catch (e) {
-        logger?.error(`Failed to normalize URL for comparison: '${e}'`, correlationId || "");
-        throw createClientConfigurationError(urlParseError, correlationId || "");
-    }
-}
-/**
- * Validates that the provided value is a well-formed, parseable absolute URL.
- * Throws a urlParseError if the value cannot be parsed by the URL API (e.g. the
- * literal string "null", an empty string, or any malformed/relative URL). Use this
- * to guard against persisting an invalid value (such as a redirect URL) to the cache.
- * @param url - URL to validate
- * @param logger - Optional logger used to log validation failures
- * @param correlationId - Optional correlationId associated with the log entry
- */
-function validateUrl(url, logger, correlationId) {
-    try {
-        new URL(url);
-    }
-    catch (e) {
-        logger?.error(`Failed to validate URL: '${e}'`, correlationId || "");
-        throw createClientConfigurationError(urlParseError, correlationId || "");
-    }
-}
-
-
-//# sourceMappingURL=UrlUtils.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/crypto/ICrypto.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Shared JOSE algorithm literals used by MSAL package internals.
- * @internal
- */
-const JsonWebTokenAlgorithms = {
-    ES256: "ES256",
-    RS256: "RS256",
-};
-/**
- * Default crypto implementation used when a platform-specific implementation has
- * not been provided.
- */
-const ICrypto_DEFAULT_CRYPTO_IMPLEMENTATION = {
-    createNewGuid: () => {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
-    },
-    base64Decode: () => {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
-    },
-    base64Encode: () => {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
-    },
-    base64UrlEncode: () => {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
-    },
-    encodeKid: () => {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
-    },
-    async removeTokenBindingKey(kid, correlationId) {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
-    },
-    async clearKeystore(correlationId) {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
-    },
-    async signTokenBindingJwt(header, payload, kid, correlationId) {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
-    },
-    async hashString() {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
-    },
-};
-
-
-//# sourceMappingURL=ICrypto.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/crypto/ITokenBindingKeyManager.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Default token-binding key manager used when a platform-specific implementation
- * has not been provided.
- * @internal
- */
-const DEFAULT_TOKEN_BINDING_KEY_MANAGER = {
-    async provisionTokenBindingKey(request) {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, request.correlationId);
-    },
-    async removeTokenBindingKey(_kid, correlationId) {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
-    },
-    async getTokenBindingPublicKeyJwk(_kid, correlationId) {
-        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
-    },
-};
-
-
-//# sourceMappingURL=ITokenBindingKeyManager.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/packageMetadata.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/* eslint-disable header/header */
-const packageMetadata_name = "@azure/msal-common";
-const packageMetadata_version = "16.16.1";
-
-
-//# sourceMappingURL=packageMetadata.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/AccountInfo.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Returns true if tenantId matches the utid portion of homeAccountId
- * @param tenantId
- * @param homeAccountId
- * @returns
- */
-function tenantIdMatchesHomeTenant(tenantId, homeAccountId) {
-    return (!!tenantId &&
-        !!homeAccountId &&
-        tenantId === homeAccountId.split(".")[1]);
-}
-/**
- * Build tenant profile
- * @param homeAccountId - Home account identifier for this account object
- * @param localAccountId - Local account identifer for this account object
- * @param tenantId - Full tenant or organizational id that this account belongs to
- * @param nativeAccountId - Native account identifier for this tenant
- * @param idTokenClaims - Claims from the ID token
- * @returns
- */
-function AccountInfo_buildTenantProfile(homeAccountId, localAccountId, tenantId, nativeAccountId, idTokenClaims) {
-    if (idTokenClaims) {
-        const { oid, sub, tid, name, tfp, acr, preferred_username, upn, login_hint, } = idTokenClaims;
-        /**
-         * Since there is no way to determine if the authority is AAD or B2C, we exhaust all the possible claims that can serve as tenant ID with the following precedence:
-         * tid - TenantID claim that identifies the tenant that issued the token in AAD. Expected in all AAD ID tokens, not present in B2C ID Tokens.
-         * tfp - Trust Framework Policy claim that identifies the policy that was used to authenticate the user. Functions as tenant for B2C scenarios.
-         * acr - Authentication Context Class Reference claim used only with older B2C policies. Fallback in case tfp is not present, but likely won't be present anyway.
-         */
-        const tenantId = tid || tfp || acr || "";
-        return {
-            tenantId: tenantId,
-            localAccountId: oid || sub || "",
-            name: name,
-            username: preferred_username || upn || "",
-            loginHint: login_hint,
-            isHomeTenant: tenantIdMatchesHomeTenant(tenantId, homeAccountId),
-            upn: upn,
-            ...(nativeAccountId && { nativeAccountId }),
-        };
-    }
-    else {
-        return {
-            tenantId,
-            localAccountId,
-            username: "",
-            isHomeTenant: tenantIdMatchesHomeTenant(tenantId, homeAccountId),
-            ...(nativeAccountId && { nativeAccountId }),
-        };
-    }
-}
-/**
- * Replaces account info that varies by tenant profile sourced from the ID token claims passed in with the tenant-specific account info
- * @param baseAccountInfo
- * @param idTokenClaims
- * @returns
- */
-function updateAccountTenantProfileData(baseAccountInfo, tenantProfile, idTokenClaims, idTokenSecret) {
-    let updatedAccountInfo = baseAccountInfo;
-    // Tenant Profile overrides passed in account info
-    if (tenantProfile) {
-        // eslint-disable-next-line @typescript-eslint/no-unused-vars
-        const { isHomeTenant, ...tenantProfileOverride } = tenantProfile;
-        updatedAccountInfo = { ...baseAccountInfo, ...tenantProfileOverride };
-    }
-    // ID token claims override passed in account info and tenant profile
-    if (idTokenClaims) {
-        // Ignore isHomeTenant which is a utility property of tenant profile but not required in base account info
-        // eslint-disable-next-line @typescript-eslint/no-unused-vars
-        const { isHomeTenant, ...claimsSourcedTenantProfile } = AccountInfo_buildTenantProfile(baseAccountInfo.homeAccountId, baseAccountInfo.localAccountId, baseAccountInfo.tenantId, updatedAccountInfo.nativeAccountId, idTokenClaims);
-        updatedAccountInfo = {
-            ...updatedAccountInfo,
-            ...claimsSourcedTenantProfile,
-            idTokenClaims: idTokenClaims,
-            idToken: idTokenSecret,
-            kmsi: isKmsi(idTokenClaims),
-        };
-        return updatedAccountInfo;
-    }
-    return updatedAccountInfo;
-}
-
-
-//# sourceMappingURL=AccountInfo.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/CacheErrorCodes.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-const cacheQuotaExceeded = "cache_quota_exceeded";
-const cacheErrorUnknown = "cache_error_unknown";
-
-
-//# sourceMappingURL=CacheErrorCodes.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/CacheError.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Error thrown when there is an error with the cache
- */
-class CacheError extends Error {
-    constructor(errorCode, errorMessage) {
-        const message = errorMessage || getDefaultErrorMessage(errorCode);
-        super(message);
-        Object.setPrototypeOf(this, CacheError.prototype);
-        this.name = "CacheError";
-        this.errorCode = errorCode;
-        this.errorMessage = message;
-    }
-}
-/**
- * Helper function to wrap browser errors in a CacheError object
- * @param e
- * @returns
- */
-function createCacheError(e) {
-    if (!(e instanceof Error)) {
-        return new CacheError(cacheErrorUnknown);
-    }
-    if (e.name === "QuotaExceededError" ||
-        e.name === "NS_ERROR_DOM_QUOTA_REACHED" ||
-        e.message.includes("exceeded the quota")) {
-        return new CacheError(cacheQuotaExceeded);
-    }
-    else {
-        return new CacheError(e.name, e.message);
-    }
-}
-
-
-//# sourceMappingURL=CacheError.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/ClientInfo.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Function to build a client info object from server clientInfo string
- * @param rawClientInfo
- * @param crypto
- */
-function buildClientInfo(rawClientInfo, base64Decode) {
-    if (!rawClientInfo) {
-        throw ClientAuthError_createClientAuthError(clientInfoEmptyError, "");
-    }
-    try {
-        const decodedClientInfo = base64Decode(rawClientInfo);
-        return JSON.parse(decodedClientInfo);
-    }
-    catch (e) {
-        throw ClientAuthError_createClientAuthError(clientInfoDecodingError, "");
-    }
-}
-/**
- * Function to build a client info object from cached homeAccountId string
- * @param homeAccountId
- */
-function buildClientInfoFromHomeAccountId(homeAccountId) {
-    if (!homeAccountId) {
-        throw ClientAuthError_createClientAuthError(clientInfoDecodingError, "");
-    }
-    const clientInfoParts = homeAccountId.split(CLIENT_INFO_SEPARATOR, 2);
-    return {
-        uid: clientInfoParts[0],
-        utid: clientInfoParts.length < 2 ? "" : clientInfoParts[1],
-    };
-}
-
-
-//# sourceMappingURL=ClientInfo.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/account/TokenClaims.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Gets tenantId from available ID token claims to set as credential realm with the following precedence:
- * 1. tid - if the token is acquired from an Azure AD tenant tid will be present
- * 2. tfp - if the token is acquired from a modern B2C tenant tfp should be present
- * 3. acr - if the token is acquired from a legacy B2C tenant acr should be present
- * Downcased to match the realm case-insensitive comparison requirements
- * @param idTokenClaims
- * @returns
- */
-function getTenantIdFromIdTokenClaims(idTokenClaims) {
-    if (idTokenClaims) {
-        const tenantId = idTokenClaims.tid || idTokenClaims.tfp || idTokenClaims.acr;
-        return tenantId || null;
-    }
-    return null;
-}
-
-
-//# sourceMappingURL=TokenClaims.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/cache/utils/AccountEntityUtils.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * Generate Account Id key component as per the schema: <home_account_id>-<environment>
- * @internal
- */
-function generateAccountId(accountEntity) {
-    const accountId = [
-        accountEntity.homeAccountId,
-        accountEntity.environment,
-    ];
-    return accountId.join(CACHE_KEY_SEPARATOR).toLowerCase();
-}
-/**
- * Returns the AccountInfo interface for this account.
- * @internal
- */
-function getAccountInfo(accountEntity) {
-    const tenantProfiles = accountEntity.tenantProfiles || [];
-    // Ensure at least the home tenant profile exists
-    if (tenantProfiles.length === 0 &&
-        accountEntity.realm &&
-        accountEntity.localAccountId) {
-        tenantProfiles.push(AccountInfo_buildTenantProfile(accountEntity.homeAccountId, accountEntity.localAccountId, accountEntity.realm, accountEntity.nativeAccountId));
-    }
-    // Resolve nativeAccountId from the home tenant profile first, fall back to top-level (deprecated) for old cache entries
-    const homeTenantProfile = tenantProfiles.find((tp) => tp.tenantId === accountEntity.realm);
-    const nativeAccountId = homeTenantProfile?.nativeAccountId || accountEntity.nativeAccountId;
-    return {
-        homeAccountId: accountEntity.homeAccountId,
-        environment: accountEntity.environment,
-        tenantId: accountEntity.realm,
-        username: accountEntity.username,
-        localAccountId: accountEntity.localAccountId,
-        loginHint: accountEntity.loginHint,
-        name: accountEntity.name,
-        nativeAccountId: nativeAccountId,
-        authorityType: accountEntity.authorityType,
-        // Deserialize tenant profiles array into a Map
-        tenantProfiles: new Map(tenantProfiles.map((tenantProfile) => {
-            return [tenantProfile.tenantId, tenantProfile];
-        })),
-        dataBoundary: accountEntity.dataBoundary,
-    };
-}
-/**
- * Returns true if the account entity is in single tenant format (outdated), false otherwise
- * @internal
- */
-function isSingleTenant(accountEntity) {
-    return !accountEntity.tenantProfiles;
-}
-/**
- * Build Account cache from IdToken, clientInfo and authority/policy. Associated with AAD.
- * @param accountDetails
- * @internal
- */
-function createAccountEntity(accountDetails, authority, correlationId, base64Decode) {
-    let authorityType;
-    if (authority.authorityType === AuthorityType.Adfs) {
-        authorityType = CACHE_ACCOUNT_TYPE_ADFS;
-    }
-    else if (authority.protocolMode === ProtocolMode_ProtocolMode.OIDC) {
-        authorityType = Constants_CACHE_ACCOUNT_TYPE_GENERIC;
-    }
-    else {
-        authorityType = CACHE_ACCOUNT_TYPE_MSSTS;
-    }
-    let clientInfo;
-    let dataBoundary;
-    if (accountDetails.clientInfo && base64Decode) {
-        clientInfo = buildClientInfo(accountDetails.clientInfo, base64Decode);
-        if (clientInfo.xms_tdbr) {
-            dataBoundary = clientInfo.xms_tdbr === "EU" ? "EU" : "None";
-        }
-    }
-    const env = accountDetails.environment ||
-        (authority && authority.getPreferredCache());
-    if (!env) {
-        throw ClientAuthError_createClientAuthError(invalidCacheEnvironment, correlationId);
-    }
-    /*
-     * In B2C scenarios the emails claim is used instead of preferred_username and it is an array.
-     * In most cases it will contain a single email. This field should not be relied upon if a custom
-     * policy is configured to return more than 1 email.
-     */
-    const preferredUsername = accountDetails.idTokenClaims?.preferred_username ||
-        accountDetails.idTokenClaims?.upn;
-    const email = accountDetails.idTokenClaims?.emails
-        ? accountDetails.idTokenClaims.emails[0]
-        : null;
-    const username = preferredUsername || email || "";
-    const loginHint = accountDetails.idTokenClaims?.login_hint;
-    const realm = clientInfo?.utid ||
-        getTenantIdFromIdTokenClaims(accountDetails.idTokenClaims) ||
-        ""; // non-AAD scenarios can have empty realm
-    // How do you account for MSA CID here?
-    const localAccountId = clientInfo?.uid ||
-        accountDetails.idTokenClaims?.oid ||
-        accountDetails.idTokenClaims?.sub ||
-        "";
-    let tenantProfiles;
-    if (accountDetails.tenantProfiles) {
-        tenantProfiles = accountDetails.tenantProfiles;
-    }
-    else {
-        const tenantProfile = AccountInfo_buildTenantProfile(accountDetails.homeAccountId, localAccountId, realm, accountDetails.nativeAccountId, accountDetails.idTokenClaims);
-        tenantProfiles = [tenantProfile];
-    }
-    return {
-        homeAccountId: accountDetails.homeAccountId,
-        environment: env,
-        realm: realm,
-        localAccountId: localAccountId,
-        username: username,
-        authorityType: authorityType,
-        loginHint: loginHint,
-        clientInfo: accountDetails.clientInfo,
-        name: accountDetails.idTokenClaims?.name || "",
-        lastModificationTime: undefined,
-        lastModificationApp: undefined,
-        cloudGraphHostName: accountDetails.cloudGraphHostName,
-        msGraphHost: accountDetails.msGraphHost,
-        nativeAccountId: accountDetails.nativeAccountId,
-        tenantProfiles: tenantProfiles,
-        dataBoundary,
-    };
-}
-/**
- * Creates an AccountEntity object from AccountInfo
- * @param accountInfo
- * @param cloudGraphHostName
- * @param msGraphHost
- * @returns
- * @internal
- */
-function createAccountEntityFromAccountInfo(accountInfo, cloudGraphHostName, msGraphHost) {
-    // Serialize tenant profiles map into an array
-    const tenantProfiles = Array.from(accountInfo.tenantProfiles?.values() || []);
-    // Ensure at least the home tenant profile exists
-    if (tenantProfiles.length === 0 &&
-        accountInfo.tenantId &&
-        accountInfo.localAccountId) {
-        tenantProfiles.push(buildTenantProfile(accountInfo.homeAccountId, accountInfo.localAccountId, accountInfo.tenantId, accountInfo.nativeAccountId, accountInfo.idTokenClaims));
-    }
-    else if (accountInfo.nativeAccountId) {
-        // Ensure nativeAccountId is set on the matching tenant profile
-        const matchingProfile = tenantProfiles.find((tp) => tp.tenantId === accountInfo.tenantId);
-        if (matchingProfile && !matchingProfile.nativeAccountId) {
-            matchingProfile.nativeAccountId = accountInfo.nativeAccountId;
-        }
-    }
-    return {
-        authorityType: accountInfo.authorityType || CACHE_ACCOUNT_TYPE_GENERIC,
-        homeAccountId: accountInfo.homeAccountId,
-        localAccountId: accountInfo.localAccountId,
-        nativeAccountId: accountInfo.nativeAccountId,
-        realm: accountInfo.tenantId,
-        environment: accountInfo.environment,
-        username: accountInfo.username,
-        loginHint: accountInfo.loginHint,
-        name: accountInfo.name,
-        cloudGraphHostName: cloudGraphHostName,
-        msGraphHost: msGraphHost,
-        tenantProfiles: tenantProfiles,
-        dataBoundary: accountInfo.dataBoundary,
-    };
-}
-/**
- * Generate HomeAccountId from server response
- * @param serverClientInfo
- * @param authType
- */
-function generateHomeAccountId(serverClientInfo, authType, logger, cryptoObj, correlationId, idTokenClaims) {
-    // ADFS does not have tid and does not set client_info
-    if (authType !== AuthorityType.Adfs) {
-        // for cases where there is clientInfo
-        if (serverClientInfo) {
-            try {
-                const clientInfo = buildClientInfo(serverClientInfo, cryptoObj.base64Decode);
-                if (clientInfo.uid && clientInfo.utid) {
-                    return `${clientInfo.uid}.${clientInfo.utid}`;
-                }
-            }
-            catch (e) { }
-        }
-        logger.warning("No client info in response", correlationId);
-    }
-    // default to "sub" claim
-    return idTokenClaims?.sub || "";
-}
-/**
- * Validates an entity: checks for all expected params
- * @param entity
- * @internal
- */
-function isAccountEntity(entity) {
-    if (!entity) {
-        return false;
-    }
-    return (entity.hasOwnProperty("homeAccountId") &&
-        entity.hasOwnProperty("environment") &&
-        entity.hasOwnProperty("realm") &&
-        entity.hasOwnProperty("localAccountId") &&
-        entity.hasOwnProperty("username") &&
-        entity.hasOwnProperty("authorityType"));
-}
-
-
-//# sourceMappingURL=AccountEntityUtils.mjs.map
-
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/cache/CacheManager.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
 
@@ -8827,7 +6010,7 @@ class CacheManager {
         this.clientId = clientId;
         this.cryptoImpl = cryptoImpl;
         this.tokenBindingKeyManager = tokenBindingKeyManager;
-        this.commonLogger = logger.clone(packageMetadata_name, packageMetadata_version);
+        this.commonLogger = logger.clone(packageMetadata_name, version);
         this.staticAuthorityOptions = staticAuthorityOptions;
         this.performanceClient = performanceClient;
     }
@@ -10043,6 +7226,3484 @@ class DefaultStorageClass extends CacheManager {
 
 //# sourceMappingURL=CacheManager.mjs.map
 
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/cache/serializer/Deserializer.mjs
+/*! @azure/msal-node v7.2.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * This class deserializes cache entities read from the file into in-memory object types defined internally
+ * @internal
+ */
+class Deserializer {
+    /**
+     * Parse the JSON blob in memory and deserialize the content
+     * @param cachedJson - JSON blob cache
+     */
+    static deserializeJSONBlob(jsonFile) {
+        const deserializedCache = !jsonFile ? {} : JSON.parse(jsonFile);
+        return deserializedCache;
+    }
+    /**
+     * Deserializes accounts to AccountEntity objects
+     * @param accounts - accounts of type SerializedAccountEntity
+     */
+    static deserializeAccounts(accounts) {
+        const accountObjects = {};
+        if (accounts) {
+            Object.keys(accounts).map(function (key) {
+                const serializedAcc = accounts[key];
+                const mappedAcc = {
+                    homeAccountId: serializedAcc.home_account_id,
+                    environment: serializedAcc.environment,
+                    realm: serializedAcc.realm,
+                    localAccountId: serializedAcc.local_account_id,
+                    username: serializedAcc.username,
+                    authorityType: serializedAcc.authority_type,
+                    name: serializedAcc.name,
+                    clientInfo: serializedAcc.client_info,
+                    lastModificationTime: serializedAcc.last_modification_time,
+                    lastModificationApp: serializedAcc.last_modification_app,
+                    tenantProfiles: serializedAcc.tenantProfiles?.map((serializedTenantProfile) => {
+                        return JSON.parse(serializedTenantProfile);
+                    }),
+                    lastUpdatedAt: Date.now().toString(),
+                };
+                const account = {};
+                CacheManager.toObject(account, mappedAcc);
+                accountObjects[key] = account;
+            });
+        }
+        return accountObjects;
+    }
+    /**
+     * Deserializes id tokens to IdTokenEntity objects
+     * @param idTokens - credentials of type SerializedIdTokenEntity
+     */
+    static deserializeIdTokens(idTokens) {
+        const idObjects = {};
+        if (idTokens) {
+            Object.keys(idTokens).map(function (key) {
+                const serializedIdT = idTokens[key];
+                const idToken = {
+                    homeAccountId: serializedIdT.home_account_id,
+                    environment: serializedIdT.environment,
+                    credentialType: serializedIdT.credential_type,
+                    clientId: serializedIdT.client_id,
+                    secret: serializedIdT.secret,
+                    realm: serializedIdT.realm,
+                    lastUpdatedAt: Date.now().toString(),
+                };
+                idObjects[key] = idToken;
+            });
+        }
+        return idObjects;
+    }
+    /**
+     * Deserializes access tokens to AccessTokenEntity objects
+     * @param accessTokens - access tokens of type SerializedAccessTokenEntity
+     */
+    static deserializeAccessTokens(accessTokens) {
+        const atObjects = {};
+        if (accessTokens) {
+            Object.keys(accessTokens).map(function (key) {
+                const serializedAT = accessTokens[key];
+                const accessToken = {
+                    homeAccountId: serializedAT.home_account_id,
+                    environment: serializedAT.environment,
+                    credentialType: serializedAT.credential_type,
+                    clientId: serializedAT.client_id,
+                    secret: serializedAT.secret,
+                    realm: serializedAT.realm,
+                    target: serializedAT.target,
+                    cachedAt: serializedAT.cached_at,
+                    expiresOn: serializedAT.expires_on,
+                    extendedExpiresOn: serializedAT.extended_expires_on,
+                    refreshOn: serializedAT.refresh_on,
+                    keyId: serializedAT.key_id,
+                    tokenType: serializedAT.token_type,
+                    userAssertionHash: serializedAT.userAssertionHash,
+                    resource: serializedAT.resource,
+                    additionalCacheKeyComponents: serializedAT.additionalCacheKeyComponents,
+                    lastUpdatedAt: Date.now().toString(),
+                };
+                atObjects[key] = accessToken;
+            });
+        }
+        return atObjects;
+    }
+    /**
+     * Deserializes refresh tokens to RefreshTokenEntity objects
+     * @param refreshTokens - refresh tokens of type SerializedRefreshTokenEntity
+     */
+    static deserializeRefreshTokens(refreshTokens) {
+        const rtObjects = {};
+        if (refreshTokens) {
+            Object.keys(refreshTokens).map(function (key) {
+                const serializedRT = refreshTokens[key];
+                const refreshToken = {
+                    homeAccountId: serializedRT.home_account_id,
+                    environment: serializedRT.environment,
+                    credentialType: serializedRT.credential_type,
+                    clientId: serializedRT.client_id,
+                    secret: serializedRT.secret,
+                    familyId: serializedRT.family_id,
+                    target: serializedRT.target,
+                    realm: serializedRT.realm,
+                    lastUpdatedAt: Date.now().toString(),
+                };
+                rtObjects[key] = refreshToken;
+            });
+        }
+        return rtObjects;
+    }
+    /**
+     * Deserializes appMetadata to AppMetaData objects
+     * @param appMetadata - app metadata of type SerializedAppMetadataEntity
+     */
+    static deserializeAppMetadata(appMetadata) {
+        const appMetadataObjects = {};
+        if (appMetadata) {
+            Object.keys(appMetadata).map(function (key) {
+                const serializedAmdt = appMetadata[key];
+                appMetadataObjects[key] = {
+                    clientId: serializedAmdt.client_id,
+                    environment: serializedAmdt.environment,
+                    familyId: serializedAmdt.family_id,
+                };
+            });
+        }
+        return appMetadataObjects;
+    }
+    /**
+     * Deserialize an inMemory Cache
+     * @param jsonCache - JSON blob cache
+     */
+    static deserializeAllCache(jsonCache) {
+        return {
+            accounts: jsonCache.Account
+                ? this.deserializeAccounts(jsonCache.Account)
+                : {},
+            idTokens: jsonCache.IdToken
+                ? this.deserializeIdTokens(jsonCache.IdToken)
+                : {},
+            accessTokens: jsonCache.AccessToken
+                ? this.deserializeAccessTokens(jsonCache.AccessToken)
+                : {},
+            refreshTokens: jsonCache.RefreshToken
+                ? this.deserializeRefreshTokens(jsonCache.RefreshToken)
+                : {},
+            appMetadata: jsonCache.AppMetadata
+                ? this.deserializeAppMetadata(jsonCache.AppMetadata)
+                : {},
+        };
+    }
+}
+
+
+//# sourceMappingURL=Deserializer.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/internals.mjs
+/*! @azure/msal-node v7.2.1 2026-11-06 */
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Warning: This set of exports is purely intended to be used by other MSAL libraries, and should be considered potentially unstable. We strongly discourage using them directly, you do so at your own risk.
+ * Breaking changes to these APIs will be shipped under a minor version, instead of a major version.
+ */
+//# sourceMappingURL=internals.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/AuthErrorCodes.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * AuthErrorMessage class containing string constants used by error codes and messages.
+ */
+const unexpectedError = "unexpected_error";
+const postRequestFailed = "post_request_failed";
+
+
+//# sourceMappingURL=AuthErrorCodes.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/AuthorityOptions.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+const AzureCloudInstance = {
+    // AzureCloudInstance is not specified.
+    None: "none",
+    // Microsoft Azure public cloud
+    AzurePublic: "https://login.microsoftonline.com",
+    // Microsoft Chinese national/regional cloud
+    AzureChina: "https://login.chinacloudapi.cn",
+    // Microsoft German national/regional cloud ("Black Forest")
+    AzureGermany: "https://login.microsoftonline.de",
+    // US Government cloud
+    AzureUsGovernment: "https://login.microsoftonline.us",
+};
+
+
+//# sourceMappingURL=AuthorityOptions.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/InteractionRequiredAuthErrorCodes.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * MSAL-defined interaction required error code indicating no tokens are found in cache.
+ * @public
+ */
+const noTokensFound = "no_tokens_found";
+/**
+ * MSAL-defined error code indicating a native account is unavailable on the platform.
+ * @public
+ */
+const nativeAccountUnavailable = "native_account_unavailable";
+/**
+ * MSAL-defined error code indicating the refresh token has expired and user interaction is needed.
+ * @public
+ */
+const refreshTokenExpired = "refresh_token_expired";
+/**
+ * MSAL-defined error code indicating UI/UX is not allowed (e.g., blocked by policy), requiring alternate interaction.
+ * @public
+ */
+const uiNotAllowed = "ui_not_allowed";
+/**
+ * Server-originated error code indicating interaction is required to complete the request.
+ * @public
+ */
+const interactionRequired = "interaction_required";
+/**
+ * Server-originated error code indicating user consent is required.
+ * @public
+ */
+const consentRequired = "consent_required";
+/**
+ * Server-originated error code indicating user login is required.
+ * @public
+ */
+const loginRequired = "login_required";
+/**
+ * Server-originated error code indicating the token is invalid or corrupted.
+ * @public
+ */
+const badToken = "bad_token";
+/**
+ * Server-originated error code indicating the user is in an interrupted state and interaction is required.
+ * @public
+ */
+const interruptedUser = "interrupted_user";
+
+
+//# sourceMappingURL=InteractionRequiredAuthErrorCodes.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/InteractionRequiredAuthError.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * InteractionRequiredServerErrorMessage contains string constants used by error codes and messages returned by the server indicating interaction is required
+ */
+const InteractionRequiredServerErrorMessage = [
+    interactionRequired,
+    consentRequired,
+    loginRequired,
+    badToken,
+    uiNotAllowed,
+    interruptedUser,
+];
+const InteractionRequiredAuthSubErrorMessage = [
+    "message_only",
+    "additional_action",
+    "basic_action",
+    "user_password_expired",
+    "consent_required",
+    "bad_token",
+    "ui_not_allowed",
+    "interrupted_user",
+];
+/**
+ * Error thrown when user interaction is required.
+ */
+class InteractionRequiredAuthError_InteractionRequiredAuthError extends AuthError {
+    constructor(errorCode, correlationId, errorMessage, subError, timestamp, traceId, claims, errorNo) {
+        super(errorCode, correlationId, errorMessage, subError);
+        Object.setPrototypeOf(this, InteractionRequiredAuthError_InteractionRequiredAuthError.prototype);
+        this.timestamp = timestamp || "";
+        this.traceId = traceId || "";
+        this.claims = claims || "";
+        this.name = "InteractionRequiredAuthError";
+        this.errorNo = errorNo;
+    }
+}
+/**
+ * Helper function used to determine if an error thrown by the server requires interaction to resolve
+ * @param errorCode
+ * @param errorString
+ * @param subError
+ */
+function InteractionRequiredAuthError_isInteractionRequiredError(errorCode, errorString, subError) {
+    const isInteractionRequiredErrorCode = !!errorCode &&
+        InteractionRequiredServerErrorMessage.indexOf(errorCode) > -1;
+    const isInteractionRequiredSubError = !!subError &&
+        InteractionRequiredAuthSubErrorMessage.indexOf(subError) > -1;
+    const isInteractionRequiredErrorDesc = !!errorString &&
+        InteractionRequiredServerErrorMessage.some((irErrorCode) => {
+            return errorString.indexOf(irErrorCode) > -1;
+        });
+    return (isInteractionRequiredErrorCode ||
+        isInteractionRequiredErrorDesc ||
+        isInteractionRequiredSubError);
+}
+/**
+ * Creates an InteractionRequiredAuthError
+ */
+function createInteractionRequiredAuthError(errorCode, correlationId, errorMessage) {
+    return new InteractionRequiredAuthError_InteractionRequiredAuthError(errorCode, correlationId, errorMessage);
+}
+
+
+//# sourceMappingURL=InteractionRequiredAuthError.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/logger/Logger.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Log message level.
+ */
+var LogLevel;
+(function (LogLevel) {
+    LogLevel[LogLevel["Error"] = 0] = "Error";
+    LogLevel[LogLevel["Warning"] = 1] = "Warning";
+    LogLevel[LogLevel["Info"] = 2] = "Info";
+    LogLevel[LogLevel["Verbose"] = 3] = "Verbose";
+    LogLevel[LogLevel["Trace"] = 4] = "Trace";
+})(LogLevel || (LogLevel = {}));
+// Shared cache state for better minification - using Map's insertion order for LRU
+const CACHE_CAPACITY = 50;
+const MAX_LOGS_PER_CORRELATION = 500;
+const correlationCache = new Map();
+/**
+ * Mark correlation ID as recently used by moving it to end of Map
+ * @param correlationId
+ * @param {CorrelationLogData} data
+ */
+function markAsRecentlyUsed(correlationId, data) {
+    correlationCache.delete(correlationId);
+    correlationCache.set(correlationId, data);
+}
+/**
+ * Add log message to cache for specific correlation ID
+ * @param correlationId
+ * @param {LoggedMessage} loggedMessage
+ */
+function addLogToCache(correlationId, loggedMessage) {
+    const currentTime = Date.now();
+    let data = correlationCache.get(correlationId);
+    if (data) {
+        // Mark as recently used
+        markAsRecentlyUsed(correlationId, data);
+    }
+    else {
+        // Create new entry
+        data = { logs: [], firstEventTime: currentTime };
+        correlationCache.set(correlationId, data);
+        // Remove LRU (first entry) if capacity exceeded
+        if (correlationCache.size > CACHE_CAPACITY) {
+            const firstKey = correlationCache.keys().next().value;
+            if (firstKey !== undefined) {
+                correlationCache.delete(firstKey);
+            }
+        }
+    }
+    // Add log to the data, maintaining max logs per correlation
+    data.logs.push({
+        ...loggedMessage,
+        milliseconds: currentTime - data.firstEventTime,
+    });
+    if (data.logs.length > MAX_LOGS_PER_CORRELATION) {
+        data.logs.shift(); // Remove oldest log
+    }
+}
+/**
+ * Get logs for correlation ID and flush them from cache
+ * Attaches logs with empty correlation id to the requested correlation logs
+ * @param correlationId
+ */
+function getAndFlushLogsFromCache(correlationId) {
+    const res = [];
+    for (const id of ["", correlationId]) {
+        const data = correlationCache.get(id);
+        res.push(...(data?.logs ?? []));
+        correlationCache.delete(id); // Remove the correlation ID completely from cache
+    }
+    return res;
+}
+/**
+ * Extracts the leading minification hash from a log message, if present.
+ *
+ * Minified messages are produced by the logger-minify rollup plugin and are
+ * either a bare 6-character alphanumeric hash, or that hash followed by a space
+ * and runtime variables appended for local (console) logging, e.g.
+ * "abc123 user-1 popup". Only the leading hash is returned so that telemetry
+ * never captures the appended variables. Returns null when the message is not
+ * a minified message.
+ */
+function getMessageHash(str) {
+    if (str.length < 6) {
+        return null;
+    }
+    /*
+     * If the message is longer than the hash, the hash must be delimited by a
+     * space (the separator the plugin inserts before appended variables).
+     */
+    if (str.length > 6 && str[6] !== " ") {
+        return null;
+    }
+    for (let i = 0; i < 6; i++) {
+        const char = str[i];
+        const isAlphaNumeric = (char >= "a" && char <= "z") ||
+            (char >= "A" && char <= "Z") ||
+            (char >= "0" && char <= "9");
+        if (!isAlphaNumeric) {
+            return null;
+        }
+    }
+    return str.substring(0, 6);
+}
+/**
+ * Class which facilitates logging of messages to a specific place.
+ */
+class Logger {
+    constructor(loggerOptions, packageName, packageVersion) {
+        // Current log level, defaults to info.
+        this.level = LogLevel.Info;
+        const defaultLoggerCallback = () => {
+            return;
+        };
+        const setLoggerOptions = loggerOptions || Logger.createDefaultLoggerOptions();
+        this.localCallback =
+            setLoggerOptions.loggerCallback || defaultLoggerCallback;
+        this.piiLoggingEnabled = setLoggerOptions.piiLoggingEnabled || false;
+        this.level =
+            typeof setLoggerOptions.logLevel === "number"
+                ? setLoggerOptions.logLevel
+                : LogLevel.Info;
+        this.packageName = packageName || "";
+        this.packageVersion = packageVersion || "";
+    }
+    static createDefaultLoggerOptions() {
+        return {
+            loggerCallback: () => {
+                // allow users to not set loggerCallback
+            },
+            piiLoggingEnabled: false,
+            logLevel: LogLevel.Info,
+        };
+    }
+    /**
+     * Create new Logger with existing configurations.
+     */
+    clone(packageName, packageVersion) {
+        return new Logger({
+            loggerCallback: this.localCallback,
+            piiLoggingEnabled: this.piiLoggingEnabled,
+            logLevel: this.level,
+        }, packageName, packageVersion);
+    }
+    /**
+     * Log message with required options.
+     */
+    logMessage(logMessage, options) {
+        const correlationId = options.correlationId;
+        const messageHash = getMessageHash(logMessage);
+        if (messageHash) {
+            const loggedMessage = {
+                hash: messageHash,
+                level: options.logLevel,
+                containsPii: options.containsPii || false,
+                milliseconds: 0, // Will be calculated in addLogToCache
+            };
+            addLogToCache(correlationId, loggedMessage);
+        }
+        if (options.logLevel > this.level ||
+            (!this.piiLoggingEnabled && options.containsPii)) {
+            return;
+        }
+        const timestamp = new Date().toUTCString();
+        // Add correlationId to logs if set, correlationId provided on log messages take precedence
+        const logHeader = `[${timestamp}] : [${correlationId}]`;
+        const log = `${logHeader} : ${this.packageName}@${this.packageVersion} : ${LogLevel[options.logLevel]} - ${logMessage}`;
+        this.executeCallback(options.logLevel, log, options.containsPii || false);
+    }
+    /**
+     * Execute callback with message.
+     */
+    executeCallback(level, message, containsPii) {
+        if (this.localCallback) {
+            this.localCallback(level, message, containsPii);
+        }
+    }
+    /**
+     * Logs error messages.
+     */
+    error(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Error,
+            containsPii: false,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs error messages with PII.
+     */
+    errorPii(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Error,
+            containsPii: true,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs warning messages.
+     */
+    warning(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Warning,
+            containsPii: false,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs warning messages with PII.
+     */
+    warningPii(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Warning,
+            containsPii: true,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs info messages.
+     */
+    info(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Info,
+            containsPii: false,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs info messages with PII.
+     */
+    infoPii(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Info,
+            containsPii: true,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs verbose messages.
+     */
+    verbose(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Verbose,
+            containsPii: false,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs verbose messages with PII.
+     */
+    verbosePii(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Verbose,
+            containsPii: true,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs trace messages.
+     */
+    trace(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Trace,
+            containsPii: false,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Logs trace messages with PII.
+     */
+    tracePii(message, correlationId) {
+        this.logMessage(message, {
+            logLevel: LogLevel.Trace,
+            containsPii: true,
+            correlationId: correlationId,
+        });
+    }
+    /**
+     * Returns whether PII Logging is enabled or not.
+     */
+    isPiiLoggingEnabled() {
+        return this.piiLoggingEnabled || false;
+    }
+}
+
+
+//# sourceMappingURL=Logger.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/ServerError.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Error thrown when there is an error with the server code, for example, unavailability.
+ */
+class ServerError_ServerError extends AuthError {
+    constructor(errorCode, correlationId, errorMessage, subError, errorNo, status) {
+        super(errorCode, correlationId, errorMessage, subError);
+        this.name = "ServerError";
+        this.errorNo = errorNo;
+        this.status = status;
+        Object.setPrototypeOf(this, ServerError_ServerError.prototype);
+    }
+}
+
+
+//# sourceMappingURL=ServerError.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/cache/persistence/TokenCacheContext.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * This class instance helps track the memory changes facilitating
+ * decisions to read from and write to the persistent cache
+ */ class TokenCacheContext {
+    constructor(tokenCache, hasChanged) {
+        this.cache = tokenCache;
+        this.hasChanged = hasChanged;
+    }
+    /**
+     * boolean which indicates the changes in cache
+     */
+    get cacheHasChanged() {
+        return this.hasChanged;
+    }
+    /**
+     * function to retrieve the token cache
+     */
+    get tokenCache() {
+        return this.cache;
+    }
+}
+
+
+//# sourceMappingURL=TokenCacheContext.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/constants/AADServerParamKeys.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+const CLIENT_ID = "client_id";
+const REDIRECT_URI = "redirect_uri";
+const RESPONSE_TYPE = "response_type";
+const RESPONSE_MODE = "response_mode";
+const GRANT_TYPE = "grant_type";
+const CLAIMS = "claims";
+const SCOPE = "scope";
+const ERROR = "error";
+const ERROR_DESCRIPTION = "error_description";
+const ACCESS_TOKEN = "access_token";
+const ID_TOKEN = "id_token";
+const REFRESH_TOKEN = "refresh_token";
+const EXPIRES_IN = "expires_in";
+const REFRESH_TOKEN_EXPIRES_IN = "refresh_token_expires_in";
+const STATE = "state";
+const NONCE = "nonce";
+const PROMPT = "prompt";
+const SESSION_STATE = "session_state";
+const AADServerParamKeys_CLIENT_INFO = "client_info";
+const CODE = "code";
+const CODE_CHALLENGE = "code_challenge";
+const CODE_CHALLENGE_METHOD = "code_challenge_method";
+const CODE_VERIFIER = "code_verifier";
+const CLIENT_REQUEST_ID = "client-request-id";
+const X_CLIENT_SKU = "x-client-SKU";
+const X_CLIENT_VER = "x-client-VER";
+const X_CLIENT_OS = "x-client-OS";
+const X_CLIENT_CPU = "x-client-CPU";
+const X_CLIENT_CURR_TELEM = "x-client-current-telemetry";
+const X_CLIENT_LAST_TELEM = "x-client-last-telemetry";
+const X_MS_LIB_CAPABILITY = "x-ms-lib-capability";
+const X_APP_NAME = "x-app-name";
+const X_APP_VER = "x-app-ver";
+const POST_LOGOUT_URI = "post_logout_redirect_uri";
+const ID_TOKEN_HINT = "id_token_hint";
+const DEVICE_CODE = "device_code";
+const CLIENT_SECRET = "client_secret";
+const CLIENT_ASSERTION = "client_assertion";
+const CLIENT_ASSERTION_TYPE = "client_assertion_type";
+const TOKEN_TYPE = "token_type";
+const REQ_CNF = "req_cnf";
+const DPOP_JKT = "dpop_jkt";
+const OBO_ASSERTION = "assertion";
+const REQUESTED_TOKEN_USE = "requested_token_use";
+const ON_BEHALF_OF = "on_behalf_of";
+const FOCI = "foci";
+const CCS_HEADER = "X-AnchorMailbox";
+const RETURN_SPA_CODE = "return_spa_code";
+const AADServerParamKeys_NATIVE_BROKER = "nativebroker";
+const LOGOUT_HINT = "logout_hint";
+const SID = "sid";
+const LOGIN_HINT = "login_hint";
+const DOMAIN_HINT = "domain_hint";
+const X_CLIENT_EXTRA_SKU = "x-client-xtra-sku";
+const BROKER_CLIENT_ID = "brk_client_id";
+const BROKER_REDIRECT_URI = "brk_redirect_uri";
+const INSTANCE_AWARE = "instance_aware";
+const AADServerParamKeys_EAR_JWK = "ear_jwk";
+const AADServerParamKeys_EAR_JWE_CRYPTO = "ear_jwe_crypto";
+const RESOURCE = "resource";
+const CLI_DATA = "clidata";
+const USER_FEDERATED_IDENTITY_CREDENTIAL = "user_federated_identity_credential";
+const USERNAME = "username";
+const USER_ID = "user_id";
+const FMI_PATH = "fmi_path";
+const ATTRIBUTE_TOKENS = "attribute_tokens";
+/**
+ * Popup-origin-check-done. Signals to the STS that the client verified the
+ * popup cannot be reached by an untrusted window, so the
+ * Cross-Origin-Opener-Policy response header may be omitted.
+ */
+const POPUP_ORIGIN_CHECK_DONE = "pocd";
+
+
+//# sourceMappingURL=AADServerParamKeys.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/utils/Constants.mjs
+/*! @azure/msal-node v7.2.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+// MSI Constants. Docs for MSI are available here https://docs.microsoft.com/azure/app-service/overview-managed-identity
+const DEFAULT_MANAGED_IDENTITY_ID = "system_assigned_managed_identity";
+const MANAGED_IDENTITY_DEFAULT_TENANT = "managed_identity";
+const DEFAULT_AUTHORITY_FOR_MANAGED_IDENTITY = `https://login.microsoftonline.com/${MANAGED_IDENTITY_DEFAULT_TENANT}/`;
+/**
+ * Managed Identity Headers - used in network requests
+ */
+const ManagedIdentityHeaders = {
+    AUTHORIZATION_HEADER_NAME: "Authorization",
+    METADATA_HEADER_NAME: "Metadata",
+    APP_SERVICE_SECRET_HEADER_NAME: "X-IDENTITY-HEADER",
+    ML_AND_SF_SECRET_HEADER_NAME: "secret",
+    CLIENT_SKU: X_CLIENT_SKU,
+    CLIENT_VER: X_CLIENT_VER,
+    CLIENT_REQUEST_ID: "x-ms-client-request-id",
+};
+/**
+ * Managed Identity Query Parameters - used in network requests
+ */
+const ManagedIdentityQueryParameters = {
+    API_VERSION: "api-version",
+    RESOURCE: "resource",
+    SHA256_TOKEN_TO_REFRESH: "token_sha256_to_refresh",
+    XMS_CC: "xms_cc",
+};
+/**
+ * Managed Identity Environment Variable Names
+ */
+const ManagedIdentityEnvironmentVariableNames = {
+    AZURE_POD_IDENTITY_AUTHORITY_HOST: "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+    DEFAULT_IDENTITY_CLIENT_ID: "DEFAULT_IDENTITY_CLIENT_ID",
+    IDENTITY_ENDPOINT: "IDENTITY_ENDPOINT",
+    IDENTITY_HEADER: "IDENTITY_HEADER",
+    IDENTITY_SERVER_THUMBPRINT: "IDENTITY_SERVER_THUMBPRINT",
+    IMDS_ENDPOINT: "IMDS_ENDPOINT",
+    MSI_ENDPOINT: "MSI_ENDPOINT",
+    MSI_SECRET: "MSI_SECRET",
+};
+/**
+ * Managed Identity Source Names
+ * @public
+ */
+const ManagedIdentitySourceNames = {
+    APP_SERVICE: "AppService",
+    AZURE_ARC: "AzureArc",
+    CLOUD_SHELL: "CloudShell",
+    DEFAULT_TO_IMDS: "DefaultToImds",
+    IMDS: "Imds",
+    MACHINE_LEARNING: "MachineLearning",
+    SERVICE_FABRIC: "ServiceFabric",
+};
+/**
+ * Managed Identity Ids
+ */
+const ManagedIdentityIdType = {
+    SYSTEM_ASSIGNED: "system-assigned",
+    USER_ASSIGNED_CLIENT_ID: "user-assigned-client-id",
+    USER_ASSIGNED_RESOURCE_ID: "user-assigned-resource-id",
+    USER_ASSIGNED_OBJECT_ID: "user-assigned-object-id",
+};
+/**
+ * http methods
+ */
+const Constants_HttpMethod = {
+    GET: "GET",
+    POST: "POST",
+};
+/**
+ * Constants used for region discovery
+ */
+const REGION_ENVIRONMENT_VARIABLE = "REGION_NAME";
+const MSAL_FORCE_REGION = "MSAL_FORCE_REGION";
+/**
+ * Constant used for PKCE
+ */
+const RANDOM_OCTET_SIZE = 32;
+/**
+ * Constants used in PKCE
+ */
+const Hash = {
+    SHA256: "sha256",
+};
+/**
+ * Constants for encoding schemes
+ */
+const CharSet = {
+    CV_CHARSET: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~",
+};
+/**
+ * Cache Constants
+ */
+const CACHE = {
+    KEY_SEPARATOR: "-",
+};
+/**
+ * Constants
+ */
+const Constants = {
+    MSAL_SKU: "msal.js.node",
+    JWT_BEARER_ASSERTION_TYPE: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    HTTP_PROTOCOL: "http://",
+    LOCALHOST: "localhost",
+};
+/**
+ * API Codes for Telemetry purposes.
+ * Before adding a new code you must claim it in the MSAL Telemetry tracker as these number spaces are shared across all MSALs
+ * 0-99 Silent Flow
+ * 600-699 Device Code Flow
+ * 800-899 Auth Code Flow
+ */
+const ApiId = {
+    acquireTokenSilent: 62,
+    acquireTokenByUsernamePassword: 371,
+    acquireTokenByDeviceCode: 671,
+    acquireTokenByClientCredential: 771,
+    acquireTokenByOBO: 772,
+    acquireTokenWithManagedIdentity: 773,
+    acquireTokenByUserFederatedIdentityCredential: 774,
+    acquireTokenByCode: 871,
+    acquireTokenByRefreshToken: 872,
+};
+/**
+ * JWT  constants
+ */
+const JwtConstants = {
+    RSA_256: "RS256",
+    PSS_256: "PS256",
+    X5T_256: "x5t#S256",
+    X5T: "x5t",
+    X5C: "x5c",
+    AUDIENCE: "aud",
+    EXPIRATION_TIME: "exp",
+    ISSUER: "iss",
+    SUBJECT: "sub",
+    NOT_BEFORE: "nbf",
+    JWT_ID: "jti",
+};
+const LOOPBACK_SERVER_CONSTANTS = {
+    INTERVAL_MS: 100,
+    TIMEOUT_MS: 5000,
+};
+const AZURE_ARC_SECRET_FILE_MAX_SIZE_BYTES = 4096; // 4 KB
+
+
+//# sourceMappingURL=Constants.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/telemetry/server/ServerTelemetryManager.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+const skuGroupSeparator = ",";
+const skuValueSeparator = "|";
+function makeExtraSkuString(params) {
+    const { skus, libraryName, libraryVersion, extensionName, extensionVersion, } = params;
+    const skuMap = new Map([
+        [0, [libraryName, libraryVersion]],
+        [2, [extensionName, extensionVersion]],
+    ]);
+    let skuArr = [];
+    if (skus?.length) {
+        skuArr = skus.split(skuGroupSeparator);
+        // Ignore invalid input sku param
+        if (skuArr.length < 4) {
+            return skus;
+        }
+    }
+    else {
+        skuArr = Array.from({ length: 4 }, () => skuValueSeparator);
+    }
+    skuMap.forEach((value, key) => {
+        if (value.length === 2 && value[0]?.length && value[1]?.length) {
+            setSku({
+                skuArr,
+                index: key,
+                skuName: value[0],
+                skuVersion: value[1],
+            });
+        }
+    });
+    return skuArr.join(skuGroupSeparator);
+}
+function setSku(params) {
+    const { skuArr, index, skuName, skuVersion } = params;
+    if (index >= skuArr.length) {
+        return;
+    }
+    skuArr[index] = [skuName, skuVersion].join(skuValueSeparator);
+}
+/** @internal */
+class ServerTelemetryManager {
+    constructor(telemetryRequest, cacheManager) {
+        this.cacheOutcome = CacheOutcome.NOT_APPLICABLE;
+        this.cacheManager = cacheManager;
+        this.apiId = telemetryRequest.apiId;
+        this.correlationId = telemetryRequest.correlationId;
+        this.wrapperSKU = telemetryRequest.wrapperSKU || "";
+        this.wrapperVer = telemetryRequest.wrapperVer || "";
+        this.telemetryCacheKey =
+            SERVER_TELEM_CACHE_KEY +
+                Constants_CACHE_KEY_SEPARATOR +
+                telemetryRequest.clientId;
+    }
+    /**
+     * API to add MSER Telemetry to request
+     */
+    generateCurrentRequestHeaderValue() {
+        const request = `${this.apiId}${SERVER_TELEM_VALUE_SEPARATOR}${this.cacheOutcome}`;
+        const platformFieldsArr = [this.wrapperSKU, this.wrapperVer];
+        const nativeBrokerErrorCode = this.getNativeBrokerErrorCode();
+        if (nativeBrokerErrorCode?.length) {
+            platformFieldsArr.push(`broker_error=${nativeBrokerErrorCode}`);
+        }
+        const platformFields = platformFieldsArr.join(SERVER_TELEM_VALUE_SEPARATOR);
+        const regionDiscoveryFields = this.getRegionDiscoveryFields();
+        const requestWithRegionDiscoveryFields = [
+            request,
+            regionDiscoveryFields,
+        ].join(SERVER_TELEM_VALUE_SEPARATOR);
+        return [
+            SERVER_TELEM_SCHEMA_VERSION,
+            requestWithRegionDiscoveryFields,
+            platformFields,
+        ].join(SERVER_TELEM_CATEGORY_SEPARATOR);
+    }
+    /**
+     * API to add MSER Telemetry for the last failed request
+     */
+    generateLastRequestHeaderValue() {
+        const lastRequests = this.getLastRequests();
+        const maxErrors = ServerTelemetryManager.maxErrorsToSend(lastRequests);
+        const failedRequests = lastRequests.failedRequests
+            .slice(0, 2 * maxErrors)
+            .join(SERVER_TELEM_VALUE_SEPARATOR);
+        const errors = lastRequests.errors
+            .slice(0, maxErrors)
+            .join(SERVER_TELEM_VALUE_SEPARATOR);
+        const errorCount = lastRequests.errors.length;
+        // Indicate whether this header contains all data or partial data
+        const overflow = maxErrors < errorCount
+            ? SERVER_TELEM_OVERFLOW_TRUE
+            : SERVER_TELEM_OVERFLOW_FALSE;
+        const platformFields = [errorCount, overflow].join(SERVER_TELEM_VALUE_SEPARATOR);
+        return [
+            SERVER_TELEM_SCHEMA_VERSION,
+            lastRequests.cacheHits,
+            failedRequests,
+            errors,
+            platformFields,
+        ].join(SERVER_TELEM_CATEGORY_SEPARATOR);
+    }
+    /**
+     * API to cache token failures for MSER data capture
+     * @param error
+     */
+    cacheFailedRequest(error) {
+        try {
+            const lastRequests = this.getLastRequests();
+            if (lastRequests.errors.length >=
+                SERVER_TELEM_MAX_CACHED_ERRORS) {
+                // Remove a cached error to make room, first in first out
+                lastRequests.failedRequests.shift(); // apiId
+                lastRequests.failedRequests.shift(); // correlationId
+                lastRequests.errors.shift();
+            }
+            lastRequests.failedRequests.push(this.apiId, this.correlationId);
+            if (error instanceof Error && !!error && error.toString()) {
+                if (error instanceof AuthError) {
+                    if (error.subError) {
+                        lastRequests.errors.push(error.subError);
+                    }
+                    else if (error.errorCode) {
+                        lastRequests.errors.push(error.errorCode);
+                    }
+                    else {
+                        lastRequests.errors.push(error.toString());
+                    }
+                }
+                else {
+                    lastRequests.errors.push(error.toString());
+                }
+            }
+            else {
+                lastRequests.errors.push(SERVER_TELEM_UNKNOWN_ERROR);
+            }
+            this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
+        }
+        catch {
+            // Ignore telemetry cache failures to avoid masking the original auth error path.
+        }
+        return;
+    }
+    /**
+     * Update server telemetry cache entry by incrementing cache hit counter
+     */
+    incrementCacheHits() {
+        const lastRequests = this.getLastRequests();
+        lastRequests.cacheHits += 1;
+        this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
+        return lastRequests.cacheHits;
+    }
+    /**
+     * Get the server telemetry entity from cache or initialize a new one
+     */
+    getLastRequests() {
+        const initialValue = {
+            failedRequests: [],
+            errors: [],
+            cacheHits: 0,
+        };
+        const lastRequests = this.cacheManager.getServerTelemetry(this.telemetryCacheKey, this.correlationId);
+        return lastRequests || initialValue;
+    }
+    /**
+     * Remove server telemetry cache entry
+     */
+    clearTelemetryCache() {
+        const lastRequests = this.getLastRequests();
+        const numErrorsFlushed = ServerTelemetryManager.maxErrorsToSend(lastRequests);
+        const errorCount = lastRequests.errors.length;
+        if (numErrorsFlushed === errorCount) {
+            // All errors were sent on last request, clear Telemetry cache
+            this.cacheManager.removeItem(this.telemetryCacheKey, this.correlationId);
+        }
+        else {
+            // Partial data was flushed to server, construct a new telemetry cache item with errors that were not flushed
+            const serverTelemEntity = {
+                failedRequests: lastRequests.failedRequests.slice(numErrorsFlushed * 2),
+                errors: lastRequests.errors.slice(numErrorsFlushed),
+                cacheHits: 0,
+            };
+            this.cacheManager.setServerTelemetry(this.telemetryCacheKey, serverTelemEntity, this.correlationId);
+        }
+    }
+    /**
+     * Returns the maximum number of errors that can be flushed to the server in the next network request
+     * @param serverTelemetryEntity
+     */
+    static maxErrorsToSend(serverTelemetryEntity) {
+        let i;
+        let maxErrors = 0;
+        let dataSize = 0;
+        const errorCount = serverTelemetryEntity.errors.length;
+        for (i = 0; i < errorCount; i++) {
+            // failedRequests parameter contains pairs of apiId and correlationId, multiply index by 2 to preserve pairs
+            const apiId = serverTelemetryEntity.failedRequests[2 * i] || "";
+            const correlationId = serverTelemetryEntity.failedRequests[2 * i + 1] || "";
+            const errorCode = serverTelemetryEntity.errors[i] || "";
+            // Count number of characters that would be added to header, each character is 1 byte. Add 3 at the end to account for separators
+            dataSize +=
+                apiId.toString().length +
+                    correlationId.toString().length +
+                    errorCode.length +
+                    3;
+            if (dataSize < SERVER_TELEM_MAX_LAST_HEADER_BYTES) {
+                // Adding this entry to the header would still keep header size below the limit
+                maxErrors += 1;
+            }
+            else {
+                break;
+            }
+        }
+        return maxErrors;
+    }
+    /**
+     * Get the region discovery fields
+     *
+     * @returns string
+     */
+    getRegionDiscoveryFields() {
+        const regionDiscoveryFields = [];
+        regionDiscoveryFields.push(this.regionUsed || "");
+        regionDiscoveryFields.push(this.regionSource || "");
+        regionDiscoveryFields.push(this.regionOutcome || "");
+        return regionDiscoveryFields.join(",");
+    }
+    /**
+     * Update the region discovery metadata
+     *
+     * @param regionDiscoveryMetadata
+     * @returns void
+     */
+    updateRegionDiscoveryMetadata(regionDiscoveryMetadata) {
+        this.regionUsed = regionDiscoveryMetadata.region_used;
+        this.regionSource = regionDiscoveryMetadata.region_source;
+        this.regionOutcome = regionDiscoveryMetadata.region_outcome;
+    }
+    /**
+     * Set cache outcome
+     */
+    setCacheOutcome(cacheOutcome) {
+        this.cacheOutcome = cacheOutcome;
+    }
+    setNativeBrokerErrorCode(errorCode) {
+        const lastRequests = this.getLastRequests();
+        lastRequests.nativeBrokerErrorCode = errorCode;
+        this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
+    }
+    getNativeBrokerErrorCode() {
+        return this.getLastRequests().nativeBrokerErrorCode;
+    }
+    clearNativeBrokerErrorCode() {
+        const lastRequests = this.getLastRequests();
+        delete lastRequests.nativeBrokerErrorCode;
+        this.cacheManager.setServerTelemetry(this.telemetryCacheKey, lastRequests, this.correlationId);
+    }
+    static makeExtraSkuString(params) {
+        return makeExtraSkuString(params);
+    }
+}
+/** @internal */
+class StubServerTelemetryManager extends ServerTelemetryManager {
+    constructor() {
+        super({ clientId: "", apiId: 0, correlationId: "", forceRefresh: false }, {});
+    }
+    generateCurrentRequestHeaderValue() {
+        return "";
+    }
+    generateLastRequestHeaderValue() {
+        return "";
+    }
+    cacheFailedRequest() { }
+    incrementCacheHits() {
+        return 0;
+    }
+    clearTelemetryCache() { }
+    getRegionDiscoveryFields() {
+        return "";
+    }
+    updateRegionDiscoveryMetadata() { }
+    setCacheOutcome() { }
+    setNativeBrokerErrorCode() { }
+    getNativeBrokerErrorCode() {
+        return undefined;
+    }
+    clearNativeBrokerErrorCode() { }
+}
+
+
+//# sourceMappingURL=ServerTelemetryManager.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/request/BaseAuthRequest.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Helper to enforce resource parameter presence in token requests when isMcp is set in the configuration.
+ * If resource parameter is set in both the request and in extraQueryParameters or extraParameters, an error will be thrown.
+ * This is used for MCP flows.
+ * @param isMcp - Flag indicating if application is an MCP app, from configuration
+ * @param request - Auth request
+ */
+function enforceResourceParameter(isMcp, request) {
+    if (!isMcp) {
+        return;
+    }
+    if (request.resource &&
+        (containsResourceParam(request.extraParameters) ||
+            containsResourceParam(request.extraQueryParameters))) {
+        throw ClientAuthError_createClientAuthError(misplacedResourceParam, request.correlationId || "");
+    }
+    if (!request.resource) {
+        throw ClientAuthError_createClientAuthError(resourceParameterRequired, request.correlationId || "");
+    }
+}
+function containsResourceParam(params) {
+    if (!params) {
+        return false;
+    }
+    return Object.prototype.hasOwnProperty.call(params, "resource");
+}
+
+
+//# sourceMappingURL=BaseAuthRequest.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/ProtocolUtils.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Appends user state with random guid, or returns random guid.
+ * @param cryptoObj
+ * @param userState
+ * @param meta
+ * @param correlationId
+ */
+function setRequestState(cryptoObj, userState, meta, correlationId) {
+    const libraryState = generateLibraryState(cryptoObj, correlationId, meta);
+    return userState
+        ? `${libraryState}${RESOURCE_DELIM}${userState}`
+        : libraryState;
+}
+/**
+ * Generates the state value used by the common library.
+ * @param cryptoObj
+ * @param correlationId
+ * @param meta
+ */
+function generateLibraryState(cryptoObj, correlationId, meta) {
+    if (!cryptoObj) {
+        throw ClientAuthError_createClientAuthError(noCryptoObject, correlationId);
+    }
+    // Create a state object containing a unique id and the timestamp of the request creation
+    const stateObj = {
+        id: cryptoObj.createNewGuid(),
+    };
+    if (meta) {
+        stateObj.meta = meta;
+    }
+    const stateString = JSON.stringify(stateObj);
+    return cryptoObj.base64Encode(stateString);
+}
+/**
+ * Parses the state into the RequestStateObject, which contains the LibraryState info and the state passed by the user.
+ * @param base64Decode
+ * @param state
+ * @param correlationId
+ */
+function parseRequestState(base64Decode, state, correlationId) {
+    if (!base64Decode) {
+        throw ClientAuthError_createClientAuthError(noCryptoObject, correlationId);
+    }
+    if (!state) {
+        throw ClientAuthError_createClientAuthError(ClientAuthErrorCodes_invalidState, correlationId);
+    }
+    try {
+        // Split the state between library state and user passed state and decode them separately
+        const splitState = state.split(RESOURCE_DELIM);
+        const libraryState = splitState[0];
+        const userState = splitState.length > 1
+            ? splitState.slice(1).join(RESOURCE_DELIM)
+            : "";
+        const libraryStateString = base64Decode(libraryState);
+        const libraryStateObj = JSON.parse(libraryStateString);
+        return {
+            userRequestState: userState || "",
+            libraryState: libraryStateObj,
+        };
+    }
+    catch (e) {
+        throw ClientAuthError_createClientAuthError(ClientAuthErrorCodes_invalidState, correlationId);
+    }
+}
+
+
+//# sourceMappingURL=ProtocolUtils.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/OpenIdConfigResponse.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+function isOpenIdConfigResponse(response) {
+    return (response.hasOwnProperty("authorization_endpoint") &&
+        response.hasOwnProperty("token_endpoint") &&
+        response.hasOwnProperty("issuer") &&
+        response.hasOwnProperty("jwks_uri"));
+}
+
+
+//# sourceMappingURL=OpenIdConfigResponse.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/CloudInstanceDiscoveryResponse.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+function isCloudInstanceDiscoveryResponse(response) {
+    return (response.hasOwnProperty("tenant_discovery_endpoint") &&
+        response.hasOwnProperty("metadata"));
+}
+
+
+//# sourceMappingURL=CloudInstanceDiscoveryResponse.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/CloudInstanceDiscoveryErrorResponse.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+function isCloudInstanceDiscoveryErrorResponse(response) {
+    return (response.hasOwnProperty("error") &&
+        response.hasOwnProperty("error_description"));
+}
+
+
+//# sourceMappingURL=CloudInstanceDiscoveryErrorResponse.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/telemetry/performance/PerformanceEvents.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Time spent sending/waiting for the response of a request to the token endpoint
+ */
+const NetworkClientSendPostRequestAsync = "networkClientSendPostRequestAsync";
+const RefreshTokenClientExecutePostToTokenEndpoint = "refreshTokenClientExecutePostToTokenEndpoint";
+const AuthorizationCodeClientExecutePostToTokenEndpoint = "authorizationCodeClientExecutePostToTokenEndpoint";
+/**
+ * Time spent on the network for refresh token acquisition
+ */
+const RefreshTokenClientExecuteTokenRequest = "refreshTokenClientExecuteTokenRequest";
+/**
+ * Time taken for acquiring refresh token , records RT size
+ */
+const RefreshTokenClientAcquireToken = "refreshTokenClientAcquireToken";
+/**
+ * Time taken for acquiring cached refresh token
+ */
+const RefreshTokenClientAcquireTokenWithCachedRefreshToken = "refreshTokenClientAcquireTokenWithCachedRefreshToken";
+/**
+ * Helper function to create token request body in RefreshTokenClient (msal-common).
+ */
+const RefreshTokenClientCreateTokenRequestBody = "refreshTokenClientCreateTokenRequestBody";
+const SilentFlowClientGenerateResultFromCacheRecord = "silentFlowClientGenerateResultFromCacheRecord";
+/**
+ * getAuthCodeUrl API (msal-browser and msal-node).
+ */
+const GetAuthCodeUrl = "getAuthCodeUrl";
+/**
+ * Functions from InteractionHandler (msal-browser)
+ */
+const HandleCodeResponseFromServer = "handleCodeResponseFromServer";
+/**
+ * APIs in Authorization Code Client (msal-common)
+ */
+const AuthClientExecuteTokenRequest = "authClientExecuteTokenRequest";
+const AuthClientCreateTokenRequestBody = "authClientCreateTokenRequestBody";
+const UpdateTokenEndpointAuthority = "updateTokenEndpointAuthority";
+/**
+ * Generate functions in PopTokenGenerator (msal-common)
+ */
+const PopTokenGenerateCnf = "popTokenGenerateCnf";
+/**
+ * handleServerTokenResponse API in ResponseHandler (msal-common)
+ */
+const HandleServerTokenResponse = "handleServerTokenResponse";
+/**
+ * Authority functions
+ */
+const AuthorityResolveEndpointsAsync = "authorityResolveEndpointsAsync";
+const AuthorityGetCloudDiscoveryMetadataFromNetwork = "authorityGetCloudDiscoveryMetadataFromNetwork";
+const AuthorityUpdateCloudDiscoveryMetadata = "authorityUpdateCloudDiscoveryMetadata";
+const AuthorityGetEndpointMetadataFromNetwork = "authorityGetEndpointMetadataFromNetwork";
+const AuthorityUpdateEndpointMetadata = "authorityUpdateEndpointMetadata";
+const AuthorityUpdateMetadataWithRegionalInformation = "authorityUpdateMetadataWithRegionalInformation";
+/**
+ * Region Discovery functions
+ */
+const RegionDiscoveryDetectRegion = "regionDiscoveryDetectRegion";
+const RegionDiscoveryGetRegionFromIMDS = "regionDiscoveryGetRegionFromIMDS";
+const RegionDiscoveryGetCurrentVersion = "regionDiscoveryGetCurrentVersion";
+/**
+ * Cache operations
+ */
+const CacheManagerGetRefreshToken = "cacheManagerGetRefreshToken";
+const SetUserData = "setUserData";
+
+
+//# sourceMappingURL=PerformanceEvents.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/FunctionWrappers.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Wraps a function with a performance measurement.
+ * Usage: invoke(functionToCall, performanceClient, "EventName", "correlationId")(...argsToPassToFunction)
+ * @param callback
+ * @param eventName
+ * @param logger
+ * @param telemetryClient
+ * @param correlationId
+ * @returns
+ * @internal
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+const invoke = (callback, eventName, logger, telemetryClient, correlationId) => {
+    return (...args) => {
+        logger.trace(`Executing function '${eventName}'`, correlationId);
+        const inProgressEvent = telemetryClient.startMeasurement(eventName, correlationId);
+        if (correlationId) {
+            // Track number of times this API is called in a single request
+            telemetryClient.incrementFields({ [`ext.${eventName}CallCount`]: 1 }, correlationId);
+        }
+        try {
+            const result = callback(...args);
+            inProgressEvent.end({
+                success: true,
+            });
+            logger.trace(`Returning result from '${eventName}'`, correlationId);
+            return result;
+        }
+        catch (e) {
+            logger.trace(`Error occurred in '${eventName}'`, correlationId);
+            try {
+                logger.trace(JSON.stringify(e), correlationId);
+            }
+            catch (e) {
+                logger.trace("Unable to print error message.", correlationId);
+            }
+            inProgressEvent.end({
+                success: false,
+            }, e);
+            throw e;
+        }
+    };
+};
+/**
+ * Wraps an async function with a performance measurement.
+ * Usage: invokeAsync(functionToCall, performanceClient, "EventName", "correlationId")(...argsToPassToFunction)
+ * @param callback
+ * @param eventName
+ * @param logger
+ * @param telemetryClient
+ * @param correlationId
+ * @returns
+ * @internal
+ *
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+const invokeAsync = (callback, eventName, logger, telemetryClient, correlationId) => {
+    return (...args) => {
+        logger.trace(`Executing function '${eventName}'`, correlationId);
+        const inProgressEvent = telemetryClient.startMeasurement(eventName, correlationId);
+        if (correlationId) {
+            // Track number of times this API is called in a single request
+            telemetryClient.incrementFields({ [`ext.${eventName}CallCount`]: 1 }, correlationId);
+        }
+        return callback(...args)
+            .then((response) => {
+            logger.trace(`Returning result from '${eventName}'`, correlationId);
+            inProgressEvent.end({
+                success: true,
+            });
+            return response;
+        })
+            .catch((e) => {
+            logger.trace(`Error occurred in '${eventName}'`, correlationId);
+            try {
+                logger.trace(JSON.stringify(e), correlationId);
+            }
+            catch (e) {
+                logger.trace("Unable to print error message.", correlationId);
+            }
+            inProgressEvent.end({
+                success: false,
+            }, e);
+            throw e;
+        });
+    };
+};
+
+
+//# sourceMappingURL=FunctionWrappers.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/RegionDiscovery.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+class RegionDiscovery {
+    constructor(networkInterface, logger, performanceClient, correlationId) {
+        this.networkInterface = networkInterface;
+        this.logger = logger;
+        this.performanceClient = performanceClient;
+        this.correlationId = correlationId;
+    }
+    /**
+     * Detect the region from the application's environment.
+     *
+     * @returns Promise<string | null>
+     */
+    async detectRegion(environmentRegion, regionDiscoveryMetadata) {
+        // Initialize auto detected region with the region from the envrionment
+        let autodetectedRegionName = environmentRegion;
+        // Check if a region was detected from the environment, if not, attempt to get the region from IMDS
+        if (!autodetectedRegionName) {
+            const options = RegionDiscovery.IMDS_OPTIONS;
+            try {
+                const localIMDSVersionResponse = await invokeAsync(this.getRegionFromIMDS.bind(this), RegionDiscoveryGetRegionFromIMDS, this.logger, this.performanceClient, this.correlationId)(IMDS_VERSION, options);
+                if (localIMDSVersionResponse.status === HTTP_SUCCESS) {
+                    autodetectedRegionName =
+                        localIMDSVersionResponse.body?.location;
+                    if (autodetectedRegionName) {
+                        regionDiscoveryMetadata.region_source =
+                            RegionDiscoverySources.IMDS;
+                    }
+                }
+                // If the response using the local IMDS version failed, try to fetch the current version of IMDS and retry.
+                if (localIMDSVersionResponse.status ===
+                    HTTP_BAD_REQUEST) {
+                    const currentIMDSVersion = await invokeAsync(this.getCurrentVersion.bind(this), RegionDiscoveryGetCurrentVersion, this.logger, this.performanceClient, this.correlationId)(options);
+                    if (!currentIMDSVersion) {
+                        regionDiscoveryMetadata.region_source =
+                            RegionDiscoverySources.FAILED_AUTO_DETECTION;
+                        return null;
+                    }
+                    const currentIMDSVersionResponse = await invokeAsync(this.getRegionFromIMDS.bind(this), RegionDiscoveryGetRegionFromIMDS, this.logger, this.performanceClient, this.correlationId)(currentIMDSVersion, options);
+                    if (currentIMDSVersionResponse.status ===
+                        HTTP_SUCCESS) {
+                        autodetectedRegionName =
+                            currentIMDSVersionResponse.body?.location;
+                        if (autodetectedRegionName) {
+                            regionDiscoveryMetadata.region_source =
+                                RegionDiscoverySources.IMDS;
+                        }
+                    }
+                }
+            }
+            catch (e) {
+                regionDiscoveryMetadata.region_source =
+                    RegionDiscoverySources.FAILED_AUTO_DETECTION;
+                return null;
+            }
+        }
+        else {
+            regionDiscoveryMetadata.region_source =
+                RegionDiscoverySources.ENVIRONMENT_VARIABLE;
+        }
+        // If no region was auto detected from the environment or from the IMDS endpoint, mark the attempt as a FAILED_AUTO_DETECTION
+        if (!autodetectedRegionName) {
+            regionDiscoveryMetadata.region_source =
+                RegionDiscoverySources.FAILED_AUTO_DETECTION;
+        }
+        return autodetectedRegionName || null;
+    }
+    /**
+     * Make the call to the IMDS endpoint
+     *
+     * @param version
+     * @param options
+     * @returns Promise<NetworkResponse<ImdsComputeResponse>>
+     */
+    async getRegionFromIMDS(version, options) {
+        return this.networkInterface.sendGetRequestAsync(`${IMDS_ENDPOINT}?api-version=${version}`, options, IMDS_TIMEOUT);
+    }
+    /**
+     * Get the most recent version of the IMDS endpoint available
+     *
+     * @returns Promise<string | null>
+     */
+    async getCurrentVersion(options) {
+        try {
+            const response = await this.networkInterface.sendGetRequestAsync(`${IMDS_ENDPOINT}?format=json`, options);
+            // When IMDS endpoint is called without the api version query param, bad request response comes back with latest version.
+            if (response.status === HTTP_BAD_REQUEST &&
+                response.body &&
+                response.body["newest-versions"] &&
+                response.body["newest-versions"].length > 0) {
+                return response.body["newest-versions"][0];
+            }
+            return null;
+        }
+        catch (e) {
+            return null;
+        }
+    }
+}
+// Options for the IMDS endpoint request
+RegionDiscovery.IMDS_OPTIONS = {
+    headers: {
+        Metadata: "true",
+    },
+};
+
+
+//# sourceMappingURL=RegionDiscovery.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/authority/Authority.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * The authority class validates the authority URIs used by the user, and retrieves the OpenID Configuration Data from the
+ * endpoint. It will store the pertinent config data in this object for use during token calls.
+ * @internal
+ */
+class Authority {
+    constructor(authority, networkInterface, cacheManager, authorityOptions, logger, correlationId, performanceClient, managedIdentity) {
+        this.canonicalAuthority = authority;
+        this._canonicalAuthority.validateAsUri();
+        this.networkInterface = networkInterface;
+        this.cacheManager = cacheManager;
+        this.authorityOptions = authorityOptions;
+        this.regionDiscoveryMetadata = {
+            region_used: undefined,
+            region_source: undefined,
+            region_outcome: undefined,
+        };
+        this.logger = logger;
+        this.performanceClient = performanceClient;
+        this.correlationId = correlationId;
+        this.managedIdentity = managedIdentity || false;
+        this.regionDiscovery = new RegionDiscovery(networkInterface, this.logger, this.performanceClient, this.correlationId);
+    }
+    /**
+     * Get {@link AuthorityType:type}
+     * @param authorityUri {@link IUri}
+     * @private
+     */
+    getAuthorityType(authorityUri) {
+        // CIAM auth url pattern is being standardized as: <tenant>.ciamlogin.com
+        if (authorityUri.HostNameAndPort.endsWith(CIAM_AUTH_URL)) {
+            return AuthorityType.Ciam;
+        }
+        const pathSegments = authorityUri.PathSegments;
+        if (pathSegments.length) {
+            switch (pathSegments[0].toLowerCase()) {
+                case ADFS:
+                    return AuthorityType.Adfs;
+            }
+        }
+        return AuthorityType.Default;
+    }
+    // See above for AuthorityType
+    get authorityType() {
+        return this.getAuthorityType(this.canonicalAuthorityUrlComponents);
+    }
+    /**
+     * ProtocolMode enum representing the way endpoints are constructed.
+     */
+    get protocolMode() {
+        return this.authorityOptions.protocolMode;
+    }
+    /**
+     * Returns authorityOptions which can be used to reinstantiate a new authority instance
+     */
+    get options() {
+        return this.authorityOptions;
+    }
+    /**
+     * A URL that is the authority set by the developer
+     */
+    get canonicalAuthority() {
+        return this._canonicalAuthority.urlString;
+    }
+    /**
+     * Sets canonical authority.
+     */
+    set canonicalAuthority(url) {
+        this._canonicalAuthority = new UrlString(url, this.correlationId);
+        this._canonicalAuthority.validateAsUri();
+        this._canonicalAuthorityUrlComponents = null;
+    }
+    /**
+     * Get authority components.
+     */
+    get canonicalAuthorityUrlComponents() {
+        if (!this._canonicalAuthorityUrlComponents) {
+            this._canonicalAuthorityUrlComponents =
+                this._canonicalAuthority.getUrlComponents();
+        }
+        return this._canonicalAuthorityUrlComponents;
+    }
+    /**
+     * Get hostname and port i.e. login.microsoftonline.com
+     */
+    get hostnameAndPort() {
+        return this.canonicalAuthorityUrlComponents.HostNameAndPort.toLowerCase();
+    }
+    /**
+     * Get tenant for authority.
+     */
+    get tenant() {
+        return this.canonicalAuthorityUrlComponents.PathSegments[0];
+    }
+    /**
+     * OAuth /authorize endpoint for requests
+     */
+    get authorizationEndpoint() {
+        if (this.discoveryComplete()) {
+            return this.replacePath(this.metadata.authorization_endpoint);
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    /**
+     * OAuth /token endpoint for requests
+     */
+    get tokenEndpoint() {
+        if (this.discoveryComplete()) {
+            return this.replacePath(this.metadata.token_endpoint);
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    get deviceCodeEndpoint() {
+        if (this.discoveryComplete()) {
+            return this.replacePath(this.metadata.token_endpoint.replace("/token", "/devicecode"));
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    /**
+     * OAuth logout endpoint for requests
+     */
+    get endSessionEndpoint() {
+        if (this.discoveryComplete()) {
+            // ROPC policies may not have end_session_endpoint set
+            if (!this.metadata.end_session_endpoint) {
+                throw ClientAuthError_createClientAuthError(endSessionEndpointNotSupported, this.correlationId);
+            }
+            return this.replacePath(this.metadata.end_session_endpoint);
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    /**
+     * OAuth issuer for requests
+     */
+    get selfSignedJwtAudience() {
+        if (this.discoveryComplete()) {
+            return this.replacePath(this.metadata.issuer);
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    /**
+     * Jwks_uri for token signing keys
+     */
+    get jwksUri() {
+        if (this.discoveryComplete()) {
+            return this.replacePath(this.metadata.jwks_uri);
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    /**
+     * Returns a flag indicating that tenant name can be replaced in authority {@link IUri}
+     * @param authorityUri {@link IUri}
+     * @private
+     */
+    canReplaceTenant(authorityUri) {
+        return (authorityUri.PathSegments.length === 1 &&
+            !Authority.reservedTenantDomains.has(authorityUri.PathSegments[0]) &&
+            this.getAuthorityType(authorityUri) === AuthorityType.Default &&
+            this.protocolMode !== ProtocolMode.OIDC);
+    }
+    /**
+     * Replaces tenant in url path with current tenant. Defaults to common.
+     * @param urlString
+     */
+    replaceTenant(urlString) {
+        return urlString.replace(/{tenant}|{tenantid}/g, this.tenant);
+    }
+    /**
+     * Replaces path such as tenant or policy with the current tenant or policy.
+     * @param urlString
+     */
+    replacePath(urlString) {
+        let endpoint = urlString;
+        const cachedAuthorityUrl = new UrlString(this.metadata.canonical_authority, this.correlationId);
+        const cachedAuthorityUrlComponents = cachedAuthorityUrl.getUrlComponents();
+        const cachedAuthorityParts = cachedAuthorityUrlComponents.PathSegments;
+        const currentAuthorityParts = this.canonicalAuthorityUrlComponents.PathSegments;
+        currentAuthorityParts.forEach((currentPart, index) => {
+            let cachedPart = cachedAuthorityParts[index];
+            if (index === 0 &&
+                this.canReplaceTenant(cachedAuthorityUrlComponents)) {
+                const tenantId = new UrlString(this.metadata.authorization_endpoint, this.correlationId).getUrlComponents().PathSegments[0];
+                /**
+                 * Check if AAD canonical authority contains tenant domain name, for example "testdomain.onmicrosoft.com",
+                 * by comparing its first path segment to the corresponding authorization endpoint path segment, which is
+                 * always resolved with tenant id by OIDC.
+                 */
+                if (cachedPart !== tenantId) {
+                    this.logger.verbose(`Replacing tenant domain name '${cachedPart}' with id '${tenantId}'`, this.correlationId);
+                    cachedPart = tenantId;
+                }
+            }
+            if (currentPart !== cachedPart) {
+                endpoint = endpoint.replace(`/${cachedPart}/`, `/${currentPart}/`);
+            }
+        });
+        return this.replaceTenant(endpoint);
+    }
+    /**
+     * The default open id configuration endpoint for any canonical authority.
+     */
+    get defaultOpenIdConfigurationEndpoint() {
+        const canonicalAuthorityHost = this.hostnameAndPort;
+        if (this.canonicalAuthority.endsWith("v2.0/") ||
+            this.authorityType === AuthorityType.Adfs ||
+            (this.protocolMode === ProtocolMode.OIDC &&
+                !this.isAliasOfKnownMicrosoftAuthority(canonicalAuthorityHost))) {
+            return `${this.canonicalAuthority}.well-known/openid-configuration`;
+        }
+        return `${this.canonicalAuthority}v2.0/.well-known/openid-configuration`;
+    }
+    /**
+     * Boolean that returns whether or not tenant discovery has been completed.
+     */
+    discoveryComplete() {
+        return !!this.metadata;
+    }
+    /**
+     * Perform endpoint discovery to discover aliases, preferred_cache, preferred_network
+     * and the /authorize, /token and logout endpoints.
+     */
+    async resolveEndpointsAsync() {
+        const metadataEntity = this.getCurrentMetadataEntity();
+        const cloudDiscoverySource = await invokeAsync(this.updateCloudDiscoveryMetadata.bind(this), AuthorityUpdateCloudDiscoveryMetadata, this.logger, this.performanceClient, this.correlationId)(metadataEntity);
+        this.canonicalAuthority = this.canonicalAuthority.replace(this.hostnameAndPort, metadataEntity.preferred_network);
+        const endpointSource = await invokeAsync(this.updateEndpointMetadata.bind(this), AuthorityUpdateEndpointMetadata, this.logger, this.performanceClient, this.correlationId)(metadataEntity);
+        this.updateCachedMetadata(metadataEntity, cloudDiscoverySource, {
+            source: endpointSource,
+        });
+        this.performanceClient?.addFields({
+            cloudDiscoverySource: cloudDiscoverySource,
+            authorityEndpointSource: endpointSource,
+        }, this.correlationId);
+    }
+    /**
+     * Returns metadata entity from cache if it exists, otherwise returns a new metadata entity built
+     * from the configured canonical authority
+     * @returns
+     */
+    getCurrentMetadataEntity() {
+        let metadataEntity = this.cacheManager.getAuthorityMetadataByAlias(this.hostnameAndPort, this.correlationId);
+        if (!metadataEntity) {
+            metadataEntity = {
+                aliases: [],
+                preferred_cache: this.hostnameAndPort,
+                preferred_network: this.hostnameAndPort,
+                canonical_authority: this.canonicalAuthority,
+                authorization_endpoint: "",
+                token_endpoint: "",
+                end_session_endpoint: "",
+                issuer: "",
+                aliasesFromNetwork: false,
+                endpointsFromNetwork: false,
+                expiresAt: generateAuthorityMetadataExpiresAt(),
+                jwks_uri: "",
+            };
+        }
+        return metadataEntity;
+    }
+    /**
+     * Updates cached metadata based on metadata source and sets the instance's metadata
+     * property to the same value
+     * @param metadataEntity
+     * @param cloudDiscoverySource
+     * @param endpointMetadataResult
+     */
+    updateCachedMetadata(metadataEntity, cloudDiscoverySource, endpointMetadataResult) {
+        if (cloudDiscoverySource !== AuthorityMetadataSource.CACHE &&
+            endpointMetadataResult?.source !==
+                AuthorityMetadataSource.CACHE) {
+            // Reset the expiration time unless both values came from a successful cache lookup
+            metadataEntity.expiresAt =
+                generateAuthorityMetadataExpiresAt();
+            metadataEntity.canonical_authority = this.canonicalAuthority;
+        }
+        const cacheKey = this.cacheManager.generateAuthorityMetadataCacheKey(metadataEntity.preferred_cache, this.correlationId);
+        this.cacheManager.setAuthorityMetadata(cacheKey, metadataEntity, this.correlationId);
+        this.metadata = metadataEntity;
+    }
+    /**
+     * Update AuthorityMetadataEntity with new endpoints and return where the information came from
+     * @param metadataEntity
+     */
+    async updateEndpointMetadata(metadataEntity) {
+        const localMetadata = this.updateEndpointMetadataFromLocalSources(metadataEntity);
+        // Further update may be required for hardcoded metadata if regional metadata is preferred
+        if (localMetadata) {
+            if (localMetadata.source ===
+                AuthorityMetadataSource.HARDCODED_VALUES) {
+                // If the user prefers to use an azure region replace the global endpoints with regional information.
+                if (this.authorityOptions.azureRegionConfiguration?.azureRegion) {
+                    if (localMetadata.metadata) {
+                        const hardcodedMetadata = await invokeAsync(this.updateMetadataWithRegionalInformation.bind(this), AuthorityUpdateMetadataWithRegionalInformation, this.logger, this.performanceClient, this.correlationId)(localMetadata.metadata);
+                        updateAuthorityEndpointMetadata(metadataEntity, hardcodedMetadata, false);
+                        metadataEntity.canonical_authority =
+                            this.canonicalAuthority;
+                    }
+                }
+            }
+            return localMetadata.source;
+        }
+        // Get metadata from network if local sources aren't available
+        let metadata = await invokeAsync(this.getEndpointMetadataFromNetwork.bind(this), AuthorityGetEndpointMetadataFromNetwork, this.logger, this.performanceClient, this.correlationId)();
+        if (metadata) {
+            // Validate the issuer returned by the OIDC discovery document.
+            this.validateIssuer(metadata.issuer);
+            // If the user prefers to use an azure region replace the global endpoints with regional information.
+            if (this.authorityOptions.azureRegionConfiguration?.azureRegion) {
+                metadata = await invokeAsync(this.updateMetadataWithRegionalInformation.bind(this), AuthorityUpdateMetadataWithRegionalInformation, this.logger, this.performanceClient, this.correlationId)(metadata);
+            }
+            updateAuthorityEndpointMetadata(metadataEntity, metadata, true);
+            return AuthorityMetadataSource.NETWORK;
+        }
+        else {
+            // Metadata could not be obtained from the config, cache, network or hardcoded values
+            throw ClientAuthError_createClientAuthError(openIdConfigError, this.defaultOpenIdConfigurationEndpoint, this.correlationId);
+        }
+    }
+    /**
+     * Updates endpoint metadata from local sources and returns where the information was retrieved from and the metadata config
+     * response if the source is hardcoded metadata
+     * @param metadataEntity
+     * @returns
+     */
+    updateEndpointMetadataFromLocalSources(metadataEntity) {
+        this.logger.verbose("Attempting to get endpoint metadata from authority configuration", this.correlationId);
+        const configMetadata = this.getEndpointMetadataFromConfig();
+        if (configMetadata) {
+            this.logger.verbose("Found endpoint metadata in authority configuration", this.correlationId);
+            updateAuthorityEndpointMetadata(metadataEntity, configMetadata, false);
+            return {
+                source: AuthorityMetadataSource.CONFIG,
+            };
+        }
+        this.logger.verbose("Did not find endpoint metadata in the config... Attempting to get endpoint metadata from the hardcoded values.", this.correlationId);
+        const hardcodedMetadata = this.getEndpointMetadataFromHardcodedValues();
+        if (hardcodedMetadata) {
+            updateAuthorityEndpointMetadata(metadataEntity, hardcodedMetadata, false);
+            return {
+                source: AuthorityMetadataSource.HARDCODED_VALUES,
+                metadata: hardcodedMetadata,
+            };
+        }
+        else {
+            this.logger.verbose("Did not find endpoint metadata in hardcoded values... Attempting to get endpoint metadata from the network metadata cache.", this.correlationId);
+        }
+        // Check cached metadata entity expiration status
+        const metadataEntityExpired = isAuthorityMetadataExpired(metadataEntity);
+        if (this.isAuthoritySameType(metadataEntity) &&
+            metadataEntity.endpointsFromNetwork &&
+            !metadataEntityExpired) {
+            // No need to update
+            this.logger.verbose("Found endpoint metadata in the cache.", "");
+            return { source: AuthorityMetadataSource.CACHE };
+        }
+        else if (metadataEntityExpired) {
+            this.logger.verbose("The metadata entity is expired.", "");
+        }
+        return null;
+    }
+    /**
+     * Compares the number of url components after the domain to determine if the cached
+     * authority metadata can be used for the requested authority. Protects against same domain different
+     * authority such as login.microsoftonline.com/tenant and login.microsoftonline.com/tfp/tenant/policy
+     * @param metadataEntity
+     */
+    isAuthoritySameType(metadataEntity) {
+        const cachedAuthorityUrl = new UrlString(metadataEntity.canonical_authority, this.correlationId);
+        const cachedParts = cachedAuthorityUrl.getUrlComponents().PathSegments;
+        return (cachedParts.length ===
+            this.canonicalAuthorityUrlComponents.PathSegments.length);
+    }
+    /**
+     * Parse authorityMetadata config option
+     */
+    getEndpointMetadataFromConfig() {
+        if (this.authorityOptions.authorityMetadata) {
+            try {
+                return JSON.parse(this.authorityOptions.authorityMetadata);
+            }
+            catch (e) {
+                throw ClientConfigurationError_createClientConfigurationError(invalidAuthorityMetadata, this.correlationId);
+            }
+        }
+        return null;
+    }
+    /**
+     * Gets OAuth endpoints from the given OpenID configuration endpoint.
+     *
+     * @param hasHardcodedMetadata boolean
+     */
+    async getEndpointMetadataFromNetwork() {
+        const options = {};
+        /*
+         * TODO: Add a timeout if the authority exists in our library's
+         * hardcoded list of metadata
+         */
+        const openIdConfigurationEndpoint = this.defaultOpenIdConfigurationEndpoint;
+        this.logger.verbose(`Authority.getEndpointMetadataFromNetwork: attempting to retrieve OAuth endpoints from '${openIdConfigurationEndpoint}'`, this.correlationId);
+        try {
+            const response = await this.networkInterface.sendGetRequestAsync(openIdConfigurationEndpoint, options);
+            const isValidResponse = isOpenIdConfigResponse(response.body);
+            if (isValidResponse) {
+                return response.body;
+            }
+            else {
+                this.logger.verbose(`Authority.getEndpointMetadataFromNetwork: could not parse response as OpenID configuration`, this.correlationId);
+                return null;
+            }
+        }
+        catch (e) {
+            this.logger.verbose(`Authority.getEndpointMetadataFromNetwork: '${e}'`, this.correlationId);
+            return null;
+        }
+    }
+    /**
+     * Get OAuth endpoints for common authorities.
+     */
+    getEndpointMetadataFromHardcodedValues() {
+        if (this.hostnameAndPort in EndpointMetadata) {
+            return EndpointMetadata[this.hostnameAndPort];
+        }
+        return null;
+    }
+    /**
+     * Update the retrieved metadata with regional information.
+     * User selected Azure region will be used if configured.
+     */
+    async updateMetadataWithRegionalInformation(metadata) {
+        const userConfiguredAzureRegion = this.authorityOptions.azureRegionConfiguration?.azureRegion;
+        if (userConfiguredAzureRegion) {
+            if (userConfiguredAzureRegion !==
+                AZURE_REGION_AUTO_DISCOVER_FLAG) {
+                this.regionDiscoveryMetadata.region_outcome =
+                    RegionDiscoveryOutcomes.CONFIGURED_NO_AUTO_DETECTION;
+                this.regionDiscoveryMetadata.region_used =
+                    userConfiguredAzureRegion;
+                return Authority.replaceWithRegionalInformation(metadata, userConfiguredAzureRegion, this.correlationId);
+            }
+            const autodetectedRegionName = await invokeAsync(this.regionDiscovery.detectRegion.bind(this.regionDiscovery), RegionDiscoveryDetectRegion, this.logger, this.performanceClient, this.correlationId)(this.authorityOptions.azureRegionConfiguration
+                ?.environmentRegion, this.regionDiscoveryMetadata);
+            if (autodetectedRegionName) {
+                this.regionDiscoveryMetadata.region_outcome =
+                    RegionDiscoveryOutcomes.AUTO_DETECTION_REQUESTED_SUCCESSFUL;
+                this.regionDiscoveryMetadata.region_used =
+                    autodetectedRegionName;
+                return Authority.replaceWithRegionalInformation(metadata, autodetectedRegionName, this.correlationId);
+            }
+            this.regionDiscoveryMetadata.region_outcome =
+                RegionDiscoveryOutcomes.AUTO_DETECTION_REQUESTED_FAILED;
+        }
+        return metadata;
+    }
+    /**
+     * Updates the AuthorityMetadataEntity with new aliases, preferred_network and preferred_cache
+     * and returns where the information was retrieved from
+     * @param metadataEntity
+     * @returns AuthorityMetadataSource
+     */
+    async updateCloudDiscoveryMetadata(metadataEntity) {
+        const localMetadataSource = this.updateCloudDiscoveryMetadataFromLocalSources(metadataEntity);
+        if (localMetadataSource) {
+            return localMetadataSource;
+        }
+        // Fallback to network as metadata source
+        const metadata = await invokeAsync(this.getCloudDiscoveryMetadataFromNetwork.bind(this), AuthorityGetCloudDiscoveryMetadataFromNetwork, this.logger, this.performanceClient, this.correlationId)();
+        if (metadata) {
+            updateCloudDiscoveryMetadata(metadataEntity, metadata, true);
+            return AuthorityMetadataSource.NETWORK;
+        }
+        // Metadata could not be obtained from the config, cache, network or hardcoded values
+        throw ClientConfigurationError_createClientConfigurationError(untrustedAuthority, this.correlationId);
+    }
+    updateCloudDiscoveryMetadataFromLocalSources(metadataEntity) {
+        this.logger.verbose("Attempting to get cloud discovery metadata from authority configuration", this.correlationId);
+        this.logger.verbosePii(`Known Authorities: '${this.authorityOptions.knownAuthorities ||
+            NOT_APPLICABLE}'`, this.correlationId);
+        this.logger.verbosePii(`Authority Metadata: '${this.authorityOptions.authorityMetadata ||
+            NOT_APPLICABLE}'`, this.correlationId);
+        this.logger.verbosePii(`Canonical Authority: '${metadataEntity.canonical_authority || NOT_APPLICABLE}'`, this.correlationId);
+        const metadata = this.getCloudDiscoveryMetadataFromConfig();
+        if (metadata) {
+            this.logger.verbose("Found cloud discovery metadata in authority configuration", this.correlationId);
+            updateCloudDiscoveryMetadata(metadataEntity, metadata, false);
+            return AuthorityMetadataSource.CONFIG;
+        }
+        // If the cached metadata came from config but that config was not passed to this instance, we must go to hardcoded values
+        this.logger.verbose("Did not find cloud discovery metadata in the config... Attempting to get cloud discovery metadata from the hardcoded values.", this.correlationId);
+        const hardcodedMetadata = getCloudDiscoveryMetadataFromHardcodedValues(this.hostnameAndPort);
+        if (hardcodedMetadata) {
+            this.logger.verbose("Found cloud discovery metadata from hardcoded values.", this.correlationId);
+            updateCloudDiscoveryMetadata(metadataEntity, hardcodedMetadata, false);
+            return AuthorityMetadataSource.HARDCODED_VALUES;
+        }
+        this.logger.verbose("Did not find cloud discovery metadata in hardcoded values... Attempting to get cloud discovery metadata from the network metadata cache.", this.correlationId);
+        const metadataEntityExpired = isAuthorityMetadataExpired(metadataEntity);
+        if (this.isAuthoritySameType(metadataEntity) &&
+            metadataEntity.aliasesFromNetwork &&
+            !metadataEntityExpired) {
+            this.logger.verbose("Found cloud discovery metadata in the cache.", "");
+            // No need to update
+            return AuthorityMetadataSource.CACHE;
+        }
+        else if (metadataEntityExpired) {
+            this.logger.verbose("The metadata entity is expired.", "");
+        }
+        return null;
+    }
+    /**
+     * Parse cloudDiscoveryMetadata config or check knownAuthorities
+     */
+    getCloudDiscoveryMetadataFromConfig() {
+        // CIAM does not support cloud discovery metadata
+        if (this.authorityType === AuthorityType.Ciam) {
+            this.logger.verbose("CIAM authorities do not support cloud discovery metadata, generate the aliases from authority host.", this.correlationId);
+            return Authority.createCloudDiscoveryMetadataFromHost(this.hostnameAndPort);
+        }
+        // Check if network response was provided in config
+        if (this.authorityOptions.cloudDiscoveryMetadata) {
+            this.logger.verbose("The cloud discovery metadata has been provided as a network response, in the config.", this.correlationId);
+            try {
+                this.logger.verbose("Attempting to parse the cloud discovery metadata.", this.correlationId);
+                const parsedResponse = JSON.parse(this.authorityOptions.cloudDiscoveryMetadata);
+                const metadata = getCloudDiscoveryMetadataFromNetworkResponse(parsedResponse.metadata, this.hostnameAndPort);
+                this.logger.verbose("Parsed the cloud discovery metadata.", "");
+                if (metadata) {
+                    this.logger.verbose("There is returnable metadata attached to the parsed cloud discovery metadata.", this.correlationId);
+                    return metadata;
+                }
+                else {
+                    this.logger.verbose("There is no metadata attached to the parsed cloud discovery metadata.", this.correlationId);
+                }
+            }
+            catch (e) {
+                this.logger.verbose("Unable to parse the cloud discovery metadata. Throwing Invalid Cloud Discovery Metadata Error.", this.correlationId);
+                throw ClientConfigurationError_createClientConfigurationError(invalidCloudDiscoveryMetadata, this.correlationId);
+            }
+        }
+        // If cloudDiscoveryMetadata is empty or does not contain the host, check knownAuthorities
+        if (this.isInKnownAuthorities(this.hostnameAndPort)) {
+            this.logger.verbose("The host is included in knownAuthorities. Creating new cloud discovery metadata from the host.", this.correlationId);
+            return Authority.createCloudDiscoveryMetadataFromHost(this.hostnameAndPort);
+        }
+        return null;
+    }
+    /**
+     * Called to get metadata from network if CloudDiscoveryMetadata was not populated by config
+     *
+     * @param hasHardcodedMetadata boolean
+     */
+    async getCloudDiscoveryMetadataFromNetwork() {
+        const instanceDiscoveryEndpoint = `${AAD_INSTANCE_DISCOVERY_ENDPT}${this.canonicalAuthority}oauth2/v2.0/authorize`;
+        const options = {};
+        /*
+         * TODO: Add a timeout if the authority exists in our library's
+         * hardcoded list of metadata
+         */
+        let match = null;
+        try {
+            const response = await this.networkInterface.sendGetRequestAsync(instanceDiscoveryEndpoint, options);
+            let typedResponseBody;
+            let metadata;
+            if (isCloudInstanceDiscoveryResponse(response.body)) {
+                typedResponseBody =
+                    response.body;
+                metadata = typedResponseBody.metadata;
+                this.logger.verbosePii(`tenant_discovery_endpoint is: '${typedResponseBody.tenant_discovery_endpoint}'`, this.correlationId);
+            }
+            else if (isCloudInstanceDiscoveryErrorResponse(response.body)) {
+                this.logger.warning(`A CloudInstanceDiscoveryErrorResponse was returned. The cloud instance discovery network request's status code is: '${response.status}'`, this.correlationId);
+                typedResponseBody =
+                    response.body;
+                if (typedResponseBody.error === INVALID_INSTANCE) {
+                    this.logger.error("The CloudInstanceDiscoveryErrorResponse error is invalid_instance.", this.correlationId);
+                    return null;
+                }
+                this.logger.warning(`The CloudInstanceDiscoveryErrorResponse error is '${typedResponseBody.error}'`, this.correlationId);
+                this.logger.warning(`The CloudInstanceDiscoveryErrorResponse error description is '${typedResponseBody.error_description}'`, this.correlationId);
+                this.logger.warning("Setting the value of the CloudInstanceDiscoveryMetadata (returned from the network, correlationId) to []", this.correlationId);
+                metadata = [];
+            }
+            else {
+                this.logger.error("AAD did not return a CloudInstanceDiscoveryResponse or CloudInstanceDiscoveryErrorResponse", this.correlationId);
+                return null;
+            }
+            this.logger.verbose("Attempting to find a match between the developer's authority and the CloudInstanceDiscoveryMetadata returned from the network request.", this.correlationId);
+            match = getCloudDiscoveryMetadataFromNetworkResponse(metadata, this.hostnameAndPort);
+        }
+        catch (error) {
+            if (error instanceof AuthError) {
+                this.logger.error(`There was a network error while attempting to get the cloud discovery instance metadata.\nError: '${error.errorCode}'\nError Description: '${error.errorMessage}'`, this.correlationId);
+            }
+            else {
+                const typedError = error;
+                this.logger.error(`A non-MSALJS error was thrown while attempting to get the cloud instance discovery metadata.\nError: '${typedError.name}'\nError Description: '${typedError.message}'`, this.correlationId);
+            }
+            return null;
+        }
+        // Custom Domain scenario, host is trusted because Instance Discovery call succeeded
+        if (!match) {
+            this.logger.warning("The developer's authority was not found within the CloudInstanceDiscoveryMetadata returned from the network request.", this.correlationId);
+            this.logger.verbose("Creating custom Authority for custom domain scenario.", this.correlationId);
+            match = Authority.createCloudDiscoveryMetadataFromHost(this.hostnameAndPort);
+        }
+        return match;
+    }
+    /**
+     * Helper function to determine if a host is included in the knownAuthorities config option.
+     */
+    isInKnownAuthorities(host) {
+        const normalizedHost = host.toLowerCase();
+        const matches = this.authorityOptions.knownAuthorities.filter((authority) => {
+            return (authority &&
+                UrlString.getDomainFromUrl(authority, this.correlationId).toLowerCase() === normalizedHost);
+        });
+        return matches.length > 0;
+    }
+    /**
+     * helper function to populate the authority based on azureCloudOptions
+     * @param authorityString
+     * @param azureCloudOptions
+     */
+    static generateAuthority(authorityString, azureCloudOptions) {
+        let authorityAzureCloudInstance;
+        if (azureCloudOptions &&
+            azureCloudOptions.azureCloudInstance !== AzureCloudInstance.None) {
+            const tenant = azureCloudOptions.tenant
+                ? azureCloudOptions.tenant
+                : DEFAULT_COMMON_TENANT;
+            authorityAzureCloudInstance = `${azureCloudOptions.azureCloudInstance}/${tenant}/`;
+        }
+        return authorityAzureCloudInstance
+            ? authorityAzureCloudInstance
+            : authorityString;
+    }
+    /**
+     * Creates cloud discovery metadata object from a given host
+     * @param host
+     */
+    static createCloudDiscoveryMetadataFromHost(host) {
+        return {
+            preferred_network: host,
+            preferred_cache: host,
+            aliases: [host],
+        };
+    }
+    /**
+     * helper function to generate environment from authority object
+     */
+    getPreferredCache() {
+        if (this.managedIdentity) {
+            return DEFAULT_AUTHORITY_HOST;
+        }
+        else if (this.discoveryComplete()) {
+            return this.metadata.preferred_cache;
+        }
+        else {
+            throw ClientAuthError_createClientAuthError(endpointResolutionError, this.correlationId);
+        }
+    }
+    /**
+     * Returns whether or not the provided host is an alias of this authority instance
+     * @param host
+     */
+    isAlias(host) {
+        return this.metadata.aliases.indexOf(host) > -1;
+    }
+    /**
+     * Returns whether or not the provided host is an alias of a known Microsoft authority for purposes of endpoint discovery
+     * @param host
+     */
+    isAliasOfKnownMicrosoftAuthority(host) {
+        return InstanceDiscoveryMetadataAliases.has(host);
+    }
+    /**
+     * Validates the `issuer` returned by an OIDC discovery document against
+     * this authority, per
+     * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation
+     *
+     * The issuer is accepted when ANY of the following holds:
+     *  1. The issuer scheme + host + port match the authority's (path may
+     *     differ). Applies to all authorities.
+     *  2. The authority is a Microsoft cloud authority (public, sovereign,
+     *     or CIAM), the issuer is HTTPS, and the issuer host is in the known
+     *     Microsoft authority host set.
+     *  3. Same as (2), but the issuer host is a single-label regional variant
+     *     of a known Microsoft host (e.g. `westus.login.microsoftonline.com`).
+     *  4. Same as (2), but the issuer host matches the CIAM tenant pattern
+     *     `{tenant}.ciamlogin.com` with an optional `/{tenant}[.onmicrosoft.com][/v2.0]`
+     *     path.
+     *  5. The issuer host is HTTPS and is explicitly listed in the
+     *     developer-configured `knownAuthorities`. This covers scenarios where
+     *     the OIDC discovery document returns an issuer host that differs from
+     *     the authority (e.g., a GUID-based issuer for a name-based CIAM authority).
+     *
+     * @param issuer The `issuer` value returned in the OIDC discovery document.
+     * @throws ClientConfigurationError("issuer_validation_failed") on failure.
+     */
+    validateIssuer(issuer) {
+        if (!issuer) {
+            throw ClientConfigurationError_createClientConfigurationError(issuerValidationFailed, this.correlationId);
+        }
+        // Parse with the WHATWG URL API. URL normalizes scheme + host to lowercase per RFC 3986.
+        let issuerUrl;
+        try {
+            issuerUrl = new URL(issuer);
+        }
+        catch {
+            throw ClientConfigurationError_createClientConfigurationError(issuerValidationFailed, this.correlationId);
+        }
+        const issuerScheme = issuerUrl.protocol;
+        const issuerHost = issuerUrl.host;
+        const authorityScheme = (this.canonicalAuthorityUrlComponents.Protocol || "").toLowerCase();
+        const authorityHost = (this.canonicalAuthorityUrlComponents.HostNameAndPort || "").toLowerCase();
+        // Rule 1: Same scheme and host
+        const matchesAuthorityOrigin = this.matchesAuthorityOrigin(issuerScheme, issuerHost, authorityScheme, authorityHost);
+        // Rule 2: The issuer host is a well-known Microsoft authority host (HTTPS only)
+        const matchesKnownMicrosoftHost = issuerScheme === "https:" &&
+            this.isAliasOfKnownMicrosoftAuthority(issuerHost);
+        /*
+         * Rule 3: The issuer host is a regional variant ({region}.{host}) of a well-known host
+         * (HTTPS only). E.g. westus2.login.microsoft.com
+         */
+        const matchesRegionalMicrosoftHost = issuerScheme === "https:" &&
+            this.matchesRegionalMicrosoftHost(issuerHost);
+        /*
+         * Rule 4: CIAM-specific validation. In a CIAM scenario the issuer is expected to
+         * have "{tenant}.ciamlogin.com" as the host, even when using a custom domain.
+         */
+        const matchesCiamTenantPattern = this.matchesCiamTenantPattern(issuerUrl, authorityHost, this.canonicalAuthorityUrlComponents.PathSegments);
+        /*
+         * Rule 5: The issuer host is explicitly listed in the developer-configured
+         * knownAuthorities. This covers scenarios where the OIDC discovery document
+         * returns an issuer with a different host than the authority
+         * (e.g., a GUID-based issuer for a name-based authority).
+         */
+        const matchesKnownAuthority = issuerScheme === "https:" && this.isInKnownAuthorities(issuerHost);
+        // Each rule is an independent boolean; the issuer is valid if ANY rule matches.
+        if (matchesAuthorityOrigin ||
+            matchesKnownMicrosoftHost ||
+            matchesRegionalMicrosoftHost ||
+            matchesCiamTenantPattern ||
+            matchesKnownAuthority) {
+            return;
+        }
+        // issuer validation fails if none of the above rules are satisfied
+        throw ClientConfigurationError_createClientConfigurationError(issuerValidationFailed, this.correlationId);
+    }
+    /**
+     * Rule 1: The issuer scheme + host (and port) match the authority's. Path
+     * may differ. Applies to all authorities.
+     */
+    matchesAuthorityOrigin(issuerScheme, issuerHost, authorityScheme, authorityHost) {
+        return issuerScheme === authorityScheme && issuerHost === authorityHost;
+    }
+    /**
+     * Rule 3: The issuer host is a regional variant
+     * (`{region}.{host}`) of a known Microsoft authority host.
+     * E.g. `westus2.login.microsoft.com`.
+     */
+    matchesRegionalMicrosoftHost(issuerHost) {
+        const firstDot = issuerHost.indexOf(".");
+        if (firstDot > 0 && firstDot < issuerHost.length - 1) {
+            const hostWithoutRegion = issuerHost.substring(firstDot + 1);
+            return this.isAliasOfKnownMicrosoftAuthority(hostWithoutRegion);
+        }
+        return false;
+    }
+    /**
+     * Rule 4: The issuer matches one of the well-known CIAM tenant patterns
+     * (`https://{tenant}.ciamlogin.com[/{tenant}[.onmicrosoft.com][/v2.0]]`).
+     *
+     * The bare tenant name is extracted from the authority's first path segment
+     * when available (stripping the `.onmicrosoft.com` suffix that
+     * `transformCIAMAuthority` adds), or otherwise from the leftmost label of
+     * the authority host (to support CIAM custom domain scenarios).
+     *
+     * Both `/{tenant}` and `/{tenant}.onmicrosoft.com` path forms are accepted
+     * because the OIDC issuer may use either form depending on the authority URL
+     * that was used to trigger discovery.
+     */
+    matchesCiamTenantPattern(issuerUrl, authorityHost, authorityPathSegments) {
+        /*
+         * authorityPathSegments[0] is the first path segment of the *authority
+         * URL* after transformCIAMAuthority runs (e.g. "contoso.onmicrosoft.com").
+         * Additional CIAM issuer path segments such as "/v2.0" are part of the
+         * issuer string, not the authority URL's PathSegments.
+         */
+        const pathSegment = authorityPathSegments[0];
+        /*
+         * Extract the bare tenant name: strip the .onmicrosoft.com suffix when
+         * present (introduced by transformCIAMAuthority), or fall back to the
+         * first label of the authority hostname for non-transformed/custom-domain
+         * CIAM authorities.
+         */
+        const tenantName = pathSegment
+            ? pathSegment.endsWith(AAD_TENANT_DOMAIN_SUFFIX)
+                ? pathSegment.slice(0, -AAD_TENANT_DOMAIN_SUFFIX.length)
+                : pathSegment
+            : authorityHost.split(".")[0];
+        if (!tenantName) {
+            return false;
+        }
+        const ciamBaseURL = `https://${tenantName}${CIAM_AUTH_URL}`;
+        const validCiamPatterns = [
+            ciamBaseURL,
+            `${ciamBaseURL}/${tenantName}`,
+            `${ciamBaseURL}/${tenantName}/v2.0`,
+            `${ciamBaseURL}/${tenantName}${AAD_TENANT_DOMAIN_SUFFIX}`,
+            `${ciamBaseURL}/${tenantName}${AAD_TENANT_DOMAIN_SUFFIX}/v2.0`, // https://{tenant}.ciamlogin.com/{tenant}.onmicrosoft.com/v2.0
+        ];
+        /*
+         * Compose the canonical issuer string from URL components and strip any
+         * trailing slashes from the path so it can be compared to the pattern set.
+         */
+        const issuerPath = issuerUrl.pathname.replace(/\/+$/, "");
+        const normalizedIssuer = `${issuerUrl.protocol}//${issuerUrl.host}${issuerPath}`;
+        return validCiamPatterns.some((pattern) => pattern === normalizedIssuer);
+    }
+    /**
+     * Checks whether the provided host is that of a public cloud authority
+     *
+     * @param authority string
+     * @returns bool
+     */
+    static isPublicCloudAuthority(host) {
+        return KNOWN_PUBLIC_CLOUDS.indexOf(host) >= 0;
+    }
+    /**
+     * Rebuild the authority string with the region
+     *
+     * @param host string
+     * @param region string
+     */
+    static buildRegionalAuthorityString(host, region, correlationId, queryString) {
+        // Create and validate a Url string object with the initial authority string
+        const authorityUrlInstance = new UrlString(host, correlationId);
+        authorityUrlInstance.validateAsUri();
+        const authorityUrlParts = authorityUrlInstance.getUrlComponents();
+        let hostNameAndPort = `${region}.${authorityUrlParts.HostNameAndPort}`;
+        if (this.isPublicCloudAuthority(authorityUrlParts.HostNameAndPort)) {
+            hostNameAndPort = `${region}.${REGIONAL_AUTH_PUBLIC_CLOUD_SUFFIX}`;
+        }
+        // Include the query string portion of the url
+        const url = UrlString.constructAuthorityUriFromObject({
+            ...authorityUrlInstance.getUrlComponents(),
+            HostNameAndPort: hostNameAndPort,
+        }, correlationId).urlString;
+        // Add the query string if a query string was provided
+        if (queryString)
+            return `${url}?${queryString}`;
+        return url;
+    }
+    /**
+     * Replace the endpoints in the metadata object with their regional equivalents.
+     *
+     * @param metadata OpenIdConfigResponse
+     * @param azureRegion string
+     */
+    static replaceWithRegionalInformation(metadata, azureRegion, correlationId) {
+        const regionalMetadata = { ...metadata };
+        regionalMetadata.authorization_endpoint =
+            Authority.buildRegionalAuthorityString(regionalMetadata.authorization_endpoint, azureRegion, correlationId);
+        regionalMetadata.token_endpoint =
+            Authority.buildRegionalAuthorityString(regionalMetadata.token_endpoint, azureRegion, correlationId);
+        if (regionalMetadata.end_session_endpoint) {
+            regionalMetadata.end_session_endpoint =
+                Authority.buildRegionalAuthorityString(regionalMetadata.end_session_endpoint, azureRegion, correlationId);
+        }
+        return regionalMetadata;
+    }
+    /**
+     * Transform CIAM_AUTHORIY as per the below rules:
+     * If no path segments found and it is a CIAM authority (hostname ends with .ciamlogin.com), then transform it
+     *
+     * NOTE: The transformation path should go away once STS supports CIAM with the format: `tenantIdorDomain.ciamlogin.com`
+     * `ciamlogin.com` can also change in the future and we should accommodate the same
+     *
+     * @param authority
+     */
+    static transformCIAMAuthority(authority, correlationId) {
+        let ciamAuthority = authority;
+        const authorityUrl = new UrlString(authority, correlationId);
+        const authorityUrlComponents = authorityUrl.getUrlComponents();
+        // check if transformation is needed
+        if (authorityUrlComponents.PathSegments.length === 0 &&
+            authorityUrlComponents.HostNameAndPort.endsWith(CIAM_AUTH_URL)) {
+            const tenantIdOrDomain = authorityUrlComponents.HostNameAndPort.split(".")[0];
+            ciamAuthority = `${ciamAuthority}${tenantIdOrDomain}${AAD_TENANT_DOMAIN_SUFFIX}`;
+        }
+        return ciamAuthority;
+    }
+}
+// Reserved tenant domain names that will not be replaced with tenant id
+Authority.reservedTenantDomains = new Set([
+    "{tenant}",
+    "{tenantid}",
+    AADAuthority.COMMON,
+    AADAuthority.CONSUMERS,
+    AADAuthority.ORGANIZATIONS,
+]);
+/**
+ * Extract tenantId from authority
+ */
+function getTenantFromAuthorityString(authority, correlationId) {
+    const authorityUrl = new UrlString(authority, correlationId);
+    const authorityUrlComponents = authorityUrl.getUrlComponents();
+    /**
+     * For credential matching purposes, tenantId is the last path segment of the authority URL:
+     *  AAD Authority - domain/tenantId -> Credentials are cached with realm = tenantId
+     *  B2C Authority - domain/{tenantId}?/.../policy -> Credentials are cached with realm = policy
+     *  tenantId is downcased because B2C policies can have mixed case but tfp claim is downcased
+     *
+     * Note that we may not have any path segments in certain OIDC scenarios.
+     */
+    const tenantId = authorityUrlComponents.PathSegments.slice(-1)[0]?.toLowerCase();
+    switch (tenantId) {
+        case AADAuthority.COMMON:
+        case AADAuthority.ORGANIZATIONS:
+        case AADAuthority.CONSUMERS:
+            return undefined;
+        default:
+            return tenantId;
+    }
+}
+function formatAuthorityUri(authorityUri) {
+    return authorityUri.endsWith(FORWARD_SLASH)
+        ? authorityUri
+        : `${authorityUri}${FORWARD_SLASH}`;
+}
+function buildStaticAuthorityOptions(authOptions) {
+    const rawCloudDiscoveryMetadata = authOptions.cloudDiscoveryMetadata;
+    let cloudDiscoveryMetadata = undefined;
+    if (rawCloudDiscoveryMetadata) {
+        try {
+            cloudDiscoveryMetadata = JSON.parse(rawCloudDiscoveryMetadata);
+        }
+        catch (e) {
+            throw ClientConfigurationError_createClientConfigurationError(invalidCloudDiscoveryMetadata, "");
+        }
+    }
+    return {
+        canonicalAuthority: authOptions.authority
+            ? formatAuthorityUri(authOptions.authority)
+            : undefined,
+        knownAuthorities: authOptions.knownAuthorities,
+        cloudDiscoveryMetadata: cloudDiscoveryMetadata,
+    };
+}
+
+
+//# sourceMappingURL=Authority.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/request/RequestParameterBuilder.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+function instrumentBrokerParams(parameters, correlationId, performanceClient) {
+    if (!correlationId) {
+        return;
+    }
+    const clientId = parameters.get(CLIENT_ID);
+    if (clientId && parameters.has(BROKER_CLIENT_ID)) {
+        performanceClient?.addFields({
+            embeddedClientId: clientId,
+            embeddedRedirectUri: parameters.get(REDIRECT_URI),
+        }, correlationId);
+    }
+}
+/**
+ * Add the given response_type
+ * @param parameters
+ * @param responseType
+ */
+function addResponseType(parameters, responseType) {
+    parameters.set(RESPONSE_TYPE, responseType);
+}
+/**
+ * add response_mode. defaults to query.
+ * @param responseMode
+ */
+function addResponseMode(parameters, responseMode) {
+    parameters.set(RESPONSE_MODE, responseMode ? responseMode : ResponseMode.QUERY);
+}
+/**
+ * Add flag to indicate STS should attempt to use WAM if available
+ */
+function addNativeBroker(parameters) {
+    parameters.set(NATIVE_BROKER, "1");
+}
+/**
+ * add scopes. set addOidcScopes to false to prevent default scopes in non-user scenarios
+ * @param scopeSet
+ * @param addOidcScopes
+ */
+function addScopes(parameters, scopes, correlationId, addOidcScopes = true, defaultScopes = OIDC_DEFAULT_SCOPES) {
+    // Always add openid to the scopes when adding OIDC scopes
+    if (addOidcScopes &&
+        !defaultScopes.includes("openid") &&
+        !scopes.includes("openid")) {
+        defaultScopes.push("openid");
+    }
+    const requestScopes = addOidcScopes
+        ? [...(scopes || []), ...defaultScopes]
+        : scopes || [];
+    const scopeSet = new ScopeSet(requestScopes, correlationId);
+    parameters.set(SCOPE, scopeSet.printScopes());
+}
+/**
+ * add clientId
+ * @param clientId
+ */
+function addClientId(parameters, clientId) {
+    parameters.set(CLIENT_ID, clientId);
+}
+/**
+ * add redirect_uri
+ * @param redirectUri
+ */
+function addRedirectUri(parameters, redirectUri) {
+    parameters.set(REDIRECT_URI, redirectUri);
+}
+/**
+ * add post logout redirectUri
+ * @param redirectUri
+ */
+function addPostLogoutRedirectUri(parameters, redirectUri) {
+    parameters.set(POST_LOGOUT_URI, redirectUri);
+}
+/**
+ * add id_token_hint to logout request
+ * @param idTokenHint
+ */
+function addIdTokenHint(parameters, idTokenHint) {
+    parameters.set(ID_TOKEN_HINT, idTokenHint);
+}
+/**
+ * add domain_hint
+ * @param domainHint
+ */
+function addDomainHint(parameters, domainHint) {
+    parameters.set(DOMAIN_HINT, domainHint);
+}
+/**
+ * add login_hint
+ * @param loginHint
+ */
+function addLoginHint(parameters, loginHint) {
+    parameters.set(LOGIN_HINT, loginHint);
+}
+/**
+ * Adds the CCS (Cache Credential Service) query parameter for login_hint
+ * @param loginHint
+ */
+function addCcsUpn(parameters, loginHint) {
+    parameters.set(HeaderNames.CCS_HEADER, `UPN:${loginHint}`);
+}
+/**
+ * Adds the CCS (Cache Credential Service) query parameter for account object
+ * @param loginHint
+ */
+function addCcsOid(parameters, clientInfo) {
+    parameters.set(HeaderNames.CCS_HEADER, `Oid:${clientInfo.uid}@${clientInfo.utid}`);
+}
+/**
+ * add sid
+ * @param sid
+ */
+function addSid(parameters, sid) {
+    parameters.set(SID, sid);
+}
+/**
+ * Adds claims to request parameters, conditionally excluding clientCapabilities
+ * when skipBrokerClaims is true and a brokered flow is in effect.
+ * @param parameters - The request parameters map
+ * @param correlationId - The request correlation id
+ * @param claims - The claims string from the request
+ * @param clientCapabilities - The client capabilities from configuration
+ * @param skipBrokerClaims - When true and BROKER_CLIENT_ID is present, excludes clientCapabilities from claims
+ * @param claimsToMerge - Optional client-originated claims JSON string (e.g. `claimsFromClient`) deep-merged into `claims` with precedence on conflicts
+ */
+function addClaims(parameters, correlationId, claims, clientCapabilities, skipBrokerClaims, claimsToMerge) {
+    // Skip clientCapabilities if skipBrokerClaims is set to true and this is a brokered authentication flow
+    const configClaims = skipBrokerClaims && parameters.has(BROKER_CLIENT_ID)
+        ? undefined
+        : clientCapabilities;
+    const mergedClaims = buildMergedClaims(claims, configClaims, correlationId, claimsToMerge);
+    parameters.set(CLAIMS, mergedClaims);
+}
+/**
+ * add correlationId
+ * @param correlationId
+ */
+function addCorrelationId(parameters, correlationId) {
+    parameters.set(CLIENT_REQUEST_ID, correlationId);
+}
+/**
+ * add library info query params
+ * @param libraryInfo
+ */
+function addLibraryInfo(parameters, libraryInfo) {
+    // Telemetry Info
+    parameters.set(X_CLIENT_SKU, libraryInfo.sku);
+    parameters.set(X_CLIENT_VER, libraryInfo.version);
+    if (libraryInfo.os) {
+        parameters.set(X_CLIENT_OS, libraryInfo.os);
+    }
+    if (libraryInfo.cpu) {
+        parameters.set(X_CLIENT_CPU, libraryInfo.cpu);
+    }
+}
+/**
+ * Add client telemetry parameters
+ * @param appTelemetry
+ */
+function addApplicationTelemetry(parameters, appTelemetry) {
+    if (appTelemetry?.appName) {
+        parameters.set(X_APP_NAME, appTelemetry.appName);
+    }
+    if (appTelemetry?.appVersion) {
+        parameters.set(X_APP_VER, appTelemetry.appVersion);
+    }
+}
+/**
+ * add prompt
+ * @param prompt
+ */
+function addPrompt(parameters, prompt) {
+    parameters.set(PROMPT, prompt);
+}
+/**
+ * add state
+ * @param state
+ */
+function addState(parameters, state) {
+    if (state) {
+        parameters.set(STATE, state);
+    }
+}
+/**
+ * add nonce
+ * @param nonce
+ */
+function addNonce(parameters, nonce) {
+    parameters.set(NONCE, nonce);
+}
+/**
+ * add code_challenge and code_challenge_method
+ * - throw if either of them are not passed
+ * @param codeChallenge
+ * @param codeChallengeMethod
+ */
+function addCodeChallengeParams(parameters, codeChallenge, codeChallengeMethod) {
+    if (codeChallenge && codeChallengeMethod) {
+        parameters.set(CODE_CHALLENGE, codeChallenge);
+        parameters.set(CODE_CHALLENGE_METHOD, codeChallengeMethod);
+    }
+    else {
+        throw ClientConfigurationError_createClientConfigurationError(pkceParamsMissing, "");
+    }
+}
+/**
+ * add the `authorization_code` passed by the user to exchange for a token
+ * @param code
+ */
+function addAuthorizationCode(parameters, code) {
+    parameters.set(CODE, code);
+}
+/**
+ * add the `authorization_code` passed by the user to exchange for a token
+ * @param code
+ */
+function addDeviceCode(parameters, code) {
+    parameters.set(DEVICE_CODE, code);
+}
+/**
+ * add the `refreshToken` passed by the user
+ * @param refreshToken
+ */
+function addRefreshToken(parameters, refreshToken) {
+    parameters.set(REFRESH_TOKEN, refreshToken);
+}
+/**
+ * add the `code_verifier` passed by the user to exchange for a token
+ * @param codeVerifier
+ */
+function addCodeVerifier(parameters, codeVerifier) {
+    parameters.set(CODE_VERIFIER, codeVerifier);
+}
+/**
+ * add client_secret
+ * @param clientSecret
+ */
+function addClientSecret(parameters, clientSecret) {
+    parameters.set(CLIENT_SECRET, clientSecret);
+}
+/**
+ * add clientAssertion for confidential client flows
+ * @param clientAssertion
+ */
+function addClientAssertion(parameters, clientAssertion) {
+    if (clientAssertion) {
+        parameters.set(CLIENT_ASSERTION, clientAssertion);
+    }
+}
+/**
+ * add clientAssertionType for confidential client flows
+ * @param clientAssertionType
+ */
+function addClientAssertionType(parameters, clientAssertionType) {
+    if (clientAssertionType) {
+        parameters.set(CLIENT_ASSERTION_TYPE, clientAssertionType);
+    }
+}
+/**
+ * add OBO assertion for confidential client flows
+ * @param clientAssertion
+ */
+function addOboAssertion(parameters, oboAssertion) {
+    parameters.set(OBO_ASSERTION, oboAssertion);
+}
+/**
+ * add grant type
+ * @param grantType
+ */
+function addRequestTokenUse(parameters, tokenUse) {
+    parameters.set(REQUESTED_TOKEN_USE, tokenUse);
+}
+/**
+ * add grant type
+ * @param grantType
+ */
+function addGrantType(parameters, grantType) {
+    parameters.set(GRANT_TYPE, grantType);
+}
+/**
+ * add client info
+ *
+ */
+function addClientInfo(parameters) {
+    parameters.set(CLIENT_INFO, "1");
+}
+/**
+ * add clidata=1 to request to indicate client data support
+ */
+function addCliData(parameters) {
+    parameters.set(CLI_DATA, "1");
+}
+function addInstanceAware(parameters) {
+    if (!parameters.has(INSTANCE_AWARE)) {
+        parameters.set(INSTANCE_AWARE, "true");
+    }
+}
+/**
+ * Adds `pocd=1`, telling the STS that the client verified the popup driving
+ * this request cannot be reached by an untrusted window, so the
+ * Cross-Origin-Opener-Policy response header may be omitted.
+ *
+ * Only ever added when the check passed — a negative result is signalled by
+ * omitting the parameter, which keeps the STS default (apply COOP) and stays
+ * compatible with library versions that never send it.
+ */
+function addPopupOriginCheckDone(parameters) {
+    if (!parameters.has(POPUP_ORIGIN_CHECK_DONE)) {
+        parameters.set(POPUP_ORIGIN_CHECK_DONE, "1");
+    }
+}
+/**
+ * Add extraParameters
+ * @param extraParams - String dictionary containing extra parameters to be added.
+ */
+function addExtraParameters(parameters, extraParams) {
+    Object.entries(extraParams).forEach(([key, value]) => {
+        if (!parameters.has(key) && value) {
+            parameters.set(key, value);
+        }
+    });
+}
+/**
+ * Default optional idToken claims requested on all auth requests.
+ * signin_state enables KMSI detection; login_hint enables login hint propagation;
+ * tenant_region_sub_scope identifies the sovereign enclave a tenant belongs to.
+ */
+const DEFAULT_ID_TOKEN_CLAIMS = {
+    [ClaimsRequestKeys.SIGNIN_STATE]: { essential: false },
+    [ClaimsRequestKeys.LOGIN_HINT]: { essential: false },
+    [ClaimsRequestKeys.TENANT_REGION_SUB_SCOPE]: {
+        essential: false,
+    },
+};
+/**
+ * Parses a claims JSON string into an object, throwing a ClientConfigurationError
+ * (error code `invalid_claims`) if the value is not a valid JSON object. The raw
+ * claims value is never included in the error - it may contain sensitive data.
+ * @param claims - Claims JSON string. Must be valid JSON representing an object.
+ * @param correlationId - The request correlation id
+ * @returns The parsed claims object
+ */
+function parseClaims(claims, correlationId = "") {
+    let parsed;
+    try {
+        parsed = JSON.parse(claims);
+    }
+    catch (e) {
+        // Malformed JSON
+        throw ClientConfigurationError_createClientConfigurationError(invalidClaims, correlationId);
+    }
+    if (!isPlainObject(parsed)) {
+        // Valid JSON, but not an object (e.g. an array, a scalar, or the literal `null`).
+        throw ClientConfigurationError_createClientConfigurationError(invalidClaims, correlationId);
+    }
+    return parsed;
+}
+/**
+ * Type guard for a non-null, non-array object (a JSON "object" value).
+ * @param value - The value to test
+ * @returns True when value is a plain object that can be deep-merged
+ */
+function isPlainObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/**
+ * Recursively deep-merges two parsed claims objects. Nested objects are merged key-by-key;
+ * for any other value type (arrays, scalars, null) the value from `claimsToMerge` replaces
+ * the base. This mirrors the deep merge used by msal-dotnet so that, for example, a server
+ * `access_token` challenge and a client-originated `access_token` claim are combined rather
+ * than one clobbering the other.
+ * @param baseClaims - The parsed base claims object
+ * @param claimsToMerge - The parsed claims object merged in with precedence
+ * @returns The deep-merged claims object
+ */
+function deepMergeClaims(baseClaims, claimsToMerge) {
+    const merged = { ...baseClaims };
+    for (const [key, mergeInValue] of Object.entries(claimsToMerge)) {
+        const baseValue = merged[key];
+        if (isPlainObject(baseValue) && isPlainObject(mergeInValue)) {
+            merged[key] = deepMergeClaims(baseValue, mergeInValue);
+        }
+        else {
+            merged[key] = mergeInValue;
+        }
+    }
+    return merged;
+}
+/**
+ * Parses claims JSON, optionally deep-merges a second client-originated claims string
+ * (`claimsToMerge`, e.g. `claimsFromClient`) with precedence on conflicting keys, merges
+ * default optional idToken claims (signin_state, login_hint, tenant_region_sub_scope), and appends client
+ * capabilities (xms_cc) to the access_token section
+ * Does not overwrite idToken claims already specified by the caller.
+ * @param claims - Existing claims JSON string from the request (may be undefined)
+ * @param clientCapabilities - Client capabilities array from configuration
+ * @param correlationId - The request correlation id
+ * @param claimsToMerge - Optional second claims JSON string (e.g. client-originated `claimsFromClient`)
+ * deep-merged into `claims` with precedence on conflicts; parsed and validated when present. Nested
+ * objects are merged recursively; arrays and scalar values are replaced.
+ * @returns Merged claims JSON string
+ */
+function buildMergedClaims(claims, clientCapabilities, correlationId = "", claimsToMerge) {
+    // Parse provided claims into JSON object or initialize empty object
+    let mergedClaims = claims ? parseClaims(claims, correlationId) : {};
+    // Deep-merge client-originated claims (e.g. `claimsFromClient`) with precedence on conflicts
+    if (claimsToMerge?.trim()) {
+        mergedClaims = deepMergeClaims(mergedClaims, parseClaims(claimsToMerge, correlationId));
+    }
+    // Add default optional idToken claims
+    if (!Object.prototype.hasOwnProperty.call(mergedClaims, ClaimsRequestKeys.ID_TOKEN)) {
+        mergedClaims[ClaimsRequestKeys.ID_TOKEN] = {};
+    }
+    const idTokenClaims = mergedClaims[ClaimsRequestKeys.ID_TOKEN];
+    for (const [key, value] of Object.entries(DEFAULT_ID_TOKEN_CLAIMS)) {
+        if (!(key in idTokenClaims)) {
+            idTokenClaims[key] = value;
+        }
+    }
+    // Add client capabilities
+    if (clientCapabilities && clientCapabilities.length > 0) {
+        if (!Object.prototype.hasOwnProperty.call(mergedClaims, ClaimsRequestKeys.ACCESS_TOKEN)) {
+            // Add access_token key to claims object
+            mergedClaims[ClaimsRequestKeys.ACCESS_TOKEN] = {};
+        }
+        // Add xms_cc claim with provided clientCapabilities to access_token key
+        mergedClaims[ClaimsRequestKeys.ACCESS_TOKEN][ClaimsRequestKeys.XMS_CC] = {
+            values: clientCapabilities,
+        };
+    }
+    return JSON.stringify(mergedClaims);
+}
+/**
+ * adds `username` for Password Grant flow
+ * @param username
+ */
+function addUsername(parameters, username) {
+    parameters.set(PasswordGrantConstants.username, username);
+}
+/**
+ * adds `password` for Password Grant flow
+ * @param password
+ */
+function addPassword(parameters, password) {
+    parameters.set(PasswordGrantConstants.password, password);
+}
+/**
+ * add pop_jwk to query params
+ * @param cnfString
+ */
+function addPopToken(parameters, cnfString) {
+    if (cnfString) {
+        parameters.set(TOKEN_TYPE, AuthenticationScheme.POP);
+        parameters.set(REQ_CNF, cnfString);
+    }
+}
+/**
+ * add SSH JWK and key ID to query params
+ */
+function addSshJwk(parameters, sshJwkString) {
+    if (sshJwkString) {
+        parameters.set(TOKEN_TYPE, AuthenticationScheme.SSH);
+        parameters.set(REQ_CNF, sshJwkString);
+    }
+}
+/**
+ * add server telemetry fields
+ * @param serverTelemetryManager
+ * @internal
+ */
+function addServerTelemetry(parameters, serverTelemetryManager) {
+    parameters.set(X_CLIENT_CURR_TELEM, serverTelemetryManager.generateCurrentRequestHeaderValue());
+    parameters.set(X_CLIENT_LAST_TELEM, serverTelemetryManager.generateLastRequestHeaderValue());
+}
+/**
+ * Adds parameter that indicates to the server that throttling is supported
+ */
+function addThrottling(parameters) {
+    parameters.set(X_MS_LIB_CAPABILITY, X_MS_LIB_CAPABILITY_VALUE);
+}
+/**
+ * Adds logout_hint parameter for "silent" logout which prevent server account picker
+ */
+function addLogoutHint(parameters, logoutHint) {
+    parameters.set(LOGOUT_HINT, logoutHint);
+}
+function addBrokerParameters(parameters, brokerClientId, brokerRedirectUri) {
+    if (!parameters.has(BROKER_CLIENT_ID)) {
+        parameters.set(BROKER_CLIENT_ID, brokerClientId);
+    }
+    if (!parameters.has(BROKER_REDIRECT_URI)) {
+        parameters.set(BROKER_REDIRECT_URI, brokerRedirectUri);
+    }
+}
+/**
+ * Add EAR (Encrypted Authorize Response) request parameters
+ * @param parameters
+ * @param jwk
+ */
+function addEARParameters(parameters, jwk) {
+    parameters.set(EAR_JWK, encodeURIComponent(jwk));
+    // ear_jwe_crypto will always have value: {"alg":"dir","enc":"A256GCM"} so we can hardcode this
+    const jweCryptoB64Encoded = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0";
+    parameters.set(EAR_JWE_CRYPTO, jweCryptoB64Encoded);
+}
+function addResource(parameters, resource) {
+    if (resource) {
+        parameters.set(RESOURCE, resource);
+    }
+}
+/**
+ * Add the `attribute_tokens` parameter to a /token request body.
+ *
+ * When `attributeTokens` is a non-empty array the values are sorted lexicographically and joined
+ * with a single space, then written to the request body. When `attributeTokens` is an empty array
+ * the parameter is deleted from the request body.
+ *
+ * @param parameters - request parameter map that will be serialized into the /token body
+ * @param attributeTokens - caller-provided attribute token strings
+ */
+function addAttributeTokens(parameters, attributeTokens) {
+    const serialized = serializeAttributeTokens(attributeTokens);
+    if (serialized) {
+        parameters.set(ATTRIBUTE_TOKENS, serialized);
+    }
+    else {
+        parameters.delete(ATTRIBUTE_TOKENS);
+    }
+}
+
+
+//# sourceMappingURL=RequestParameterBuilder.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/utils/UrlUtils.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Parses hash string from given string. Returns empty string if no hash symbol is found.
+ * @param hashString
+ */
+function stripLeadingHashOrQuery(responseString) {
+    if (responseString.startsWith("#/")) {
+        return responseString.substring(2);
+    }
+    else if (responseString.startsWith("#") ||
+        responseString.startsWith("?")) {
+        return responseString.substring(1);
+    }
+    return responseString;
+}
+/**
+ * Returns flat fragment or query parameters as an authorization response.
+ * Application routes and unrecognized responses return null.
+ */
+function getDeserializedResponse(responseString) {
+    // Check if given hash is empty
+    if (!responseString || responseString.indexOf("=") < 0) {
+        return null;
+    }
+    try {
+        // Strip the # or ? symbol if present
+        const normalizedResponse = stripLeadingHashOrQuery(responseString);
+        /*
+         * Require a flat parameter name, not an application route.
+         * Reject routes like #/dashboard?tab=orders&code=... and
+         * #/dashboard/orders&state=..., where ?, /, or # appears before
+         * the first = or &. These characters are allowed in parameter values.
+         */
+        if (!/^[^=&?#/]+(?:=|&|$)/.test(normalizedResponse)) {
+            return null;
+        }
+        const deserializedHash = Object.fromEntries(new URLSearchParams(normalizedResponse));
+        // Check for known response properties
+        if (deserializedHash.code ||
+            deserializedHash.ear_jwe ||
+            deserializedHash.error ||
+            deserializedHash.error_description ||
+            deserializedHash.state) {
+            return deserializedHash;
+        }
+    }
+    catch (e) {
+        throw ClientAuthError_createClientAuthError(hashNotDeserialized, "");
+    }
+    return null;
+}
+/**
+ * Utility to create a URL from the params map
+ */
+function mapToQueryString(parameters) {
+    const queryParameterArray = new Array();
+    parameters.forEach((value, key) => {
+        queryParameterArray.push(`${key}=${encodeURIComponent(value)}`);
+    });
+    return queryParameterArray.join("&");
+}
+/**
+ * Normalizes URLs for comparison per MDN & RFC 3986 standards:
+ * - Hash/fragment is removed
+ * - Scheme and host are lowercased (case-insensitive per spec)
+ * - Path and query parameters preserve original casing (case-sensitive per spec)
+ * - Percent-encoding in pathname is normalized (e.g., %27 and ' are treated equivalently)
+ * - Ensures pathname ends with /
+ * Throws a urlParseError if the provided URL is malformed and cannot be parsed.
+ * @param url - URL to normalize
+ * @param logger - Optional logger used to log parse failures
+ * @param correlationId - Optional correlationId associated with the log entry
+ * @returns Normalized URL string for comparison
+ */
+function normalizeUrlForComparison(url, logger, correlationId) {
+    if (!url) {
+        return url;
+    }
+    const urlWithoutHash = url.split("#")[0];
+    if (!urlWithoutHash) {
+        return urlWithoutHash;
+    }
+    try {
+        const urlObj = new URL(urlWithoutHash);
+        // Treat an empty query string (a bare trailing "?") as equivalent to no query
+        if (!urlObj.search) {
+            urlObj.search = "";
+        }
+        // Decode the pathname to normalize percent-encoding and ensure trailing slash
+        let pathname;
+        try {
+            pathname = decodeURIComponent(urlObj.pathname);
+        }
+        catch (e) {
+            pathname = urlObj.pathname;
+        }
+        if (!pathname.endsWith("/")) {
+            pathname += "/";
+        }
+        urlObj.pathname = pathname;
+        return urlObj.href;
+    }
+    catch (e) {
+        logger?.error(`Failed to normalize URL for comparison: '${e}'`, correlationId || "");
+        throw createClientConfigurationError(urlParseError, correlationId || "");
+    }
+}
+/**
+ * Validates that the provided value is a well-formed, parseable absolute URL.
+ * Throws a urlParseError if the value cannot be parsed by the URL API (e.g. the
+ * literal string "null", an empty string, or any malformed/relative URL). Use this
+ * to guard against persisting an invalid value (such as a redirect URL) to the cache.
+ * @param url - URL to validate
+ * @param logger - Optional logger used to log validation failures
+ * @param correlationId - Optional correlationId associated with the log entry
+ */
+function validateUrl(url, logger, correlationId) {
+    try {
+        new URL(url);
+    }
+    catch (e) {
+        logger?.error(`Failed to validate URL: '${e}'`, correlationId || "");
+        throw createClientConfigurationError(urlParseError, correlationId || "");
+    }
+}
+
+
+//# sourceMappingURL=UrlUtils.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/crypto/ICrypto.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Shared JOSE algorithm literals used by MSAL package internals.
+ * @internal
+ */
+const JsonWebTokenAlgorithms = {
+    ES256: "ES256",
+    RS256: "RS256",
+};
+/**
+ * Default crypto implementation used when a platform-specific implementation has
+ * not been provided.
+ */
+const DEFAULT_CRYPTO_IMPLEMENTATION = {
+    createNewGuid: () => {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
+    },
+    base64Decode: () => {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
+    },
+    base64Encode: () => {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
+    },
+    base64UrlEncode: () => {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
+    },
+    encodeKid: () => {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
+    },
+    async removeTokenBindingKey(kid, correlationId) {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
+    },
+    async clearKeystore(correlationId) {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
+    },
+    async signTokenBindingJwt(header, payload, kid, correlationId) {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
+    },
+    async hashString() {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, "");
+    },
+};
+
+
+//# sourceMappingURL=ICrypto.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/crypto/ITokenBindingKeyManager.mjs
+/*! @azure/msal-common v16.16.1 2026-11-06 */
+
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Default token-binding key manager used when a platform-specific implementation
+ * has not been provided.
+ * @internal
+ */
+const DEFAULT_TOKEN_BINDING_KEY_MANAGER = {
+    async provisionTokenBindingKey(request) {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, request.correlationId);
+    },
+    async removeTokenBindingKey(_kid, correlationId) {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
+    },
+    async getTokenBindingPublicKeyJwk(_kid, correlationId) {
+        throw ClientAuthError_createClientAuthError(methodNotImplemented, correlationId);
+    },
+};
+
+
+//# sourceMappingURL=ITokenBindingKeyManager.mjs.map
+
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/telemetry/performance/PerformanceEvent.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
 
@@ -10123,7 +10784,7 @@ const IntFields = new Set([
  * Copyright (c) Microsoft Corporation. All rights reserved.
  * Licensed under the MIT License.
  */
-class StubPerformanceClient_StubPerformanceClient {
+class StubPerformanceClient {
     generateId() {
         return "callback-id";
     }
@@ -10219,7 +10880,7 @@ const DEFAULT_NETWORK_IMPLEMENTATION = {
 };
 const DEFAULT_LIBRARY_INFO = {
     sku: SKU,
-    version: packageMetadata_version,
+    version: version,
     cpu: "",
     os: "",
 };
@@ -10256,9 +10917,9 @@ function buildClientConfiguration({ authOptions: userAuthOptions, systemOptions:
         systemOptions: { ...DEFAULT_SYSTEM_OPTIONS, ...userSystemOptions },
         loggerOptions: loggerOptions,
         storageInterface: storageImplementation ||
-            new DefaultStorageClass(userAuthOptions.clientId, ICrypto_DEFAULT_CRYPTO_IMPLEMENTATION, new Logger_Logger(loggerOptions, packageMetadata_name, packageMetadata_version), new StubPerformanceClient_StubPerformanceClient(), undefined, resolvedTokenBindingKeyManager),
+            new DefaultStorageClass(userAuthOptions.clientId, DEFAULT_CRYPTO_IMPLEMENTATION, new Logger(loggerOptions, packageMetadata_name, version), new StubPerformanceClient(), undefined, resolvedTokenBindingKeyManager),
         networkInterface: networkImplementation || DEFAULT_NETWORK_IMPLEMENTATION,
-        cryptoInterface: cryptoImplementation || ICrypto_DEFAULT_CRYPTO_IMPLEMENTATION,
+        cryptoInterface: cryptoImplementation || DEFAULT_CRYPTO_IMPLEMENTATION,
         tokenBindingKeyManager: resolvedTokenBindingKeyManager,
         clientCredentials: clientCredentials || DEFAULT_CLIENT_CREDENTIALS,
         libraryInfo: { ...DEFAULT_LIBRARY_INFO, ...libraryInfo },
@@ -10286,43 +10947,11 @@ function buildAuthOptions(authOptions) {
  * @param ClientConfiguration
  */
 function isOidcProtocolMode(config) {
-    return (config.authOptions.authority.options.protocolMode === ProtocolMode_ProtocolMode.OIDC);
+    return (config.authOptions.authority.options.protocolMode === ProtocolMode.OIDC);
 }
 
 
 //# sourceMappingURL=ClientConfiguration.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/cache/persistence/TokenCacheContext.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * This class instance helps track the memory changes facilitating
- * decisions to read from and write to the persistent cache
- */ class TokenCacheContext {
-    constructor(tokenCache, hasChanged) {
-        this.cache = tokenCache;
-        this.hasChanged = hasChanged;
-    }
-    /**
-     * boolean which indicates the changes in cache
-     */
-    get cacheHasChanged() {
-        return this.hasChanged;
-    }
-    /**
-     * function to retrieve the token cache
-     */
-    get tokenCache() {
-        return this.cache;
-    }
-}
-
-
-//# sourceMappingURL=TokenCacheContext.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/JoseHeaderError.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
@@ -10747,138 +11376,6 @@ class DpopProofGenerator {
 
 
 //# sourceMappingURL=DpopProofGenerator.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/InteractionRequiredAuthErrorCodes.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * MSAL-defined interaction required error code indicating no tokens are found in cache.
- * @public
- */
-const noTokensFound = "no_tokens_found";
-/**
- * MSAL-defined error code indicating a native account is unavailable on the platform.
- * @public
- */
-const nativeAccountUnavailable = "native_account_unavailable";
-/**
- * MSAL-defined error code indicating the refresh token has expired and user interaction is needed.
- * @public
- */
-const refreshTokenExpired = "refresh_token_expired";
-/**
- * MSAL-defined error code indicating UI/UX is not allowed (e.g., blocked by policy), requiring alternate interaction.
- * @public
- */
-const uiNotAllowed = "ui_not_allowed";
-/**
- * Server-originated error code indicating interaction is required to complete the request.
- * @public
- */
-const interactionRequired = "interaction_required";
-/**
- * Server-originated error code indicating user consent is required.
- * @public
- */
-const consentRequired = "consent_required";
-/**
- * Server-originated error code indicating user login is required.
- * @public
- */
-const loginRequired = "login_required";
-/**
- * Server-originated error code indicating the token is invalid or corrupted.
- * @public
- */
-const badToken = "bad_token";
-/**
- * Server-originated error code indicating the user is in an interrupted state and interaction is required.
- * @public
- */
-const interruptedUser = "interrupted_user";
-
-
-//# sourceMappingURL=InteractionRequiredAuthErrorCodes.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/InteractionRequiredAuthError.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-
-
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * InteractionRequiredServerErrorMessage contains string constants used by error codes and messages returned by the server indicating interaction is required
- */
-const InteractionRequiredServerErrorMessage = [
-    interactionRequired,
-    consentRequired,
-    loginRequired,
-    badToken,
-    uiNotAllowed,
-    interruptedUser,
-];
-const InteractionRequiredAuthSubErrorMessage = [
-    "message_only",
-    "additional_action",
-    "basic_action",
-    "user_password_expired",
-    "consent_required",
-    "bad_token",
-    "ui_not_allowed",
-    "interrupted_user",
-];
-/**
- * Error thrown when user interaction is required.
- */
-class InteractionRequiredAuthError_InteractionRequiredAuthError extends AuthError {
-    constructor(errorCode, correlationId, errorMessage, subError, timestamp, traceId, claims, errorNo) {
-        super(errorCode, correlationId, errorMessage, subError);
-        Object.setPrototypeOf(this, InteractionRequiredAuthError_InteractionRequiredAuthError.prototype);
-        this.timestamp = timestamp || "";
-        this.traceId = traceId || "";
-        this.claims = claims || "";
-        this.name = "InteractionRequiredAuthError";
-        this.errorNo = errorNo;
-    }
-}
-/**
- * Helper function used to determine if an error thrown by the server requires interaction to resolve
- * @param errorCode
- * @param errorString
- * @param subError
- */
-function InteractionRequiredAuthError_isInteractionRequiredError(errorCode, errorString, subError) {
-    const isInteractionRequiredErrorCode = !!errorCode &&
-        InteractionRequiredServerErrorMessage.indexOf(errorCode) > -1;
-    const isInteractionRequiredSubError = !!subError &&
-        InteractionRequiredAuthSubErrorMessage.indexOf(subError) > -1;
-    const isInteractionRequiredErrorDesc = !!errorString &&
-        InteractionRequiredServerErrorMessage.some((irErrorCode) => {
-            return errorString.indexOf(irErrorCode) > -1;
-        });
-    return (isInteractionRequiredErrorCode ||
-        isInteractionRequiredErrorDesc ||
-        isInteractionRequiredSubError);
-}
-/**
- * Creates an InteractionRequiredAuthError
- */
-function createInteractionRequiredAuthError(errorCode, correlationId, errorMessage) {
-    return new InteractionRequiredAuthError_InteractionRequiredAuthError(errorCode, correlationId, errorMessage);
-}
-
-
-//# sourceMappingURL=InteractionRequiredAuthError.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/response/ResponseHandler.mjs
 /*! @azure/msal-common v16.16.1 2026-11-06 */
@@ -11762,9 +12259,9 @@ async function sendPostRequest(thumbprint, tokenEndpoint, options, correlationId
  * @internal
  */
 async function createDiscoveredInstance(authorityUri, networkClient, cacheManager, authorityOptions, logger, correlationId, performanceClient) {
-    const authorityUriFinal = Authority_Authority.transformCIAMAuthority(formatAuthorityUri(authorityUri), correlationId);
+    const authorityUriFinal = Authority.transformCIAMAuthority(formatAuthorityUri(authorityUri), correlationId);
     // Initialize authority and perform discovery endpoint check.
-    const acquireTokenAuthority = new Authority_Authority(authorityUriFinal, networkClient, cacheManager, authorityOptions, logger, correlationId, performanceClient);
+    const acquireTokenAuthority = new Authority(authorityUriFinal, networkClient, cacheManager, authorityOptions, logger, correlationId, performanceClient);
     try {
         await invokeAsync(acquireTokenAuthority.resolveEndpointsAsync.bind(acquireTokenAuthority), AuthorityResolveEndpointsAsync, logger, performanceClient, correlationId)();
         return acquireTokenAuthority;
@@ -11819,7 +12316,7 @@ class AuthorizationCodeClient {
         // Set the configuration
         this.config = buildClientConfiguration(configuration);
         // Initialize the logger
-        this.logger = new Logger_Logger(this.config.loggerOptions, packageMetadata_name, packageMetadata_version);
+        this.logger = new Logger(this.config.loggerOptions, packageMetadata_name, version);
         // Initialize crypto
         this.cryptoUtils = this.config.cryptoInterface;
         // Initialize storage interface
@@ -12116,7 +12613,7 @@ class RefreshTokenClient {
         // Set the configuration
         this.config = buildClientConfiguration(configuration);
         // Initialize the logger
-        this.logger = new Logger_Logger(this.config.loggerOptions, packageMetadata_name, packageMetadata_version);
+        this.logger = new Logger(this.config.loggerOptions, packageMetadata_name, version);
         // Initialize crypto
         this.cryptoUtils = this.config.cryptoInterface;
         // Initialize storage interface
@@ -12365,7 +12862,7 @@ class SilentFlowClient {
         // Set the configuration
         this.config = buildClientConfiguration(configuration);
         // Initialize the logger
-        this.logger = new Logger_Logger(this.config.loggerOptions, packageMetadata_name, packageMetadata_version);
+        this.logger = new Logger(this.config.loggerOptions, packageMetadata_name, version);
         // Initialize crypto
         this.cryptoUtils = this.config.cryptoInterface;
         // Initialize storage interface
@@ -12500,7 +12997,7 @@ class SilentFlowClient {
  * fetch API available in Node.js 18+. It replaces the previous implementation that
  * relied on custom proxy handling and the legacy http/https modules.
  */
-class HttpClient_HttpClient {
+class HttpClient {
     /**
      * Sends an HTTP GET request to the specified URL.
      *
@@ -12668,14 +13165,14 @@ function getFetchHeaders(options) {
  */
 const invalidFileExtension = "invalid_file_extension";
 const invalidFilePath = "invalid_file_path";
-const ManagedIdentityErrorCodes_invalidManagedIdentityIdType = "invalid_managed_identity_id_type";
+const invalidManagedIdentityIdType = "invalid_managed_identity_id_type";
 const invalidSecret = "invalid_secret";
 const missingId = "missing_client_id";
 const networkUnavailable = "network_unavailable";
 const platformNotSupported = "platform_not_supported";
 const unableToCreateAzureArc = "unable_to_create_azure_arc";
 const unableToCreateCloudShell = "unable_to_create_cloud_shell";
-const ManagedIdentityErrorCodes_unableToCreateSource = "unable_to_create_source";
+const unableToCreateSource = "unable_to_create_source";
 const unableToReadSecretFile = "unable_to_read_secret_file";
 const userAssignedNotAvailableAtRuntime = "user_assigned_not_available_at_runtime";
 const userAssignedManagedIdentityNotConfirmed = "user_assigned_managed_identity_not_confirmed";
@@ -12708,7 +13205,7 @@ const MsiEnvironmentVariableUrlMalformedErrorCodes = {
 const ManagedIdentityErrorMessages = {
     [invalidFileExtension]: "The file path in the WWW-Authenticate header does not contain a .key file.",
     [invalidFilePath]: "The file path in the WWW-Authenticate header is not in a valid Windows or Linux Format.",
-    [ManagedIdentityErrorCodes_invalidManagedIdentityIdType]: "More than one ManagedIdentityIdType was provided.",
+    [invalidManagedIdentityIdType]: "More than one ManagedIdentityIdType was provided.",
     [invalidSecret]: "The secret in the file on the file path in the WWW-Authenticate header is greater than 4096 bytes.",
     [platformNotSupported]: "The platform is not supported by Azure Arc. Azure Arc only supports Windows and Linux.",
     [missingId]: "A ManagedIdentityId id was not provided.",
@@ -12723,7 +13220,7 @@ const ManagedIdentityErrorMessages = {
     [networkUnavailable]: "Authentication unavailable. The request to the managed identity endpoint timed out.",
     [unableToCreateAzureArc]: "Azure Arc Managed Identities can only be system assigned.",
     [unableToCreateCloudShell]: "Cloud Shell Managed Identities can only be system assigned.",
-    [ManagedIdentityErrorCodes_unableToCreateSource]: "Unable to create a Managed Identity source based on environment variables.",
+    [unableToCreateSource]: "Unable to create a Managed Identity source based on environment variables.",
     [unableToReadSecretFile]: "Unable to read the secret file.",
     [userAssignedNotAvailableAtRuntime]: "Service Fabric user assigned managed identity ClientId or ResourceId is not configurable at runtime.",
     [userAssignedManagedIdentityNotConfirmed]: "Azure Arc did not confirm the requested user-assigned managed identity in the token response. The agent likely does not support user-assigned managed identity and returned the system-assigned identity.",
@@ -12737,7 +13234,7 @@ class ManagedIdentityError extends AuthError {
         Object.setPrototypeOf(this, ManagedIdentityError.prototype);
     }
 }
-function ManagedIdentityError_createManagedIdentityError(errorCode, correlationId) {
+function createManagedIdentityError(errorCode, correlationId) {
     return new ManagedIdentityError(errorCode, correlationId);
 }
 
@@ -12755,7 +13252,7 @@ function ManagedIdentityError_createManagedIdentityError(errorCode, correlationI
  * Copyright (c) Microsoft Corporation. All rights reserved.
  * Licensed under the MIT License.
  */
-class ManagedIdentityId_ManagedIdentityId {
+class ManagedIdentityId {
     get id() {
         return this._id;
     }
@@ -12979,9 +13476,9 @@ const DEFAULT_LOGGER_OPTIONS = {
 };
 const Configuration_DEFAULT_SYSTEM_OPTIONS = {
     loggerOptions: DEFAULT_LOGGER_OPTIONS,
-    networkClient: new HttpClient_HttpClient(),
+    networkClient: new HttpClient(),
     disableInternalRetries: false,
-    protocolMode: ProtocolMode_ProtocolMode.AAD,
+    protocolMode: ProtocolMode.AAD,
 };
 const Configuration_DEFAULT_TELEMETRY_OPTIONS = {
     application: {
@@ -13003,7 +13500,7 @@ const Configuration_DEFAULT_TELEMETRY_OPTIONS = {
 function buildAppConfiguration({ auth, broker, cache, system, telemetry, }) {
     const systemOptions = {
         ...Configuration_DEFAULT_SYSTEM_OPTIONS,
-        networkClient: new HttpClient_HttpClient(),
+        networkClient: new HttpClient(),
         loggerOptions: system?.loggerOptions || DEFAULT_LOGGER_OPTIONS,
         disableInternalRetries: system?.disableInternalRetries || false,
     };
@@ -13021,7 +13518,7 @@ function buildAppConfiguration({ auth, broker, cache, system, telemetry, }) {
         telemetry: { ...Configuration_DEFAULT_TELEMETRY_OPTIONS, ...telemetry },
     };
 }
-function Configuration_buildManagedIdentityConfiguration({ clientCapabilities, managedIdentityIdParams, system, }) {
+function buildManagedIdentityConfiguration({ clientCapabilities, managedIdentityIdParams, system, }) {
     const managedIdentityId = new ManagedIdentityId(managedIdentityIdParams);
     const loggerOptions = system?.loggerOptions || DEFAULT_LOGGER_OPTIONS;
     let networkClient;
@@ -13144,7 +13641,7 @@ var external_crypto_ = __webpack_require__(6982);
  * Copyright (c) Microsoft Corporation. All rights reserved.
  * Licensed under the MIT License.
  */
-class HashUtils_HashUtils {
+class HashUtils {
     /**
      * generate 'SHA256' hash
      * @param buffer
@@ -13175,7 +13672,7 @@ class HashUtils_HashUtils {
  */
 class PkceGenerator {
     constructor() {
-        this.hashUtils = new HashUtils_HashUtils();
+        this.hashUtils = new HashUtils();
     }
     /**
      * generates the codeVerfier and the challenge from the codeVerfier
@@ -13239,12 +13736,12 @@ class PkceGenerator {
  * implementing Proof Key for Code Exchange specs for the OAuth Authorization Code Flow using PKCE (rfc here: https://tools.ietf.org/html/rfc7636).
  * @public
  */
-class CryptoProvider_CryptoProvider {
+class CryptoProvider {
     constructor() {
         // Browser crypto needs to be validated first before any other classes can be set.
         this.pkceGenerator = new PkceGenerator();
         this.guidGenerator = new GuidGenerator();
-        this.hashUtils = new HashUtils_HashUtils();
+        this.hashUtils = new HashUtils();
     }
     /**
      * base64 URL safe encoded string
@@ -13324,335 +13821,6 @@ class CryptoProvider_CryptoProvider {
 
 
 //# sourceMappingURL=CryptoProvider.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/cache/serializer/Deserializer.mjs
-/*! @azure/msal-node v7.2.1 2026-11-06 */
-
-
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * This class deserializes cache entities read from the file into in-memory object types defined internally
- * @internal
- */
-class Deserializer {
-    /**
-     * Parse the JSON blob in memory and deserialize the content
-     * @param cachedJson - JSON blob cache
-     */
-    static deserializeJSONBlob(jsonFile) {
-        const deserializedCache = !jsonFile ? {} : JSON.parse(jsonFile);
-        return deserializedCache;
-    }
-    /**
-     * Deserializes accounts to AccountEntity objects
-     * @param accounts - accounts of type SerializedAccountEntity
-     */
-    static deserializeAccounts(accounts) {
-        const accountObjects = {};
-        if (accounts) {
-            Object.keys(accounts).map(function (key) {
-                const serializedAcc = accounts[key];
-                const mappedAcc = {
-                    homeAccountId: serializedAcc.home_account_id,
-                    environment: serializedAcc.environment,
-                    realm: serializedAcc.realm,
-                    localAccountId: serializedAcc.local_account_id,
-                    username: serializedAcc.username,
-                    authorityType: serializedAcc.authority_type,
-                    name: serializedAcc.name,
-                    clientInfo: serializedAcc.client_info,
-                    lastModificationTime: serializedAcc.last_modification_time,
-                    lastModificationApp: serializedAcc.last_modification_app,
-                    tenantProfiles: serializedAcc.tenantProfiles?.map((serializedTenantProfile) => {
-                        return JSON.parse(serializedTenantProfile);
-                    }),
-                    lastUpdatedAt: Date.now().toString(),
-                };
-                const account = {};
-                CacheManager.toObject(account, mappedAcc);
-                accountObjects[key] = account;
-            });
-        }
-        return accountObjects;
-    }
-    /**
-     * Deserializes id tokens to IdTokenEntity objects
-     * @param idTokens - credentials of type SerializedIdTokenEntity
-     */
-    static deserializeIdTokens(idTokens) {
-        const idObjects = {};
-        if (idTokens) {
-            Object.keys(idTokens).map(function (key) {
-                const serializedIdT = idTokens[key];
-                const idToken = {
-                    homeAccountId: serializedIdT.home_account_id,
-                    environment: serializedIdT.environment,
-                    credentialType: serializedIdT.credential_type,
-                    clientId: serializedIdT.client_id,
-                    secret: serializedIdT.secret,
-                    realm: serializedIdT.realm,
-                    lastUpdatedAt: Date.now().toString(),
-                };
-                idObjects[key] = idToken;
-            });
-        }
-        return idObjects;
-    }
-    /**
-     * Deserializes access tokens to AccessTokenEntity objects
-     * @param accessTokens - access tokens of type SerializedAccessTokenEntity
-     */
-    static deserializeAccessTokens(accessTokens) {
-        const atObjects = {};
-        if (accessTokens) {
-            Object.keys(accessTokens).map(function (key) {
-                const serializedAT = accessTokens[key];
-                const accessToken = {
-                    homeAccountId: serializedAT.home_account_id,
-                    environment: serializedAT.environment,
-                    credentialType: serializedAT.credential_type,
-                    clientId: serializedAT.client_id,
-                    secret: serializedAT.secret,
-                    realm: serializedAT.realm,
-                    target: serializedAT.target,
-                    cachedAt: serializedAT.cached_at,
-                    expiresOn: serializedAT.expires_on,
-                    extendedExpiresOn: serializedAT.extended_expires_on,
-                    refreshOn: serializedAT.refresh_on,
-                    keyId: serializedAT.key_id,
-                    tokenType: serializedAT.token_type,
-                    userAssertionHash: serializedAT.userAssertionHash,
-                    resource: serializedAT.resource,
-                    additionalCacheKeyComponents: serializedAT.additionalCacheKeyComponents,
-                    lastUpdatedAt: Date.now().toString(),
-                };
-                atObjects[key] = accessToken;
-            });
-        }
-        return atObjects;
-    }
-    /**
-     * Deserializes refresh tokens to RefreshTokenEntity objects
-     * @param refreshTokens - refresh tokens of type SerializedRefreshTokenEntity
-     */
-    static deserializeRefreshTokens(refreshTokens) {
-        const rtObjects = {};
-        if (refreshTokens) {
-            Object.keys(refreshTokens).map(function (key) {
-                const serializedRT = refreshTokens[key];
-                const refreshToken = {
-                    homeAccountId: serializedRT.home_account_id,
-                    environment: serializedRT.environment,
-                    credentialType: serializedRT.credential_type,
-                    clientId: serializedRT.client_id,
-                    secret: serializedRT.secret,
-                    familyId: serializedRT.family_id,
-                    target: serializedRT.target,
-                    realm: serializedRT.realm,
-                    lastUpdatedAt: Date.now().toString(),
-                };
-                rtObjects[key] = refreshToken;
-            });
-        }
-        return rtObjects;
-    }
-    /**
-     * Deserializes appMetadata to AppMetaData objects
-     * @param appMetadata - app metadata of type SerializedAppMetadataEntity
-     */
-    static deserializeAppMetadata(appMetadata) {
-        const appMetadataObjects = {};
-        if (appMetadata) {
-            Object.keys(appMetadata).map(function (key) {
-                const serializedAmdt = appMetadata[key];
-                appMetadataObjects[key] = {
-                    clientId: serializedAmdt.client_id,
-                    environment: serializedAmdt.environment,
-                    familyId: serializedAmdt.family_id,
-                };
-            });
-        }
-        return appMetadataObjects;
-    }
-    /**
-     * Deserialize an inMemory Cache
-     * @param jsonCache - JSON blob cache
-     */
-    static deserializeAllCache(jsonCache) {
-        return {
-            accounts: jsonCache.Account
-                ? this.deserializeAccounts(jsonCache.Account)
-                : {},
-            idTokens: jsonCache.IdToken
-                ? this.deserializeIdTokens(jsonCache.IdToken)
-                : {},
-            accessTokens: jsonCache.AccessToken
-                ? this.deserializeAccessTokens(jsonCache.AccessToken)
-                : {},
-            refreshTokens: jsonCache.RefreshToken
-                ? this.deserializeRefreshTokens(jsonCache.RefreshToken)
-                : {},
-            appMetadata: jsonCache.AppMetadata
-                ? this.deserializeAppMetadata(jsonCache.AppMetadata)
-                : {},
-        };
-    }
-}
-
-
-//# sourceMappingURL=Deserializer.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/cache/serializer/Serializer.mjs
-/*! @azure/msal-node v7.2.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * This class serializes cache entities to be saved into in-memory object types defined internally
- * @internal
- */
-class Serializer {
-    /**
-     * serialize the JSON blob
-     * @param data - JSON blob cache
-     */
-    static serializeJSONBlob(data) {
-        return JSON.stringify(data);
-    }
-    /**
-     * Serialize Accounts
-     * @param accCache - cache of accounts
-     */
-    static serializeAccounts(accCache) {
-        const accounts = {};
-        Object.keys(accCache).map(function (key) {
-            const accountEntity = accCache[key];
-            accounts[key] = {
-                home_account_id: accountEntity.homeAccountId,
-                environment: accountEntity.environment,
-                realm: accountEntity.realm,
-                local_account_id: accountEntity.localAccountId,
-                username: accountEntity.username,
-                authority_type: accountEntity.authorityType,
-                name: accountEntity.name,
-                client_info: accountEntity.clientInfo,
-                last_modification_time: accountEntity.lastModificationTime,
-                last_modification_app: accountEntity.lastModificationApp,
-                tenantProfiles: accountEntity.tenantProfiles?.map((tenantProfile) => {
-                    return JSON.stringify(tenantProfile);
-                }),
-            };
-        });
-        return accounts;
-    }
-    /**
-     * Serialize IdTokens
-     * @param idTCache - cache of ID tokens
-     */
-    static serializeIdTokens(idTCache) {
-        const idTokens = {};
-        Object.keys(idTCache).map(function (key) {
-            const idTEntity = idTCache[key];
-            idTokens[key] = {
-                home_account_id: idTEntity.homeAccountId,
-                environment: idTEntity.environment,
-                credential_type: idTEntity.credentialType,
-                client_id: idTEntity.clientId,
-                secret: idTEntity.secret,
-                realm: idTEntity.realm,
-            };
-        });
-        return idTokens;
-    }
-    /**
-     * Serializes AccessTokens
-     * @param atCache - cache of access tokens
-     */
-    static serializeAccessTokens(atCache) {
-        const accessTokens = {};
-        Object.keys(atCache).map(function (key) {
-            const atEntity = atCache[key];
-            accessTokens[key] = {
-                home_account_id: atEntity.homeAccountId,
-                environment: atEntity.environment,
-                credential_type: atEntity.credentialType,
-                client_id: atEntity.clientId,
-                secret: atEntity.secret,
-                realm: atEntity.realm,
-                target: atEntity.target,
-                cached_at: atEntity.cachedAt,
-                expires_on: atEntity.expiresOn,
-                extended_expires_on: atEntity.extendedExpiresOn,
-                refresh_on: atEntity.refreshOn,
-                key_id: atEntity.keyId,
-                token_type: atEntity.tokenType,
-                userAssertionHash: atEntity.userAssertionHash,
-                resource: atEntity.resource,
-                additionalCacheKeyComponents: atEntity.additionalCacheKeyComponents,
-            };
-        });
-        return accessTokens;
-    }
-    /**
-     * Serialize refreshTokens
-     * @param rtCache - cache of refresh tokens
-     */
-    static serializeRefreshTokens(rtCache) {
-        const refreshTokens = {};
-        Object.keys(rtCache).map(function (key) {
-            const rtEntity = rtCache[key];
-            refreshTokens[key] = {
-                home_account_id: rtEntity.homeAccountId,
-                environment: rtEntity.environment,
-                credential_type: rtEntity.credentialType,
-                client_id: rtEntity.clientId,
-                secret: rtEntity.secret,
-                family_id: rtEntity.familyId,
-                target: rtEntity.target,
-                realm: rtEntity.realm,
-            };
-        });
-        return refreshTokens;
-    }
-    /**
-     * Serialize amdtCache
-     * @param amdtCache - cache of app metadata
-     */
-    static serializeAppMetadata(amdtCache) {
-        const appMetadata = {};
-        Object.keys(amdtCache).map(function (key) {
-            const amdtEntity = amdtCache[key];
-            appMetadata[key] = {
-                client_id: amdtEntity.clientId,
-                environment: amdtEntity.environment,
-                family_id: amdtEntity.familyId,
-            };
-        });
-        return appMetadata;
-    }
-    /**
-     * Serialize the cache
-     * @param inMemCache - itemised cache read from the JSON
-     */
-    static serializeAllCache(inMemCache) {
-        return {
-            Account: this.serializeAccounts(inMemCache.accounts),
-            IdToken: this.serializeIdTokens(inMemCache.idTokens),
-            AccessToken: this.serializeAccessTokens(inMemCache.accessTokens),
-            RefreshToken: this.serializeRefreshTokens(inMemCache.refreshTokens),
-            AppMetadata: this.serializeAppMetadata(inMemCache.appMetadata),
-        };
-    }
-}
-
-
-//# sourceMappingURL=Serializer.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/cache/CacheHelpers.mjs
 /*! @azure/msal-node v7.2.1 2026-11-06 */
@@ -13754,9 +13922,9 @@ function generateAccountKey(account) {
  * This class implements Storage for node, reading cache from user specified storage location or an  extension library
  * @public
  */
-class NodeStorage_NodeStorage extends CacheManager {
+class NodeStorage extends CacheManager {
     constructor(logger, clientId, cryptoImpl, staticAuthorityOptions) {
-        super(clientId, cryptoImpl, logger, new StubPerformanceClient_StubPerformanceClient(), staticAuthorityOptions, DEFAULT_TOKEN_BINDING_KEY_MANAGER);
+        super(clientId, cryptoImpl, logger, new StubPerformanceClient(), staticAuthorityOptions, DEFAULT_TOKEN_BINDING_KEY_MANAGER);
         this.cache = {};
         this.changeEmitters = [];
         this.logger = logger;
@@ -14258,13 +14426,13 @@ class TokenCache {
      * Gets cache snapshot in CacheKVStore format
      */
     getCacheSnapshot() {
-        const deserializedPersistentStorage = NodeStorage_NodeStorage.generateInMemoryCache(this.cacheSnapshot);
+        const deserializedPersistentStorage = NodeStorage.generateInMemoryCache(this.cacheSnapshot);
         return this.storage.inMemoryCacheToCache(deserializedPersistentStorage);
     }
     /**
      * API that retrieves all accounts currently in cache to the user
      */
-    async getAllAccounts(correlationId = new CryptoProvider_CryptoProvider().createNewGuid()) {
+    async getAllAccounts(correlationId = new CryptoProvider().createNewGuid()) {
         this.logger.trace("getAllAccounts called", correlationId);
         let cacheContext;
         try {
@@ -14660,7 +14828,7 @@ class ClientAssertion {
 
 /* eslint-disable header/header */
 const dist_packageMetadata_name = "@azure/msal-node";
-const dist_packageMetadata_version = "7.2.1";
+const packageMetadata_version = "7.2.1";
 
 
 //# sourceMappingURL=packageMetadata.mjs.map
@@ -14684,7 +14852,7 @@ class BaseClient {
         // Set the configuration
         this.config = buildClientConfiguration(configuration);
         // Initialize the logger
-        this.logger = new Logger_Logger(this.config.loggerOptions, dist_packageMetadata_name, dist_packageMetadata_version);
+        this.logger = new Logger(this.config.loggerOptions, dist_packageMetadata_name, packageMetadata_version);
         // Initialize crypto
         this.cryptoUtils = this.config.cryptoInterface;
         // Initialize storage interface
@@ -14695,7 +14863,7 @@ class BaseClient {
         this.serverTelemetryManager = this.config.serverTelemetryManager;
         // set Authority
         this.authority = this.config.authOptions.authority;
-        this.performanceClient = new StubPerformanceClient_StubPerformanceClient();
+        this.performanceClient = new StubPerformanceClient();
     }
     /**
      * Creates default headers for requests to token endpoint
@@ -15114,12 +15282,12 @@ function getAuthCodeRequestUrl(config, authority, request, logger) {
         redirectUri: request.redirectUri || "",
     }, request, logger);
     addLibraryInfo(parameters, {
-        sku: Constants_Constants.MSAL_SKU,
-        version: dist_packageMetadata_version,
+        sku: Constants.MSAL_SKU,
+        version: packageMetadata_version,
         cpu: process.arch || "",
         os: process.platform || "",
     });
-    if (config.system.protocolMode !== ProtocolMode_ProtocolMode.OIDC) {
+    if (config.system.protocolMode !== ProtocolMode.OIDC) {
         addApplicationTelemetry(parameters, config.telemetry.application);
     }
     addResponseType(parameters, OAuthResponseType.CODE);
@@ -15290,9 +15458,9 @@ class ClientApplication {
      */
     constructor(configuration) {
         this.config = buildAppConfiguration(configuration);
-        this.cryptoProvider = new CryptoProvider_CryptoProvider();
-        this.logger = new Logger_Logger(this.config.system.loggerOptions, dist_packageMetadata_name, dist_packageMetadata_version);
-        this.storage = new NodeStorage_NodeStorage(this.logger, this.config.auth.clientId, this.cryptoProvider, buildStaticAuthorityOptions(this.config.auth));
+        this.cryptoProvider = new CryptoProvider();
+        this.logger = new Logger(this.config.system.loggerOptions, dist_packageMetadata_name, packageMetadata_version);
+        this.storage = new NodeStorage(this.logger, this.config.auth.clientId, this.cryptoProvider, buildStaticAuthorityOptions(this.config.auth));
         this.tokenCache = new TokenCache(this.storage, this.logger, this.config.cache.cachePlugin);
     }
     /**
@@ -15353,7 +15521,7 @@ class ClientApplication {
         try {
             const discoveredAuthority = await this.createAuthority(validRequest.authority, validRequest.correlationId, undefined, request.azureCloudOptions);
             const authClientConfig = await this.buildOauthClientConfiguration(discoveredAuthority, validRequest.correlationId, validRequest.redirectUri, serverTelemetryManager);
-            const authorizationCodeClient = new AuthorizationCodeClient(authClientConfig, new StubPerformanceClient_StubPerformanceClient());
+            const authorizationCodeClient = new AuthorizationCodeClient(authClientConfig, new StubPerformanceClient());
             this.logger.verbose("Auth code client created", validRequest.correlationId);
             return await authorizationCodeClient.acquireToken(validRequest, ApiId.acquireTokenByCode, validatedAuthCodePayload);
         }
@@ -15383,7 +15551,7 @@ class ClientApplication {
         try {
             const discoveredAuthority = await this.createAuthority(validRequest.authority, validRequest.correlationId, undefined, request.azureCloudOptions);
             const refreshTokenClientConfig = await this.buildOauthClientConfiguration(discoveredAuthority, validRequest.correlationId, validRequest.redirectUri || "", serverTelemetryManager);
-            const refreshTokenClient = new RefreshTokenClient(refreshTokenClientConfig, new StubPerformanceClient_StubPerformanceClient());
+            const refreshTokenClient = new RefreshTokenClient(refreshTokenClientConfig, new StubPerformanceClient());
             this.logger.verbose("Refresh token client created", validRequest.correlationId);
             return await refreshTokenClient.acquireToken(validRequest, ApiId.acquireTokenByRefreshToken);
         }
@@ -15413,7 +15581,7 @@ class ClientApplication {
         if (!validRequest.account) {
             return this.acquireTokenSilentAsync(validRequest, request.azureCloudOptions);
         }
-        const authorityForThumbprint = Authority_Authority.generateAuthority(validRequest.authority, request.azureCloudOptions || this.config.auth.azureCloudOptions);
+        const authorityForThumbprint = Authority.generateAuthority(validRequest.authority, request.azureCloudOptions || this.config.auth.azureCloudOptions);
         const silentRequestKey = getSilentRequestKey({
             requestType: "non-native",
             request: validRequest,
@@ -15427,7 +15595,7 @@ class ClientApplication {
         try {
             const discoveredAuthority = await this.createAuthority(validRequest.authority, validRequest.correlationId, undefined, azureCloudOptions);
             const clientConfiguration = await this.buildOauthClientConfiguration(discoveredAuthority, validRequest.correlationId, validRequest.redirectUri || "", serverTelemetryManager);
-            const silentFlowClient = new SilentFlowClient(clientConfiguration, new StubPerformanceClient_StubPerformanceClient());
+            const silentFlowClient = new SilentFlowClient(clientConfiguration, new StubPerformanceClient());
             this.logger.verbose("Silent flow client created", validRequest.correlationId);
             try {
                 // always overwrite the in-memory cache with the persistence cache (if it exists) before a cache lookup
@@ -15438,7 +15606,7 @@ class ClientApplication {
                 if (error instanceof ClientAuthError &&
                     error.errorCode ===
                         tokenRefreshRequired) {
-                    const refreshTokenClient = new RefreshTokenClient(clientConfiguration, new StubPerformanceClient_StubPerformanceClient());
+                    const refreshTokenClient = new RefreshTokenClient(clientConfiguration, new StubPerformanceClient());
                     return refreshTokenClient.acquireTokenByRefreshToken(validRequest, ApiId.acquireTokenSilent);
                 }
                 throw error;
@@ -15462,7 +15630,7 @@ class ClientApplication {
         if (cacheOutcome === CacheOutcome.PROACTIVELY_REFRESHED) {
             this.logger.info("ClientApplication:acquireCachedTokenSilent - Cached access token's refreshOn property has been exceeded'. It's not expired, but must be refreshed.", validRequest.correlationId);
             // refresh the access token in the background
-            const refreshTokenClient = new RefreshTokenClient(clientConfiguration, new StubPerformanceClient_StubPerformanceClient());
+            const refreshTokenClient = new RefreshTokenClient(clientConfiguration, new StubPerformanceClient());
             try {
                 await refreshTokenClient.acquireTokenByRefreshToken(validRequest, ApiId.acquireTokenSilent);
             }
@@ -15575,8 +15743,8 @@ class ClientApplication {
                 clientAssertion: await this.getClientAssertion(discoveredAuthority),
             },
             libraryInfo: {
-                sku: Constants_Constants.MSAL_SKU,
-                version: dist_packageMetadata_version,
+                sku: Constants.MSAL_SKU,
+                version: packageMetadata_version,
                 cpu: process.arch || "",
                 os: process.platform || "",
             },
@@ -15592,7 +15760,7 @@ class ClientApplication {
         }
         return (this.clientAssertion && {
             assertion: this.clientAssertion.getJwt(this.cryptoProvider, this.config.auth.clientId, authority.tokenEndpoint),
-            assertionType: Constants_Constants.JWT_BEARER_ASSERTION_TYPE,
+            assertionType: Constants.JWT_BEARER_ASSERTION_TYPE,
         });
     }
     /**
@@ -15643,7 +15811,7 @@ class ClientApplication {
     async createAuthority(authorityString, requestCorrelationId, azureRegionConfiguration, azureCloudOptions) {
         this.logger.verbose("createAuthority called", requestCorrelationId);
         // build authority string based on auth params - azureCloudInstance is prioritized if provided
-        const authorityUrl = Authority_Authority.generateAuthority(authorityString, azureCloudOptions || this.config.auth.azureCloudOptions);
+        const authorityUrl = Authority.generateAuthority(authorityString, azureCloudOptions || this.config.auth.azureCloudOptions);
         const authorityOptions = {
             protocolMode: this.config.system.protocolMode,
             knownAuthorities: this.config.auth.knownAuthorities,
@@ -15651,7 +15819,7 @@ class ClientApplication {
             authorityMetadata: this.config.auth.authorityMetadata,
             azureRegionConfiguration,
         };
-        return createDiscoveredInstance(authorityUrl, this.config.system.networkClient, this.storage, authorityOptions, this.logger, requestCorrelationId, new StubPerformanceClient_StubPerformanceClient());
+        return createDiscoveredInstance(authorityUrl, this.config.system.networkClient, this.storage, authorityOptions, this.logger, requestCorrelationId, new StubPerformanceClient());
     }
     /**
      * Clear the cache except for authority metadata.
@@ -15839,7 +16007,7 @@ class LoopbackClient {
             throw NodeAuthError.createInvalidLoopbackAddressTypeError();
         }
         const port = address && address.port;
-        return `${Constants_Constants.HTTP_PROTOCOL}${Constants_Constants.LOCALHOST}:${port}`;
+        return `${Constants.HTTP_PROTOCOL}${Constants.LOCALHOST}:${port}`;
     }
     /**
      * Close the loopback server
@@ -15862,22 +16030,6 @@ class LoopbackClient {
 
 
 //# sourceMappingURL=LoopbackClient.mjs.map
-
-;// CONCATENATED MODULE: ./node_modules/@azure/msal-common/dist/error/AuthErrorCodes.mjs
-/*! @azure/msal-common v16.16.1 2026-11-06 */
-
-/*
- * Copyright (c) Microsoft Corporation. All rights reserved.
- * Licensed under the MIT License.
- */
-/**
- * AuthErrorMessage class containing string constants used by error codes and messages.
- */
-const unexpectedError = "unexpected_error";
-const postRequestFailed = "post_request_failed";
-
-
-//# sourceMappingURL=AuthErrorCodes.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/client/DeviceCodeClient.mjs
 /*! @azure/msal-node v7.2.1 2026-11-06 */
@@ -16154,8 +16306,8 @@ class PublicClientApplication extends ClientApplication {
             }
         }
         this.skus = ServerTelemetryManager.makeExtraSkuString({
-            libraryName: Constants_Constants.MSAL_SKU,
-            libraryVersion: dist_packageMetadata_version,
+            libraryName: Constants.MSAL_SKU,
+            libraryVersion: packageMetadata_version,
         });
     }
     /**
@@ -16424,7 +16576,7 @@ class PublicClientApplication extends ClientApplication {
  * OAuth2.0 client credential grant
  * @public
  */
-class ClientCredentialClient_ClientCredentialClient extends BaseClient {
+class ClientCredentialClient extends BaseClient {
     constructor(configuration, appTokenProvider) {
         super(configuration);
         this.appTokenProvider = appTokenProvider;
@@ -17148,7 +17300,7 @@ class ConfidentialClientApplication extends ClientApplication {
                 assertion: await getClientAssertion(request.clientAssertion, this.config.auth.clientId
                 // tokenEndpoint will be undefined. resourceRequestUri is omitted in ClientCredentialRequest
                 ),
-                assertionType: Constants_Constants.JWT_BEARER_ASSERTION_TYPE,
+                assertionType: Constants.JWT_BEARER_ASSERTION_TYPE,
             };
         }
         const baseRequest = await this.initializeBaseRequest(request);
@@ -17193,7 +17345,7 @@ class ConfidentialClientApplication extends ClientApplication {
         try {
             const discoveredAuthority = await this.createAuthority(validRequest.authority, validRequest.correlationId, azureRegionConfiguration, request.azureCloudOptions);
             const clientCredentialConfig = await this.buildOauthClientConfiguration(discoveredAuthority, validRequest.correlationId, "", serverTelemetryManager);
-            const clientCredentialClient = new ClientCredentialClient_ClientCredentialClient(clientCredentialConfig, this.appTokenProvider);
+            const clientCredentialClient = new ClientCredentialClient(clientCredentialConfig, this.appTokenProvider);
             this.logger.verbose("Client credential client created", validRequest.correlationId);
             return await clientCredentialClient.acquireToken(validRequest);
         }
@@ -17262,7 +17414,7 @@ class ConfidentialClientApplication extends ClientApplication {
         if (request.clientAssertion) {
             clientAssertion = {
                 assertion: await getClientAssertion(request.clientAssertion, this.config.auth.clientId),
-                assertionType: Constants_Constants.JWT_BEARER_ASSERTION_TYPE,
+                assertionType: Constants.JWT_BEARER_ASSERTION_TYPE,
             };
         }
         const baseRequest = await this.initializeBaseRequest(request);
@@ -17554,7 +17706,7 @@ class BaseManagedIdentitySource {
                 throw ClientAuthError_createClientAuthError(networkError, managedIdentityRequest.correlationId);
             }
         }
-        const responseHandler = new ResponseHandler(managedIdentityId.id, this.nodeStorage, this.cryptoProvider, this.logger, new StubPerformanceClient_StubPerformanceClient(), null, null);
+        const responseHandler = new ResponseHandler(managedIdentityId.id, this.nodeStorage, this.cryptoProvider, this.logger, new StubPerformanceClient(), null, null);
         const serverTokenResponse = await this.getServerTokenResponseAsync(response, networkClientHelper, networkRequest, networkRequestOptions);
         responseHandler.validateTokenResponse(serverTokenResponse, serverTokenResponse.correlation_id || "", refreshAccessToken);
         // caches the token
@@ -17575,22 +17727,22 @@ class BaseManagedIdentitySource {
      */
     getManagedIdentityUserAssignedIdQueryParameterKey(managedIdentityIdType, isImds, usesApi2017) {
         switch (managedIdentityIdType) {
-            case Constants_ManagedIdentityIdType.USER_ASSIGNED_CLIENT_ID:
+            case ManagedIdentityIdType.USER_ASSIGNED_CLIENT_ID:
                 this.logger.info(`[Managed Identity] [API version ${usesApi2017 ? "2017+" : "2019+"}] Adding user assigned client id to the request.`, "");
                 // The Machine Learning source uses the 2017-09-01 API version, which uses "clientid" instead of "client_id"
                 return usesApi2017
                     ? ManagedIdentityUserAssignedIdQueryParameterNames.MANAGED_IDENTITY_CLIENT_ID_2017
                     : ManagedIdentityUserAssignedIdQueryParameterNames.MANAGED_IDENTITY_CLIENT_ID;
-            case Constants_ManagedIdentityIdType.USER_ASSIGNED_RESOURCE_ID:
+            case ManagedIdentityIdType.USER_ASSIGNED_RESOURCE_ID:
                 this.logger.info("[Managed Identity] Adding user assigned resource id to the request.", "");
                 return isImds
                     ? ManagedIdentityUserAssignedIdQueryParameterNames.MANAGED_IDENTITY_RESOURCE_ID_IMDS
                     : ManagedIdentityUserAssignedIdQueryParameterNames.MANAGED_IDENTITY_RESOURCE_ID_NON_IMDS;
-            case Constants_ManagedIdentityIdType.USER_ASSIGNED_OBJECT_ID:
+            case ManagedIdentityIdType.USER_ASSIGNED_OBJECT_ID:
                 this.logger.info("[Managed Identity] Adding user assigned object id to the request.", "");
                 return ManagedIdentityUserAssignedIdQueryParameterNames.MANAGED_IDENTITY_OBJECT_ID;
             default:
-                throw ManagedIdentityError_createManagedIdentityError(ManagedIdentityErrorCodes_invalidManagedIdentityIdType, "");
+                throw createManagedIdentityError(invalidManagedIdentityIdType, "");
         }
     }
 }
@@ -17615,7 +17767,7 @@ BaseManagedIdentitySource.getValidatedEnvVariableUrlString = (envVariableStringN
     }
     catch (error) {
         logger.info(`[Managed Identity] ${sourceName} managed identity is unavailable because the '${envVariableStringName}' environment variable is malformed.`, "");
-        throw ManagedIdentityError_createManagedIdentityError(MsiEnvironmentVariableUrlMalformedErrorCodes[envVariableStringName], "");
+        throw createManagedIdentityError(MsiEnvironmentVariableUrlMalformedErrorCodes[envVariableStringName], "");
     }
 };
 
@@ -17773,7 +17925,7 @@ const APP_SERVICE_MSI_API_VERSION = "2019-08-01";
  *
  * Original source of code: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/identity/Azure.Identity/src/AppServiceManagedIdentitySource.cs
  */
-class AppService_AppService extends BaseManagedIdentitySource {
+class AppService extends BaseManagedIdentitySource {
     /**
      * Creates a new instance of the AppService managed identity source.
      *
@@ -17821,15 +17973,15 @@ class AppService_AppService extends BaseManagedIdentitySource {
      * @returns A new AppService instance if the environment is suitable, null otherwise
      */
     static tryCreate(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries) {
-        const [identityEndpoint, identityHeader] = AppService_AppService.getEnvironmentVariables();
+        const [identityEndpoint, identityHeader] = AppService.getEnvironmentVariables();
         // if either of the identity endpoint or identity header variables are undefined, this MSI provider is unavailable.
         if (!identityEndpoint || !identityHeader) {
-            logger.info(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.APP_SERVICE} managed identity is unavailable because one or both of the '${ManagedIdentityEnvironmentVariableNames.IDENTITY_HEADER}' and '${ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT}' environment variables are not defined.`, "");
+            logger.info(`[Managed Identity] ${ManagedIdentitySourceNames.APP_SERVICE} managed identity is unavailable because one or both of the '${ManagedIdentityEnvironmentVariableNames.IDENTITY_HEADER}' and '${ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT}' environment variables are not defined.`, "");
             return null;
         }
-        const validatedIdentityEndpoint = AppService_AppService.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT, identityEndpoint, Constants_ManagedIdentitySourceNames.APP_SERVICE, logger);
-        logger.info(`[Managed Identity] Environment variables validation passed for ${Constants_ManagedIdentitySourceNames.APP_SERVICE} managed identity. Endpoint URI: ${validatedIdentityEndpoint}. Creating ${Constants_ManagedIdentitySourceNames.APP_SERVICE} managed identity.`, "");
-        return new AppService_AppService(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, identityEndpoint, identityHeader);
+        const validatedIdentityEndpoint = AppService.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT, identityEndpoint, ManagedIdentitySourceNames.APP_SERVICE, logger);
+        logger.info(`[Managed Identity] Environment variables validation passed for ${ManagedIdentitySourceNames.APP_SERVICE} managed identity. Endpoint URI: ${validatedIdentityEndpoint}. Creating ${ManagedIdentitySourceNames.APP_SERVICE} managed identity.`, "");
+        return new AppService(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, identityEndpoint, identityHeader);
     }
     /**
      * Creates a managed identity token request for the App Service environment.
@@ -17851,7 +18003,7 @@ class AppService_AppService extends BaseManagedIdentitySource {
             APP_SERVICE_MSI_API_VERSION;
         request.queryParameters[ManagedIdentityQueryParameters.RESOURCE] =
             resource;
-        if (managedIdentityId.idType !== Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+        if (managedIdentityId.idType !== ManagedIdentityIdType.SYSTEM_ASSIGNED) {
             request.queryParameters[this.getManagedIdentityUserAssignedIdQueryParameterKey(managedIdentityId.idType)] = managedIdentityId.id;
         }
         // bodyParameters calculated in BaseManagedIdentity.acquireTokenWithManagedIdentity
@@ -17902,7 +18054,7 @@ const AZURE_ARC_FILE_DETECTION = {
  *
  * Original source of code: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/identity/Azure.Identity/src/AzureArcManagedIdentitySource.cs
  */
-class AzureArc_AzureArc extends BaseManagedIdentitySource {
+class AzureArc extends BaseManagedIdentitySource {
     /**
      * Creates a new instance of the AzureArc managed identity source.
      *
@@ -17975,27 +18127,27 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
     static tryCreate(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, 
     // eslint-disable-next-line @typescript-eslint/no-unused-vars
     _managedIdentityId) {
-        const [identityEndpoint, imdsEndpoint] = AzureArc_AzureArc.getEnvironmentVariables();
+        const [identityEndpoint, imdsEndpoint] = AzureArc.getEnvironmentVariables();
         // if either of the identity or imds endpoints are undefined (even after himds file detection)
         if (!identityEndpoint || !imdsEndpoint) {
-            logger.info(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.AZURE_ARC} managed identity is unavailable through environment variables because one or both of '${ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT}' and '${ManagedIdentityEnvironmentVariableNames.IMDS_ENDPOINT}' are not defined. ${Constants_ManagedIdentitySourceNames.AZURE_ARC} managed identity is also unavailable through file detection.`, "");
+            logger.info(`[Managed Identity] ${ManagedIdentitySourceNames.AZURE_ARC} managed identity is unavailable through environment variables because one or both of '${ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT}' and '${ManagedIdentityEnvironmentVariableNames.IMDS_ENDPOINT}' are not defined. ${ManagedIdentitySourceNames.AZURE_ARC} managed identity is also unavailable through file detection.`, "");
             return null;
         }
         // check if the imds endpoint is set to the default for file detection
         if (imdsEndpoint === HIMDS_EXECUTABLE_HELPER_STRING) {
-            logger.info(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.AZURE_ARC} managed identity is available through file detection. Defaulting to known ${Constants_ManagedIdentitySourceNames.AZURE_ARC} endpoint: ${DEFAULT_AZURE_ARC_IDENTITY_ENDPOINT}. Creating ${Constants_ManagedIdentitySourceNames.AZURE_ARC} managed identity.`, "");
+            logger.info(`[Managed Identity] ${ManagedIdentitySourceNames.AZURE_ARC} managed identity is available through file detection. Defaulting to known ${ManagedIdentitySourceNames.AZURE_ARC} endpoint: ${DEFAULT_AZURE_ARC_IDENTITY_ENDPOINT}. Creating ${ManagedIdentitySourceNames.AZURE_ARC} managed identity.`, "");
         }
         else {
             // otherwise, both the identity and imds endpoints are defined without file detection; validate them
-            const validatedIdentityEndpoint = AzureArc_AzureArc.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT, identityEndpoint, Constants_ManagedIdentitySourceNames.AZURE_ARC, logger);
+            const validatedIdentityEndpoint = AzureArc.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT, identityEndpoint, ManagedIdentitySourceNames.AZURE_ARC, logger);
             // remove trailing slash
             validatedIdentityEndpoint.endsWith("/")
                 ? validatedIdentityEndpoint.slice(0, -1)
                 : validatedIdentityEndpoint;
-            AzureArc_AzureArc.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IMDS_ENDPOINT, imdsEndpoint, Constants_ManagedIdentitySourceNames.AZURE_ARC, logger);
-            logger.info(`[Managed Identity] Environment variables validation passed for ${Constants_ManagedIdentitySourceNames.AZURE_ARC} managed identity. Endpoint URI: ${validatedIdentityEndpoint}. Creating ${Constants_ManagedIdentitySourceNames.AZURE_ARC} managed identity.`, "");
+            AzureArc.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IMDS_ENDPOINT, imdsEndpoint, ManagedIdentitySourceNames.AZURE_ARC, logger);
+            logger.info(`[Managed Identity] Environment variables validation passed for ${ManagedIdentitySourceNames.AZURE_ARC} managed identity. Endpoint URI: ${validatedIdentityEndpoint}. Creating ${ManagedIdentitySourceNames.AZURE_ARC} managed identity.`, "");
         }
-        return new AzureArc_AzureArc(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, identityEndpoint);
+        return new AzureArc(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, identityEndpoint);
     }
     /**
      * Creates a properly formatted HTTP request for acquiring tokens from the Azure Arc identity endpoint.
@@ -18015,7 +18167,7 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
             ARC_API_VERSION;
         request.queryParameters[ManagedIdentityQueryParameters.RESOURCE] =
             resource;
-        if (managedIdentityId.idType !== Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+        if (managedIdentityId.idType !== ManagedIdentityIdType.SYSTEM_ASSIGNED) {
             /*
              * Forward the user-assigned selector. Azure Arc honors the IMDS "msi_res_id" spelling for
              * the resource-id selector (isImds = true); "mi_res_id" is silently ignored and returns
@@ -18084,7 +18236,7 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
         if (!echoedIdentity ||
             echoedIdentity.toLowerCase() !== requestedIdentity.toLowerCase()) {
             this.logger.error("[Managed Identity] Azure Arc did not confirm the requested user-assigned identity in the token response. The agent likely does not support user-assigned managed identity and returned the system-assigned identity.", "");
-            throw ManagedIdentityError_createManagedIdentityError(userAssignedManagedIdentityNotConfirmed, "");
+            throw createManagedIdentityError(userAssignedManagedIdentityNotConfirmed, "");
         }
     }
     /**
@@ -18116,22 +18268,22 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
         if (originalResponse.status === HTTP_UNAUTHORIZED) {
             const wwwAuthHeader = originalResponse.headers["www-authenticate"];
             if (!wwwAuthHeader) {
-                throw ManagedIdentityError_createManagedIdentityError(wwwAuthenticateHeaderMissing, "");
+                throw createManagedIdentityError(wwwAuthenticateHeaderMissing, "");
             }
             if (!wwwAuthHeader.includes("Basic realm=")) {
-                throw ManagedIdentityError_createManagedIdentityError(wwwAuthenticateHeaderUnsupportedFormat, "");
+                throw createManagedIdentityError(wwwAuthenticateHeaderUnsupportedFormat, "");
             }
             const secretFilePath = wwwAuthHeader.split("Basic realm=")[1];
             // throw an error if the managed identity application is not being run on Windows or Linux
             if (!SUPPORTED_AZURE_ARC_PLATFORMS.hasOwnProperty(process.platform)) {
-                throw ManagedIdentityError_createManagedIdentityError(platformNotSupported, "");
+                throw createManagedIdentityError(platformNotSupported, "");
             }
             // get the expected Windows or Linux file path
             const expectedSecretFilePath = SUPPORTED_AZURE_ARC_PLATFORMS[process.platform];
             // throw an error if the file in the file path is not a .key file
             const fileName = external_path_.basename(secretFilePath);
             if (!fileName.endsWith(".key")) {
-                throw ManagedIdentityError_createManagedIdentityError(invalidFileExtension, "");
+                throw createManagedIdentityError(invalidFileExtension, "");
             }
             /*
              * throw an error if the file path from the www-authenticate header does not match the
@@ -18139,7 +18291,7 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
              * is running on
              */
             if (expectedSecretFilePath + fileName !== secretFilePath) {
-                throw ManagedIdentityError_createManagedIdentityError(invalidFilePath, "");
+                throw createManagedIdentityError(invalidFilePath, "");
             }
             let secretFileSize;
             // attempt to get the secret file's size, in bytes
@@ -18147,11 +18299,11 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
                 secretFileSize = await (0,external_fs_.statSync)(secretFilePath).size;
             }
             catch (e) {
-                throw ManagedIdentityError_createManagedIdentityError(unableToReadSecretFile, "");
+                throw createManagedIdentityError(unableToReadSecretFile, "");
             }
             // throw an error if the secret file's size is greater than 4096 bytes
             if (secretFileSize > AZURE_ARC_SECRET_FILE_MAX_SIZE_BYTES) {
-                throw ManagedIdentityError_createManagedIdentityError(invalidSecret, "");
+                throw createManagedIdentityError(invalidSecret, "");
             }
             // attempt to read the contents of the secret file
             let secret;
@@ -18159,7 +18311,7 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
                 secret = (0,external_fs_.readFileSync)(secretFilePath, EncodingTypes.UTF8);
             }
             catch (e) {
-                throw ManagedIdentityError_createManagedIdentityError(unableToReadSecretFile, "");
+                throw createManagedIdentityError(unableToReadSecretFile, "");
             }
             const authHeaderValue = `Basic ${secret}`;
             this.logger.info(`[Managed Identity] Adding authorization header to the request.`, "");
@@ -18215,7 +18367,7 @@ class AzureArc_AzureArc extends BaseManagedIdentitySource {
  *
  * Original source of code: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/identity/Azure.Identity/src/CloudShellManagedIdentitySource.cs
  */
-class CloudShell_CloudShell extends BaseManagedIdentitySource {
+class CloudShell extends BaseManagedIdentitySource {
     /**
      * Creates a new CloudShell managed identity source instance.
      *
@@ -18262,18 +18414,18 @@ class CloudShell_CloudShell extends BaseManagedIdentitySource {
      *         as Cloud Shell only supports system-assigned identities
      */
     static tryCreate(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, managedIdentityId) {
-        const [msiEndpoint] = CloudShell_CloudShell.getEnvironmentVariables();
+        const [msiEndpoint] = CloudShell.getEnvironmentVariables();
         // if the msi endpoint environment variable is undefined, this MSI provider is unavailable.
         if (!msiEndpoint) {
-            logger.info(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.CLOUD_SHELL} managed identity is unavailable because the '${ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT} environment variable is not defined.`, "");
+            logger.info(`[Managed Identity] ${ManagedIdentitySourceNames.CLOUD_SHELL} managed identity is unavailable because the '${ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT} environment variable is not defined.`, "");
             return null;
         }
-        const validatedMsiEndpoint = CloudShell_CloudShell.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT, msiEndpoint, Constants_ManagedIdentitySourceNames.CLOUD_SHELL, logger);
-        logger.info(`[Managed Identity] Environment variable validation passed for ${Constants_ManagedIdentitySourceNames.CLOUD_SHELL} managed identity. Endpoint URI: ${validatedMsiEndpoint}. Creating ${Constants_ManagedIdentitySourceNames.CLOUD_SHELL} managed identity.`, "");
-        if (managedIdentityId.idType !== Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
-            throw ManagedIdentityError_createManagedIdentityError(unableToCreateCloudShell, "");
+        const validatedMsiEndpoint = CloudShell.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT, msiEndpoint, ManagedIdentitySourceNames.CLOUD_SHELL, logger);
+        logger.info(`[Managed Identity] Environment variable validation passed for ${ManagedIdentitySourceNames.CLOUD_SHELL} managed identity. Endpoint URI: ${validatedMsiEndpoint}. Creating ${ManagedIdentitySourceNames.CLOUD_SHELL} managed identity.`, "");
+        if (managedIdentityId.idType !== ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+            throw createManagedIdentityError(unableToCreateCloudShell, "");
         }
-        return new CloudShell_CloudShell(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, msiEndpoint);
+        return new CloudShell(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, msiEndpoint);
     }
     /**
      * Creates an HTTP request to acquire an access token from the Cloud Shell managed identity endpoint.
@@ -18458,7 +18610,7 @@ const IMDS_API_VERSION = "2018-02-01";
  *
  * Original source of code: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/identity/Azure.Identity/src/ImdsManagedIdentitySource.cs
  */
-class Imds_Imds extends BaseManagedIdentitySource {
+class Imds extends BaseManagedIdentitySource {
     /**
      * Constructs an Imds instance with the specified configuration.
      *
@@ -18493,16 +18645,16 @@ class Imds_Imds extends BaseManagedIdentitySource {
         let validatedIdentityEndpoint;
         if (process.env[ManagedIdentityEnvironmentVariableNames
             .AZURE_POD_IDENTITY_AUTHORITY_HOST]) {
-            logger.info(`[Managed Identity] Environment variable ${ManagedIdentityEnvironmentVariableNames.AZURE_POD_IDENTITY_AUTHORITY_HOST} for ${Constants_ManagedIdentitySourceNames.IMDS} returned endpoint: ${process.env[ManagedIdentityEnvironmentVariableNames
+            logger.info(`[Managed Identity] Environment variable ${ManagedIdentityEnvironmentVariableNames.AZURE_POD_IDENTITY_AUTHORITY_HOST} for ${ManagedIdentitySourceNames.IMDS} returned endpoint: ${process.env[ManagedIdentityEnvironmentVariableNames
                 .AZURE_POD_IDENTITY_AUTHORITY_HOST]}`, "");
-            validatedIdentityEndpoint = Imds_Imds.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.AZURE_POD_IDENTITY_AUTHORITY_HOST, `${process.env[ManagedIdentityEnvironmentVariableNames
-                .AZURE_POD_IDENTITY_AUTHORITY_HOST]}${IMDS_TOKEN_PATH}`, Constants_ManagedIdentitySourceNames.IMDS, logger);
+            validatedIdentityEndpoint = Imds.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.AZURE_POD_IDENTITY_AUTHORITY_HOST, `${process.env[ManagedIdentityEnvironmentVariableNames
+                .AZURE_POD_IDENTITY_AUTHORITY_HOST]}${IMDS_TOKEN_PATH}`, ManagedIdentitySourceNames.IMDS, logger);
         }
         else {
-            logger.info(`[Managed Identity] Unable to find ${ManagedIdentityEnvironmentVariableNames.AZURE_POD_IDENTITY_AUTHORITY_HOST} environment variable for ${Constants_ManagedIdentitySourceNames.IMDS}, using the default endpoint.`, "");
+            logger.info(`[Managed Identity] Unable to find ${ManagedIdentityEnvironmentVariableNames.AZURE_POD_IDENTITY_AUTHORITY_HOST} environment variable for ${ManagedIdentitySourceNames.IMDS}, using the default endpoint.`, "");
             validatedIdentityEndpoint = DEFAULT_IMDS_ENDPOINT;
         }
-        return new Imds_Imds(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, validatedIdentityEndpoint);
+        return new Imds(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, validatedIdentityEndpoint);
     }
     /**
      * Creates a properly configured HTTP request for acquiring an access token from IMDS.
@@ -18527,15 +18679,15 @@ class Imds_Imds extends BaseManagedIdentitySource {
         const request = new ManagedIdentityRequestParameters(Constants_HttpMethod.GET, this.identityEndpoint);
         request.headers[ManagedIdentityHeaders.METADATA_HEADER_NAME] = "true";
         request.headers[ManagedIdentityHeaders.CLIENT_SKU] =
-            Constants_Constants.MSAL_SKU;
-        request.headers[ManagedIdentityHeaders.CLIENT_VER] = dist_packageMetadata_version;
+            Constants.MSAL_SKU;
+        request.headers[ManagedIdentityHeaders.CLIENT_VER] = packageMetadata_version;
         request.headers[ManagedIdentityHeaders.CLIENT_REQUEST_ID] =
             this.createCorrelationId();
         request.queryParameters[ManagedIdentityQueryParameters.API_VERSION] =
             IMDS_API_VERSION;
         request.queryParameters[ManagedIdentityQueryParameters.RESOURCE] =
             resource;
-        if (managedIdentityId.idType !== Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+        if (managedIdentityId.idType !== ManagedIdentityIdType.SYSTEM_ASSIGNED) {
             request.queryParameters[this.getManagedIdentityUserAssignedIdQueryParameterKey(managedIdentityId.idType, true // indicates source is IMDS
             )] = managedIdentityId.id;
         }
@@ -18563,7 +18715,7 @@ const SERVICE_FABRIC_MSI_API_VERSION = "2019-07-01-preview";
 /**
  * Original source of code: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/identity/Azure.Identity/src/ServiceFabricManagedIdentitySource.cs
  */
-class ServiceFabric_ServiceFabric extends BaseManagedIdentitySource {
+class ServiceFabric extends BaseManagedIdentitySource {
     /**
      * Constructs a new ServiceFabric managed identity source for acquiring tokens from Azure Service Fabric clusters.
      *
@@ -18623,17 +18775,17 @@ class ServiceFabric_ServiceFabric extends BaseManagedIdentitySource {
      * @returns A ServiceFabric instance if all environment variables are valid and present, otherwise null
      */
     static tryCreate(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, managedIdentityId) {
-        const [identityEndpoint, identityHeader, identityServerThumbprint] = ServiceFabric_ServiceFabric.getEnvironmentVariables();
+        const [identityEndpoint, identityHeader, identityServerThumbprint] = ServiceFabric.getEnvironmentVariables();
         if (!identityEndpoint || !identityHeader || !identityServerThumbprint) {
-            logger.info(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.SERVICE_FABRIC} managed identity is unavailable because one or all of the '${ManagedIdentityEnvironmentVariableNames.IDENTITY_HEADER}', '${ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT}' or '${ManagedIdentityEnvironmentVariableNames.IDENTITY_SERVER_THUMBPRINT}' environment variables are not defined.`, "");
+            logger.info(`[Managed Identity] ${ManagedIdentitySourceNames.SERVICE_FABRIC} managed identity is unavailable because one or all of the '${ManagedIdentityEnvironmentVariableNames.IDENTITY_HEADER}', '${ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT}' or '${ManagedIdentityEnvironmentVariableNames.IDENTITY_SERVER_THUMBPRINT}' environment variables are not defined.`, "");
             return null;
         }
-        const validatedIdentityEndpoint = ServiceFabric_ServiceFabric.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT, identityEndpoint, Constants_ManagedIdentitySourceNames.SERVICE_FABRIC, logger);
-        logger.info(`[Managed Identity] Environment variables validation passed for ${Constants_ManagedIdentitySourceNames.SERVICE_FABRIC} managed identity. Endpoint URI: ${validatedIdentityEndpoint}. Creating ${Constants_ManagedIdentitySourceNames.SERVICE_FABRIC} managed identity.`, "");
-        if (managedIdentityId.idType !== Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
-            logger.warning(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.SERVICE_FABRIC} user assigned managed identity is configured in the cluster, not during runtime. See also: https://learn.microsoft.com/en-us/azure/service-fabric/configure-existing-cluster-enable-managed-identity-token-service.`, "");
+        const validatedIdentityEndpoint = ServiceFabric.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.IDENTITY_ENDPOINT, identityEndpoint, ManagedIdentitySourceNames.SERVICE_FABRIC, logger);
+        logger.info(`[Managed Identity] Environment variables validation passed for ${ManagedIdentitySourceNames.SERVICE_FABRIC} managed identity. Endpoint URI: ${validatedIdentityEndpoint}. Creating ${ManagedIdentitySourceNames.SERVICE_FABRIC} managed identity.`, "");
+        if (managedIdentityId.idType !== ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+            logger.warning(`[Managed Identity] ${ManagedIdentitySourceNames.SERVICE_FABRIC} user assigned managed identity is configured in the cluster, not during runtime. See also: https://learn.microsoft.com/en-us/azure/service-fabric/configure-existing-cluster-enable-managed-identity-token-service.`, "");
         }
-        return new ServiceFabric_ServiceFabric(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, identityEndpoint, identityHeader);
+        return new ServiceFabric(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, identityEndpoint, identityHeader);
     }
     /**
      * Creates HTTP request parameters for acquiring an access token from the Service Fabric Managed Identity Token Service (MITS).
@@ -18661,7 +18813,7 @@ class ServiceFabric_ServiceFabric extends BaseManagedIdentitySource {
             SERVICE_FABRIC_MSI_API_VERSION;
         request.queryParameters[ManagedIdentityQueryParameters.RESOURCE] =
             resource;
-        if (managedIdentityId.idType !== Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+        if (managedIdentityId.idType !== ManagedIdentityIdType.SYSTEM_ASSIGNED) {
             request.queryParameters[this.getManagedIdentityUserAssignedIdQueryParameterKey(managedIdentityId.idType)] = managedIdentityId.id;
         }
         // bodyParameters calculated in BaseManagedIdentity.acquireTokenWithManagedIdentity
@@ -18684,7 +18836,7 @@ class ServiceFabric_ServiceFabric extends BaseManagedIdentitySource {
  * Licensed under the MIT License.
  */
 const MACHINE_LEARNING_MSI_API_VERSION = "2017-09-01";
-const MANAGED_IDENTITY_MACHINE_LEARNING_UNSUPPORTED_ID_TYPE_ERROR = `Only client id is supported for user-assigned managed identity in ${Constants_ManagedIdentitySourceNames.MACHINE_LEARNING}.`; // referenced in unit test
+const MANAGED_IDENTITY_MACHINE_LEARNING_UNSUPPORTED_ID_TYPE_ERROR = `Only client id is supported for user-assigned managed identity in ${ManagedIdentitySourceNames.MACHINE_LEARNING}.`; // referenced in unit test
 /**
  * Machine Learning Managed Identity Source implementation for Azure Machine Learning environments.
  *
@@ -18692,7 +18844,7 @@ const MANAGED_IDENTITY_MACHINE_LEARNING_UNSUPPORTED_ID_TYPE_ERROR = `Only client
  * It supports both system-assigned and user-assigned managed identities, using the MSI_ENDPOINT
  * and MSI_SECRET environment variables that are automatically provided in Azure ML environments.
  */
-class MachineLearning_MachineLearning extends BaseManagedIdentitySource {
+class MachineLearning extends BaseManagedIdentitySource {
     /**
      * Creates a new MachineLearning managed identity source instance.
      *
@@ -18742,15 +18894,15 @@ class MachineLearning_MachineLearning extends BaseManagedIdentitySource {
      * @returns A new MachineLearning instance if the environment is valid, null otherwise
      */
     static tryCreate(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries) {
-        const [msiEndpoint, secret] = MachineLearning_MachineLearning.getEnvironmentVariables();
+        const [msiEndpoint, secret] = MachineLearning.getEnvironmentVariables();
         // if either of the MSI endpoint or MSI secret variables are undefined, this MSI provider is unavailable.
         if (!msiEndpoint || !secret) {
-            logger.info(`[Managed Identity] ${Constants_ManagedIdentitySourceNames.MACHINE_LEARNING} managed identity is unavailable because one or both of the '${ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT}' and '${ManagedIdentityEnvironmentVariableNames.MSI_SECRET}' environment variables are not defined.`, "");
+            logger.info(`[Managed Identity] ${ManagedIdentitySourceNames.MACHINE_LEARNING} managed identity is unavailable because one or both of the '${ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT}' and '${ManagedIdentityEnvironmentVariableNames.MSI_SECRET}' environment variables are not defined.`, "");
             return null;
         }
-        const validatedMsiEndpoint = MachineLearning_MachineLearning.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT, msiEndpoint, Constants_ManagedIdentitySourceNames.MACHINE_LEARNING, logger);
-        logger.info(`[Managed Identity] Environment variables validation passed for ${Constants_ManagedIdentitySourceNames.MACHINE_LEARNING} managed identity. Endpoint URI: ${validatedMsiEndpoint}. Creating ${Constants_ManagedIdentitySourceNames.MACHINE_LEARNING} managed identity.`, "");
-        return new MachineLearning_MachineLearning(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, msiEndpoint, secret);
+        const validatedMsiEndpoint = MachineLearning.getValidatedEnvVariableUrlString(ManagedIdentityEnvironmentVariableNames.MSI_ENDPOINT, msiEndpoint, ManagedIdentitySourceNames.MACHINE_LEARNING, logger);
+        logger.info(`[Managed Identity] Environment variables validation passed for ${ManagedIdentitySourceNames.MACHINE_LEARNING} managed identity. Endpoint URI: ${validatedMsiEndpoint}. Creating ${ManagedIdentitySourceNames.MACHINE_LEARNING} managed identity.`, "");
+        return new MachineLearning(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries, msiEndpoint, secret);
     }
     /**
      * Creates a managed identity token request for Azure Machine Learning environments.
@@ -18781,12 +18933,12 @@ class MachineLearning_MachineLearning extends BaseManagedIdentitySource {
             MACHINE_LEARNING_MSI_API_VERSION;
         request.queryParameters[ManagedIdentityQueryParameters.RESOURCE] =
             resource;
-        if (managedIdentityId.idType === Constants_ManagedIdentityIdType.SYSTEM_ASSIGNED) {
+        if (managedIdentityId.idType === ManagedIdentityIdType.SYSTEM_ASSIGNED) {
             request.queryParameters[ManagedIdentityUserAssignedIdQueryParameterNames.MANAGED_IDENTITY_CLIENT_ID_2017] = process.env[ManagedIdentityEnvironmentVariableNames
                 .DEFAULT_IDENTITY_CLIENT_ID]; // this environment variable is always set in an Azure Machine Learning source
         }
         else if (managedIdentityId.idType ===
-            Constants_ManagedIdentityIdType.USER_ASSIGNED_CLIENT_ID) {
+            ManagedIdentityIdType.USER_ASSIGNED_CLIENT_ID) {
             request.queryParameters[this.getManagedIdentityUserAssignedIdQueryParameterKey(managedIdentityId.idType, false, // isIMDS
             true // uses2017API
             )] = managedIdentityId.id;
@@ -18823,7 +18975,7 @@ class MachineLearning_MachineLearning extends BaseManagedIdentitySource {
  * Class to initialize a managed identity and identify the service.
  * Original source of code: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/identity/Azure.Identity/src/ManagedIdentityClient.cs
  */
-class ManagedIdentityClient_ManagedIdentityClient {
+class ManagedIdentityClient {
     constructor(logger, nodeStorage, networkClient, cryptoProvider, disableInternalRetries) {
         this.logger = logger;
         this.nodeStorage = nodeStorage;
@@ -18832,11 +18984,11 @@ class ManagedIdentityClient_ManagedIdentityClient {
         this.disableInternalRetries = disableInternalRetries;
     }
     async sendManagedIdentityTokenRequest(managedIdentityRequest, managedIdentityId, fakeAuthority, refreshAccessToken) {
-        if (!ManagedIdentityClient_ManagedIdentityClient.identitySource) {
-            ManagedIdentityClient_ManagedIdentityClient.identitySource =
+        if (!ManagedIdentityClient.identitySource) {
+            ManagedIdentityClient.identitySource =
                 this.selectManagedIdentitySource(this.logger, this.nodeStorage, this.networkClient, this.cryptoProvider, this.disableInternalRetries, managedIdentityId);
         }
-        return ManagedIdentityClient_ManagedIdentityClient.identitySource.acquireTokenWithManagedIdentity(managedIdentityRequest, managedIdentityId, fakeAuthority, refreshAccessToken);
+        return ManagedIdentityClient.identitySource.acquireTokenWithManagedIdentity(managedIdentityRequest, managedIdentityId, fakeAuthority, refreshAccessToken);
     }
     allEnvironmentVariablesAreDefined(environmentVariables) {
         return Object.values(environmentVariables).every((environmentVariable) => {
@@ -18848,7 +19000,7 @@ class ManagedIdentityClient_ManagedIdentityClient {
      * @returns ManagedIdentitySourceNames - The Managed Identity source's name
      */
     getManagedIdentitySource() {
-        ManagedIdentityClient_ManagedIdentityClient.sourceName =
+        ManagedIdentityClient.sourceName =
             this.allEnvironmentVariablesAreDefined(ServiceFabric.getEnvironmentVariables())
                 ? ManagedIdentitySourceNames.SERVICE_FABRIC
                 : this.allEnvironmentVariablesAreDefined(AppService.getEnvironmentVariables())
@@ -18860,7 +19012,7 @@ class ManagedIdentityClient_ManagedIdentityClient {
                             : this.allEnvironmentVariablesAreDefined(AzureArc.getEnvironmentVariables())
                                 ? ManagedIdentitySourceNames.AZURE_ARC
                                 : ManagedIdentitySourceNames.DEFAULT_TO_IMDS;
-        return ManagedIdentityClient_ManagedIdentityClient.sourceName;
+        return ManagedIdentityClient.sourceName;
     }
     /**
      * Tries to create a managed identity source for all sources
@@ -18900,7 +19052,7 @@ class ManagedIdentityClient_ManagedIdentityClient {
  * Copyright (c) Microsoft Corporation. All rights reserved.
  * Licensed under the MIT License.
  */
-const SOURCES_THAT_SUPPORT_TOKEN_REVOCATION = [Constants_ManagedIdentitySourceNames.SERVICE_FABRIC];
+const SOURCES_THAT_SUPPORT_TOKEN_REVOCATION = [ManagedIdentitySourceNames.SERVICE_FABRIC];
 /**
  * Class to initialize a managed identity and identify the service
  * @public
@@ -18909,9 +19061,9 @@ class ManagedIdentityApplication {
     constructor(configuration) {
         // undefined config means the managed identity is system-assigned
         this.config = buildManagedIdentityConfiguration(configuration || {});
-        this.logger = new Logger(this.config.system.loggerOptions, name, version);
+        this.logger = new Logger(this.config.system.loggerOptions, dist_packageMetadata_name, packageMetadata_version);
         const fakeStatusAuthorityOptions = {
-            canonicalAuthority: Constants.DEFAULT_AUTHORITY,
+            canonicalAuthority: DEFAULT_AUTHORITY,
         };
         if (!ManagedIdentityApplication.nodeStorage) {
             ManagedIdentityApplication.nodeStorage = new NodeStorage(this.logger, this.config.managedIdentityId.id, DEFAULT_CRYPTO_IMPLEMENTATION, fakeStatusAuthorityOptions);
@@ -18942,7 +19094,7 @@ class ManagedIdentityApplication {
      */
     async acquireToken(managedIdentityRequestParams) {
         if (!managedIdentityRequestParams.resource) {
-            throw createClientConfigurationError(ClientConfigurationErrorCodes.urlEmptyError, "");
+            throw ClientConfigurationError_createClientConfigurationError(urlEmptyError, "");
         }
         const managedIdentityRequest = {
             forceRefresh: managedIdentityRequestParams.forceRefresh,
@@ -18973,7 +19125,7 @@ class ManagedIdentityApplication {
                 SOURCES_THAT_SUPPORT_TOKEN_REVOCATION.includes(sourceName)) {
                 const revokedTokenSha256Hash = this.hashUtils
                     .sha256(cachedAuthenticationResult.accessToken)
-                    .toString(Constants.EncodingTypes.HEX);
+                    .toString(EncodingTypes.HEX);
                 managedIdentityRequest.revokedTokenSha256Hash =
                     revokedTokenSha256Hash;
             }
@@ -18982,7 +19134,7 @@ class ManagedIdentityApplication {
         if (cachedAuthenticationResult) {
             // if the token is not expired but must be refreshed; get a new one in the background
             if (lastCacheOutcome ===
-                Constants.CacheOutcome.PROACTIVELY_REFRESHED) {
+                CacheOutcome.PROACTIVELY_REFRESHED) {
                 this.logger.info("ClientCredentialClient:getCachedAuthenticationResult - Cached access token's refreshOn property has been exceeded'. It's not expired, but must be refreshed.", managedIdentityRequest.correlationId);
                 // force refresh; will run in the background
                 const refreshAccessToken = true;
@@ -19019,6 +19171,57 @@ class ManagedIdentityApplication {
 
 
 //# sourceMappingURL=ManagedIdentityApplication.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/cache/distributed/DistributedCachePlugin.mjs
+/*! @azure/msal-node v7.2.1 2026-11-06 */
+
+
+
+/*
+ * Copyright (c) Microsoft Corporation. All rights reserved.
+ * Licensed under the MIT License.
+ */
+/**
+ * Cache plugin that serializes data to the cache and deserializes data from the cache
+ * @public
+ */
+class DistributedCachePlugin {
+    constructor(client, partitionManager) {
+        this.client = client;
+        this.partitionManager = partitionManager;
+    }
+    /**
+     * Deserializes the cache before accessing it
+     * @param cacheContext - TokenCacheContext
+     */
+    async beforeCacheAccess(cacheContext) {
+        const partitionKey = await this.partitionManager.getKey();
+        const cacheData = await this.client.get(partitionKey);
+        cacheContext.tokenCache.deserialize(cacheData);
+    }
+    /**
+     * Serializes the cache after accessing it
+     * @param cacheContext - TokenCacheContext
+     */
+    async afterCacheAccess(cacheContext) {
+        if (cacheContext.cacheHasChanged) {
+            const kvStore = cacheContext.tokenCache.getKVStore();
+            const accountEntities = Object.values(kvStore).filter((value) => isAccountEntity(value));
+            let partitionKey;
+            if (accountEntities.length > 0) {
+                const accountEntity = accountEntities[0];
+                partitionKey = await this.partitionManager.extractKey(accountEntity);
+            }
+            else {
+                partitionKey = await this.partitionManager.getKey();
+            }
+            await this.client.set(partitionKey, cacheContext.tokenCache.serialize());
+        }
+    }
+}
+
+
+//# sourceMappingURL=DistributedCachePlugin.mjs.map
 
 ;// CONCATENATED MODULE: ./node_modules/@azure/msal-node/dist/index.mjs
 /*! @azure/msal-node v7.2.1 2026-11-06 */
