@@ -38,17 +38,35 @@ export function mergeLaunches(
   const byId = new Map<string, LaunchRow>();
   for (const row of known) keepFirst(byId, row);
   for (const row of incoming) keepFirst(byId, row);
+  const rows = [...byId.values()].sort(compareRows);
+  return secondsOf(rows).flatMap(bestOfEach);
+}
+
+/** Returns the rows of each second; `rows` are sorted by instant. Few launches share one, so that few need be compared. */
+function secondsOf(rows: readonly LaunchRow[]): readonly (readonly LaunchRow[])[] {
+  const seconds: LaunchRow[][] = [];
+  let second: number | undefined;
+  for (const row of rows) {
+    const own = floorSecond(row.launched_at);
+    if (own === second) seconds.at(-1)?.push(row);
+    else seconds.push([row]);
+    second = own;
+  }
+  return seconds;
+}
+
+/** Leaves out the rows of one second that give way to a better one of the same app and user. */
+function bestOfEach(rows: readonly LaunchRow[]): readonly LaunchRow[] {
+  if (rows.length < 2) return rows;
   const best = new Map<string, number>();
-  for (const row of byId.values()) {
+  for (const row of rows) {
     const [twin, rank] = [twinKey(row), rankOf(row)];
     if (twin !== undefined) best.set(twin, Math.max(rank, best.get(twin) ?? rank));
   }
-  const rows: LaunchRow[] = [];
-  for (const row of byId.values()) {
+  return rows.filter((row) => {
     const twin = twinKey(row);
-    if (twin === undefined || best.get(twin) === rankOf(row)) rows.push(row);
-  }
-  return rows.sort(compareRows);
+    return twin === undefined || best.get(twin) === rankOf(row);
+  });
 }
 
 /** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. Without one it is no record. */
@@ -65,9 +83,9 @@ function keepFirst(byId: Map<string, LaunchRow>, row: LaunchRow): void {
   if (other === undefined || compareAll(row, other) < 0) byId.set(row.event_id, row);
 }
 
-function twinKey({ app_id, user_key, launched_at }: LaunchRow): string | undefined {
-  if (app_id === null || user_key === null) return undefined;
-  return `${app_id}\0${user_key}\0${floorSecond(launched_at)}`;
+/** Tells the launches of one second apart; `undefined` for one that may be any. */
+function twinKey({ app_id, user_key }: LaunchRow): string | undefined {
+  return app_id === null || user_key === null ? undefined : `${app_id}\0${user_key}`;
 }
 
 /** Sorts by instant, then by event id. */
@@ -92,7 +110,7 @@ function compareAll(a: LaunchRow, b: LaunchRow): number {
  * which decide about the first half hour. A launch without a user belongs to no session, and one that failed neither starts
  * nor extends any.
  */
-export function markSessions(before: readonly LaunchRow[], rows: readonly LaunchRow[]): LaunchRow[] {
+export function markSessions(before: readonly LaunchRow[], rows: readonly LaunchRow[]): readonly LaunchRow[] {
   const last = new Map<string, number>();
   const isStart = (row: LaunchRow): number | null => {
     if (row.user_key === null) return null;
@@ -103,19 +121,24 @@ export function markSessions(before: readonly LaunchRow[], rows: readonly Launch
     return previous === undefined || row.launched_at - previous > SESSION_GAP_MS ? 1 : 0;
   };
   for (const row of before) isStart(row);
-  return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
+  return rows.map((row) => {
+    const is_session_start = isStart(row);
+    return row.is_session_start === is_session_start ? row : { ...row, is_session_start };
+  });
 }
 
-/** Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. */
+/**
+ * Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. `rows` are
+ * sorted by instant.
+ */
 export function countSuspectedRepeats(rows: readonly LaunchRow[]): number {
-  const seen = new Set<string>();
   let repeats = 0;
-  for (const row of rows) {
-    const twin = twinKey(row);
-    if (twin === undefined || row.succeeded === 0) continue;
-    const key = `${twin}\0${row.record_type}`;
-    if (seen.has(key)) repeats += 1;
-    seen.add(key);
+  for (const second of secondsOf(rows)) {
+    if (second.length < 2) continue;
+    const keys = second
+      .filter(({ succeeded }) => succeeded === 1)
+      .flatMap((row) => twinKey(row)?.concat(`\0${row.record_type}`) ?? []);
+    repeats += keys.length - new Set(keys).size;
   }
   return repeats;
 }

@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import type { ColumnData, FileMetaData, SchemaElement } from 'hyparquet';
+import type { AsyncBuffer, ColumnData, FileMetaData, SchemaElement } from 'hyparquet';
 import type { parquetHeader } from 'hyparquet/src/column.js';
 import { SnapshotError } from '../errors.ts';
 import { DAY_MS, isoDay } from '../instants.ts';
@@ -125,11 +125,11 @@ export async function decodeColumns<Row extends object>(
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Columns<Row>> {
   const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
-  const file = fileOf(bytes);
+  const file = bufferOf(bytes);
   try {
     const metadata = await parquetMetadataAsync(file);
     requireTypes(columns, metadata.schema);
-    await requirePlausible(metadata, file, rows);
+    await requirePlausible(metadata, bytes, rows);
     const chunks: ColumnData[] = [];
     await parquetRead({
       file,
@@ -151,14 +151,23 @@ export async function decodeColumns<Row extends object>(
 export async function parquetRows(bytes: Uint8Array, path: string): Promise<number> {
   const { parquetMetadataAsync } = await import('hyparquet');
   try {
-    return Number((await parquetMetadataAsync(fileOf(bytes))).num_rows);
+    return Number((await parquetMetadataAsync(bufferOf(bytes))).num_rows);
   } catch (cause) {
     throw unreadable(path, cause);
   }
 }
 
-function fileOf({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
-  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+/** What hyparquet reads parts of: only the columns that are wanted are copied. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): AsyncBuffer {
+  const slice = (start: number, end = byteLength): ArrayBuffer =>
+    buffer.slice(byteOffset + start, byteOffset + Math.min(end, byteLength)) as ArrayBuffer;
+  return { byteLength, slice };
+}
+
+/** @throws {RangeError} when the file is shorter. */
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array, start: number, length: number) {
+  if (start < 0 || length < 0 || start + length > byteLength) throw new RangeError('a column is cut short');
+  return new DataView(buffer as ArrayBuffer, byteOffset + start, length);
 }
 
 function unreadable(path: string, cause: unknown): SnapshotError {
@@ -221,20 +230,20 @@ function requireTypes(columns: readonly Column[], stored: readonly SchemaElement
  * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
  * @throws {RangeError} when a header promises more than its bytes can hold.
  */
-async function requirePlausible(metadata: FileMetaData, file: ArrayBuffer, rows: number): Promise<void> {
+async function requirePlausible(metadata: FileMetaData, file: Uint8Array, rows: number): Promise<void> {
   const { parquetHeader } = await import('hyparquet/src/column.js');
   const groups = metadata.row_groups;
   const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
   if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
     throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
   }
-  if (rows > Math.min(LIMITS.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
+  if (rows > Math.min(LIMITS.dataFile.rows, FREE_ROWS + file.length * MOST_ROWS_IN_A_BYTE))
     throw new RangeError(`${rows} rows are too many`);
   for (const { columns, num_rows: count } of groups) {
     for (const { meta_data: chunk } of columns) {
       if (chunk === undefined) throw new RangeError('a column chunk has no header');
       const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-      const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+      const bytes = viewOf(file, start, Number(chunk.total_compressed_size));
       requirePlausiblePages(parquetHeader, bytes, Number(count));
     }
   }

@@ -34,11 +34,11 @@ export const REPORT_DAYS = 91;
 const COUNTED_DAYS = RECENT_DAYS + 7;
 
 /** Bytes of files that are read ahead: those of a large tenant are read when they are needed. */
-const BYTES_AHEAD = 32 * 2 ** 20;
+const BYTES_AHEAD = 8 * 2 ** 20;
 
 /**
  * Returns the paths that every run reads, whatever changes: the tables of one file in each format, the last 13 weeks of
- * `daily_apps` and `active_users`, and the last five weeks of `daily`; together at most 32 MiB.
+ * `daily_apps` and `active_users`, and the last five weeks of `daily`; together at most 8 MiB.
  */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
