@@ -180,6 +180,71 @@ describe('the DAX of the model, evaluated over the sample,', () => {
     ]);
   });
 
+  test('says zero where nothing is idle or unused, and nothing where that is not known', async () => {
+    const load = async (change: (table: string, rows: StoredRows) => StoredRows): Promise<DaxEngine> =>
+      await loadEngine(async (table) => change(table, await stored(table)));
+    const last = '2026-11-19';
+    const appIds = (await stored('apps')).map(({ app_id }) => app_id);
+    // Every app, and every owner, is launched or comes on the last complete day.
+    const lively = await load((table, all) => {
+      if (table === 'apps')
+        return all.map((row) => ({ ...row, owner_key: 'owner', last_launch_at: `${last} 08:00:00+00` }));
+      if (table !== 'launches') return all;
+      const [one] = all;
+      return appIds.map((app_id) => ({ ...one, app_id, date: last, user_key: 'owner' }));
+    });
+    const unused = ['Idle apps (30 days)', 'Idle apps (90 days)', 'Unused apps', 'Apps never launched'];
+    const owners = 'Apps of idle owners (90 days)';
+    const production = ['Production apps (calendar month)', 'Production apps (28 days)'];
+    expect(give([...unused, owners, ...production, 'Idle apps (180 days)'], EVERYTHING, lively)).toEqual([
+      ...[...unused, owners, ...production].map(() => '0'),
+      'null',
+    ]);
+    // Without an inventory and an app catalog, what was never launched is not known; nor whose the apps are.
+    const unlisted = await load((table, all) =>
+      table === 'apps'
+        ? all
+            .filter(({ last_launch_at }) => last_launch_at !== null)
+            .map((row) => ({ ...row, in_inventory: null, owner: null, owner_key: null, created_at: null }))
+        : all,
+    );
+    expect(give(['Idle apps (30 days)', 'Apps never launched', owners], EVERYTHING, unlisted)).toEqual([
+      ...['1', 'null', 'null'],
+    ]);
+    const unnamed = await load((table, all) => (table === 'active_users' ? [] : all));
+    expect(give([owners], EVERYTHING, unnamed)).toEqual(['null']);
+  });
+
+  test('counts active users where half of their days are covered, and zero where nobody came', async () => {
+    const load = async (begin: string): Promise<DaxEngine> =>
+      await loadEngine(async (table) =>
+        table === 'snapshot'
+          ? (await stored(table)).map((row) => ({ ...row, first_complete_date: begin }))
+          : await stored(table),
+      );
+    const people = ['Weekly active users', 'Monthly active users', 'Stickiness'];
+    // One day after the first run every user of a month is one of the day: that is no stickiness of 100 %.
+    expect(give(people, EVERYTHING, await load('2026-11-19'))).toEqual(['null', 'null', 'null']);
+    expect(give(people, EVERYTHING, await load('2026-11-15'))).toEqual(['57', 'null', 'null']);
+    const nobody = withFilters(selected, [only('Apps[App]', 'Never launched')]);
+    expect(give(people, nobody)).toEqual(['0', '0', 'null']);
+  });
+
+  test('opens on all days while none is complete', async () => {
+    const day = '2026-11-21';
+    for (const last_complete_date of [null, '2026-11-20']) {
+      const fresh = await loadEngine(async (table) =>
+        (await stored(table))
+          .filter(({ date }) => date === undefined || date === day)
+          .map((row) =>
+            table === 'snapshot' ? { ...row, first_complete_date: day, last_complete_date } : row,
+          ),
+      );
+      const opened = withFilters(EVERYTHING, [only('Date[Period]', 'Last 28 days')]);
+      expect(give(['Launches', 'Covered days'], opened, fresh), `${last_complete_date}`).toEqual(['4', '0']);
+    }
+  });
+
   test('fills the tables and matrices with the rows that the page names', () => {
     const all = readReport(readProject()).pages.flatMap((page) =>
       page.visuals.map((visual) => ({ page, visual })),

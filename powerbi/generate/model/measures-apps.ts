@@ -8,8 +8,11 @@ const DAY = 'yyyy-mm-dd';
 const IN_ENVIRONMENT = `( NOT ISFILTERED ( Environments ) || Apps[Environment key] IN VALUES ( Environments[Environment key] ) )`;
 const IS_DELETED = 'Apps[Deleted (UTC)] > Apps[Last launch (UTC)]';
 
+/** Only these tell of apps that nobody launched. An app catalog names owners. */
+const IS_LISTED = 'NOT ISBLANK ( Apps[In inventory] ) || NOT ISBLANK ( Apps[Owner] )';
+
 /** An expression of `_until`, the last day before so many days; empty where too few of them are covered. */
-function whereKnown(days: number, dax: string): string {
+function whereKnown(days: number, dax: string, condition = ''): string {
   return `VAR _last = [Last complete day]
 VAR _until = _last - ${days}
 VAR _begin = [First complete day]
@@ -21,7 +24,7 @@ VAR _covered =
     )
 RETURN
     IF (
-        NOT ISBLANK ( _begin ) && _begin <= _until + 1 && 2 * _covered >= ${days},
+        NOT ISBLANK ( _begin ) && _begin <= _until + 1 && 2 * _covered >= ${days}${condition},
         ${dax}
     )`;
 }
@@ -40,7 +43,7 @@ function idleApps(days: number): Measure {
                     && NOT ( ${IS_DELETED} )
                     && ${IN_ENVIRONMENT}
             )
-        )`,
+        ) + 0`,
     ),
     format: COUNT,
     folder,
@@ -68,19 +71,24 @@ RETURN
 function productionApps(name: string, days: string, from: string): Measure {
   return {
     name,
-    description: `Apps with more than 50 launches, or with launches by more than 5 users, in ${days}, whatever days are selected: 1 for one app that is one.`,
+    description: `Apps with more than 50 launches, or with launches by more than 5 users, in ${days}, whatever days are selected: 1 for one app that is one, 0 for one that is not. Empty while there is none and no day is covered.`,
     dax: `VAR _last = [Last complete day]
 VAR _from = ${from}
+VAR _covered =
+    CALCULATE ( [Covered days], REMOVEFILTERS ( 'Date' ), 'Date'[Date] >= _from && 'Date'[Date] <= _last )
 RETURN
-    COUNTROWS (
-        FILTER (
-            Apps,
-            CALCULATE (
-                [Launches] > 50 || [Unique users] > 5,
-                REMOVEFILTERS ( 'Date' ),
-                'Date'[Date] >= _from && 'Date'[Date] <= _last
+    COALESCE (
+        COUNTROWS (
+            FILTER (
+                Apps,
+                CALCULATE (
+                    [Launches] > 50 || [Unique users] > 5,
+                    REMOVEFILTERS ( 'Date' ),
+                    'Date'[Date] >= _from && 'Date'[Date] <= _last
+                )
             )
-        )
+        ),
+        IF ( _covered > 0, 0 )
     )`,
     format: COUNT,
     folder,
@@ -171,14 +179,18 @@ RETURN
   {
     name: 'Unused apps',
     description:
-      'Apps that were never launched, young apps too, and apps that are idle for 30 days where that is known: which rows the list of unused apps has.',
-    dax: `COUNTROWS (
-    FILTER (
-        Apps,
-        ( ISBLANK ( Apps[Last launch (UTC)] ) || [Idle apps (30 days)] > 0 )
-            && NOT ( ${IS_DELETED} )
-            && ${IN_ENVIRONMENT}
-    )
+      'Apps that were never launched, young apps too, and apps that are idle for 30 days where that is known: which rows the list of unused apps has. Empty where neither is known.',
+    dax: `COALESCE (
+    COUNTROWS (
+        FILTER (
+            Apps,
+            ( ISBLANK ( Apps[Last launch (UTC)] ) || [Idle apps (30 days)] > 0 )
+                && NOT ( ${IS_DELETED} )
+                && ${IN_ENVIRONMENT}
+        )
+    ),
+    [Apps never launched],
+    [Idle apps (30 days)]
 )`,
     format: COUNT,
     folder,
@@ -192,14 +204,17 @@ RETURN
   {
     name: 'Apps never launched',
     description:
-      'Apps that are not deleted and have no launch in all of the data, young apps too. Without an inventory or an app catalog such apps are unknown.',
-    dax: `COUNTROWS (
-    FILTER (
-        Apps,
-        ISBLANK ( Apps[Last launch (UTC)] )
-            && ISBLANK ( Apps[Deleted (UTC)] )
-            && ${IN_ENVIRONMENT}
-    )
+      'Apps that are not deleted and have no launch in all of the data, young apps too. Without an inventory or an app catalog such apps are unknown: then it is empty.',
+    dax: `COALESCE (
+    COUNTROWS (
+        FILTER (
+            Apps,
+            ISBLANK ( Apps[Last launch (UTC)] )
+                && ISBLANK ( Apps[Deleted (UTC)] )
+                && ${IN_ENVIRONMENT}
+        )
+    ),
+    IF ( NOT ISEMPTY ( FILTER ( ALL ( Apps ), ${IS_LISTED} ) ), 0 )
 )`,
     format: COUNT,
     folder,
@@ -207,7 +222,7 @@ RETURN
   {
     name: 'Apps of idle owners (90 days)',
     description:
-      'Apps that are not deleted and whose owner in the inventory launched no app in the 90 days up to the last complete day, or later. Empty while that is not known, as for idle apps.',
+      'Apps that are not deleted and whose owner in the inventory launched no app in the 90 days up to the last complete day, or later. Empty while that is not known, as for idle apps, without an inventory, and where users are not counted.',
     dax: whereKnown(
       90,
       `COUNTROWS (
@@ -222,7 +237,10 @@ RETURN
                         && NOT ( ${IS_DELETED} )
                         && ${IN_ENVIRONMENT}
             )
-        )`,
+        ) + 0`,
+      `
+            && NOT ISEMPTY ( ALL ( 'Active users' ) )
+            && NOT ISEMPTY ( FILTER ( ALL ( Apps ), NOT ISBLANK ( Apps[Owner key] ) ) )`,
     ),
     format: COUNT,
     folder,

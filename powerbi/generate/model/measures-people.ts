@@ -18,32 +18,25 @@ export const MEASURES_OF_PEOPLE: readonly Measure[] = [
   },
   {
     name: 'Weekly active users',
-    description: 'Distinct users in the 7 days that end with the last covered day selected.',
-    dax: usersOfDays(7),
+    description:
+      'Distinct users in the 7 days that end with the last covered day selected. Empty where less than half of them are covered, or users are not counted.',
+    dax: overDays(7, '[Unique users] + 0'),
     format: COUNT,
     folder,
   },
   {
     name: 'Monthly active users',
-    description: 'Distinct users in the 28 days that end with the last covered day selected.',
-    dax: usersOfDays(28),
+    description:
+      'Distinct users in the 28 days that end with the last covered day selected. Empty where less than half of them are covered, or users are not counted.',
+    dax: overDays(28, '[Unique users] + 0'),
     format: COUNT,
     folder,
   },
   {
     name: 'Stickiness',
     description:
-      'Daily active users divided by monthly active users, both of the 28 days that end with the last covered day selected: how much of a month a user comes.',
-    dax: `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
-RETURN
-    IF (
-        NOT ISBLANK ( _last ),
-        CALCULATE (
-            DIVIDE ( [Daily active users], [Unique users] ),
-            REMOVEFILTERS ( 'Date' ),
-            'Date'[Date] > _last - 28 && 'Date'[Date] <= _last
-        )
-    )`,
+      'Daily active users divided by monthly active users, both of the 28 days that end with the last covered day selected: how much of a month a user comes. Empty where less than half of them are covered.',
+    dax: overDays(28, 'DIVIDE ( [Daily active users], [Unique users] )'),
     format: '0.0%',
     folder,
   },
@@ -115,13 +108,20 @@ RETURN
   },
 ];
 
-function usersOfDays(days: number): string {
+/** An expression over the days that end with the last covered one selected; empty where too few of them are covered. */
+function overDays(days: number, dax: string): string {
   return `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
+VAR _covered =
+    CALCULATE (
+        [Covered days],
+        REMOVEFILTERS ( 'Date' ),
+        'Date'[Date] > _last - ${days} && 'Date'[Date] <= _last
+    )
 RETURN
     IF (
-        NOT ISBLANK ( _last ),
+        NOT ISBLANK ( _last ) && 2 * _covered >= ${days} && NOT ISEMPTY ( ALL ( 'Active users' ) ),
         CALCULATE (
-            [Unique users],
+            ${dax},
             REMOVEFILTERS ( 'Date' ),
             'Date'[Date] > _last - ${days} && 'Date'[Date] <= _last
         )
