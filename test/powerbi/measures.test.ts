@@ -232,17 +232,15 @@ describe('the DAX of the model, evaluated over the sample,', () => {
 
   test('opens on all days while none is complete', async () => {
     const day = '2026-11-21';
-    for (const last_complete_date of [null, '2026-11-20']) {
-      const fresh = await loadEngine(async (table) =>
-        (await stored(table))
-          .filter(({ date }) => date === undefined || date === day)
-          .map((row) =>
-            table === 'snapshot' ? { ...row, first_complete_date: day, last_complete_date } : row,
-          ),
-      );
-      const opened = withFilters(EVERYTHING, [only('Date[Period]', 'Last 28 days')]);
-      expect(give(['Launches', 'Covered days'], opened, fresh), `${last_complete_date}`).toEqual(['4', '0']);
-    }
+    const fresh = await loadEngine(async (table) =>
+      (await stored(table))
+        .filter(({ date }) => date === undefined || date === day)
+        .map((row) =>
+          table === 'snapshot' ? { ...row, first_complete_date: day, last_complete_date: null } : row,
+        ),
+    );
+    const opened = withFilters(EVERYTHING, [only('Date[Period]', 'Last 28 days')]);
+    expect(give(['Launches', 'Covered days'], opened, fresh)).toEqual(['4', '0']);
   });
 
   test('fills the tables and matrices with the rows that the page names', () => {

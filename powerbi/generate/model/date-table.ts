@@ -3,8 +3,7 @@ import type { ModelColumn, ModelTable } from './types.ts';
 /**
  * The calendar, with what is known of each day. It ends with the last complete day, or later with the last launch, but not
  * after the snapshot was made: a launch with an absurd time does not stretch it. Days of the snapshot may be a day ahead of
- * UTC. Without launches it is the current day: CALENDAR fails on blanks, and with it the refresh. While no day is complete,
- * periods end with the last day: else the report would open empty.
+ * UTC. Without launches it is the current day: CALENDAR fails on blanks, and with it the refresh.
  */
 export const DATE_TABLE: ModelTable = {
   name: 'Date',
@@ -43,7 +42,7 @@ VAR _launched = MIN ( Launches[Date] )
 VAR _known = COALESCE ( _launched, _begin, TODAY () )
 VAR _first = MAX ( DATE ( 2015, 1, 1 ), MIN ( _known, COALESCE ( _begin, _known ) ) )
 VAR _last = MAX ( _first, MAX ( COALESCE ( _complete, _first ), MIN ( MAX ( Launches[Date] ), _made ) ) )
-VAR _end = IF ( NOT ISBLANK ( _complete ) && _complete >= _begin, _complete, _last )
+VAR _end = COALESCE ( _complete, _last )
 RETURN
     ADDCOLUMNS (
         CALENDAR ( _first, _last ),
