@@ -138,26 +138,16 @@ RETURN
     description:
       'Change of the launches against the previous period, as a share of it. Compares each selected day with the day so many days before, where both are covered; empty where that is less than half of the days.',
     dax: `VAR _days = INT ( MAX ( 'Date'[Date] ) - MIN ( 'Date'[Date] ) ) + 1
+VAR _covered =
+    CALCULATETABLE ( VALUES ( 'Date'[Date] ), REMOVEFILTERS ( 'Date' ), 'Date'[Coverage] = "Covered" )
 VAR _compared =
     FILTER (
         VALUES ( 'Date'[Date] ),
-        VAR _day = 'Date'[Date]
-        VAR _earlier = _day - _days
-        RETURN
-            CALCULATE (
-                [Covered days],
-                REMOVEFILTERS ( 'Date' ),
-                'Date'[Date] IN { _day, _earlier }
-            ) = 2
+        'Date'[Date] IN _covered && ( 'Date'[Date] - _days ) IN _covered
     )
-VAR _now = SUMX ( _compared, [Launches] )
-VAR _before =
-    SUMX (
-        _compared,
-        VAR _previous = 'Date'[Date] - _days
-        RETURN
-            CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] = _previous )
-    )
+VAR _earlier = SELECTCOLUMNS ( _compared, "Day", 'Date'[Date] - _days )
+VAR _now = CALCULATE ( [Launches], 'Date'[Date] IN _compared )
+VAR _before = CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] IN _earlier )
 RETURN
     IF ( 2 * COUNTROWS ( _compared ) >= _days, DIVIDE ( _now - _before, _before ) )`,
     format: '+0.0%;-0.0%;0.0%',
