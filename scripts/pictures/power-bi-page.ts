@@ -1,3 +1,4 @@
+import { BLANK_CARD } from '../../powerbi/generate/report/theme.ts';
 import type { PageFile, VisualFile } from '../../test/powerbi/report/read.ts';
 import { chartOf } from './chart.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -136,7 +137,7 @@ function paragraphsOf(visual: VisualFile): string {
 function cards(names: readonly string[], values: readonly Cell[]): string {
   const shown = names.map((name, index) => {
     const label = names.length > 1 ? escapeHtml(name) : '';
-    return `<div><b>${escapeHtml(textOf(values[index] ?? 'not known'))}</b>${label}</div>`;
+    return `<div><b>${escapeHtml(textOf(values[index] ?? BLANK_CARD))}</b>${label}</div>`;
   });
   return `<div class="${names.length > 1 ? 'cards' : 'plain'}">${shown.join('')}</div>`;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MEASURES } from '../../powerbi/generate/model/measures.ts';
+import { BLANK_CARD } from '../../powerbi/generate/report/theme.ts';
 import { sampleSnapshot, writeSnapshot } from '../../powerbi/sample/snapshot.ts';
 import { readText } from '../project/repository-files.ts';
 import {
@@ -228,6 +229,25 @@ describe('the DAX of the model, evaluated over the sample,', () => {
     expect(give(people, EVERYTHING, await load('2026-11-15'))).toEqual(['57', 'null', 'null']);
     const nobody = withFilters(selected, [only('Apps[App]', 'Never launched')]);
     expect(give(people, nobody)).toEqual(['0', '0', 'null']);
+  });
+
+  test('has one text for blank cards, which are none or not known', () => {
+    const cards = readReport(readProject())
+      .pages.flatMap(({ visuals }) => visuals)
+      .filter(({ visual }) => visual.visualType === 'cardVisual');
+    const blank = (name: string, context: FilterContext): readonly string[] => {
+      const roles = cards.find((card) => card.name === name)?.visual.query?.queryState ?? {};
+      return Object.values(roles)
+        .flatMap(({ projections }) => projections.flatMap(({ field }) => fieldsOf(field)))
+        .map((field) => field.name)
+        .filter((measure) => give([measure], context)[0] === 'null');
+    };
+    // Both are blank: launches of which there are none, and idle apps that are not known. One text stands for both.
+    const never = withFilters(selected, [only('Apps[App]', 'Never launched')]);
+    expect(blank('app-detail-cards', never)).toContain('Launches');
+    expect(blank('unused-cards', EVERYTHING)).toEqual(['Idle apps (180 days)']);
+    expect(BLANK_CARD).toBe('–');
+    expect([...readProject().values()].filter((text) => text.includes('"showBlankAs": "–"'))).toHaveLength(1);
   });
 
   test('opens on all days while none is complete', async () => {

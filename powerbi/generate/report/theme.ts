@@ -9,6 +9,9 @@ const BASE = 'CY24SU10';
 const CUSTOM = 'AppLaunches.json';
 const VERSION = '5.61';
 
+/** What a card says of a blank: there are none, or it is not known. Measures do not tell these apart throughout. */
+export const BLANK_CARD = '–';
+
 const BASE_THEME: JsonObject = {
   name: BASE,
   dataColors: [
@@ -48,7 +51,7 @@ const CUSTOM_THEME: JsonObject = {
       '*': {
         layout: [{ maxTiles: 8, cellPadding: 8 }],
         padding: [{ paddingUniform: 4 }],
-        value: [{ fontSize: 18, textWrap: false, showBlankAs: 'not known' }],
+        value: [{ fontSize: 18, textWrap: false, showBlankAs: BLANK_CARD }],
         label: [{ fontSize: 9, textWrap: true, position: 'belowValue' }],
       },
     },
