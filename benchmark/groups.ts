@@ -5,6 +5,7 @@ import { imports } from './measures/import.ts';
 import { limiter } from './measures/limiter.ts';
 import { memory } from './measures/memory.ts';
 import { merge } from './measures/merge.ts';
+import { scale } from './measures/scale.ts';
 import { search } from './measures/search.ts';
 import { start } from './measures/start.ts';
 import type { Group } from './row.ts';
@@ -18,6 +19,7 @@ export const GROUPS: readonly Group[] = [
   history,
   download,
   memory,
+  scale,
   search,
   years,
   imports,

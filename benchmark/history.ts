@@ -5,6 +5,7 @@ import { openIdentity } from '../src/launches/identity.ts';
 import type { Launch } from '../src/launches/launch.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
 import type { NewSnapshot, PublishTarget } from '../src/snapshot/change.ts';
+import type { KeepFile } from '../src/snapshot/made-file.ts';
 import { ALL_DATES } from '../src/snapshot/partitioned-table.ts';
 import type { PublishedFiles } from '../src/snapshot/partitions.ts';
 import { publishRun } from '../src/sync/publish.ts';
@@ -62,12 +63,14 @@ export interface SnapshotOf {
   readonly key: string;
   readonly until: number;
   readonly base?: PublishedFiles | undefined;
+  /** Where large files wait; in memory by default. */
+  readonly keep?: KeepFile;
 }
 
 /** Makes the snapshot that a run would have left that read these launches. */
 export async function makeSnapshot(
   launches: readonly Launch[],
-  { tenantId, key, until, base }: SnapshotOf,
+  { tenantId, key, until, base, keep }: SnapshotOf,
 ): Promise<NewSnapshot> {
   const choice = { mode: 'pseudonym', dataKey: key } as const;
   const { users, signing } = await openDataKeys(choice, tenantId, async (...of) => stretchOnce(...of));
@@ -112,6 +115,7 @@ export async function makeSnapshot(
       },
       generatedAt: until,
       runId: '1',
+      ...(keep && { keep }),
       documents: async () => new Map(),
     },
     { pause: async () => undefined, refreshMs: Number.POSITIVE_INFINITY },

@@ -17650,11 +17650,11 @@ async function decodeParquet(table, bytes, entry) {
  */
 async function decodeColumns({ columns }, bytes, { path, rows }) {
     const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
-    const file = fileOf(bytes);
+    const file = bufferOf(bytes);
     try {
         const metadata = await parquetMetadataAsync(file);
         requireTypes(columns, metadata.schema);
-        await requirePlausible(metadata, file, rows);
+        await requirePlausible(metadata, bytes, rows);
         const chunks = [];
         await parquetRead({
             file,
@@ -17676,14 +17676,22 @@ async function decodeColumns({ columns }, bytes, { path, rows }) {
 async function parquetRows(bytes, path) {
     const { parquetMetadataAsync } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
     try {
-        return Number((await parquetMetadataAsync(fileOf(bytes))).num_rows);
+        return Number((await parquetMetadataAsync(bufferOf(bytes))).num_rows);
     }
     catch (cause) {
         throw parquet_unreadable(path, cause);
     }
 }
-function fileOf({ buffer, byteOffset, byteLength }) {
-    return buffer.slice(byteOffset, byteOffset + byteLength);
+/** What hyparquet reads parts of: only the columns that are wanted are copied. */
+function bufferOf({ buffer, byteOffset, byteLength }) {
+    const slice = (start, end = byteLength) => buffer.slice(byteOffset + start, byteOffset + Math.min(end, byteLength));
+    return { byteLength, slice };
+}
+/** @throws {RangeError} when the file is shorter. */
+function viewOf({ buffer, byteOffset, byteLength }, start, length) {
+    if (start < 0 || length < 0 || start + length > byteLength)
+        throw new RangeError('a column is cut short');
+    return new DataView(buffer, byteOffset + start, length);
 }
 function parquet_unreadable(path, cause) {
     return new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
@@ -17743,14 +17751,14 @@ async function requirePlausible(metadata, file, rows) {
     if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
         throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
     }
-    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
+    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.length * MOST_ROWS_IN_A_BYTE))
         throw new RangeError(`${rows} rows are too many`);
     for (const { columns, num_rows: count } of groups) {
         for (const { meta_data: chunk } of columns) {
             if (chunk === undefined)
                 throw new RangeError('a column chunk has no header');
             const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+            const bytes = viewOf(file, start, Number(chunk.total_compressed_size));
             requirePlausiblePages(parquetHeader, bytes, Number(count));
         }
     }
@@ -19851,10 +19859,10 @@ const REPORT_DAYS = 91;
 /** Days of `daily` that nearly every run reads: a window of 28 days ends with each day of the week that is being filled. */
 const COUNTED_DAYS = snapshot_coverage/* RECENT_DAYS */.Mr + 7;
 /** Bytes of files that are read ahead: those of a large tenant are read when they are needed. */
-const BYTES_AHEAD = 32 * 2 ** 20;
+const BYTES_AHEAD = 8 * 2 ** 20;
 /**
  * Returns the paths that every run reads, whatever changes: the tables of one file in each format, the last 13 weeks of
- * `daily_apps` and `active_users`, and the last five weeks of `daily`; together at most 32 MiB.
+ * `daily_apps` and `active_users`, and the last five weeks of `daily`; together at most 8 MiB.
  */
 function derivedPaths({ files }) {
     const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
@@ -20031,19 +20039,37 @@ function mergeLaunches(known, incoming) {
         keepFirst(byId, row);
     for (const row of incoming)
         keepFirst(byId, row);
+    const rows = [...byId.values()].sort(compareRows);
+    return secondsOf(rows).flatMap(bestOfEach);
+}
+/** Returns the rows of each second; `rows` are sorted by instant. Few launches share one, so that few need be compared. */
+function secondsOf(rows) {
+    const seconds = [];
+    let second;
+    for (const row of rows) {
+        const own = (0,build_instants/* floorSecond */.FG)(row.launched_at);
+        if (own === second)
+            seconds.at(-1)?.push(row);
+        else
+            seconds.push([row]);
+        second = own;
+    }
+    return seconds;
+}
+/** Leaves out the rows of one second that give way to a better one of the same app and user. */
+function bestOfEach(rows) {
+    if (rows.length < 2)
+        return rows;
     const best = new Map();
-    for (const row of byId.values()) {
+    for (const row of rows) {
         const [twin, rank] = [twinKey(row), rankOf(row)];
         if (twin !== undefined)
             best.set(twin, Math.max(rank, best.get(twin) ?? rank));
     }
-    const rows = [];
-    for (const row of byId.values()) {
+    return rows.filter((row) => {
         const twin = twinKey(row);
-        if (twin === undefined || best.get(twin) === rankOf(row))
-            rows.push(row);
-    }
-    return rows.sort(compareRows);
+        return twin === undefined || best.get(twin) === rankOf(row);
+    });
 }
 /** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. Without one it is no record. */
 function rankOf({ succeeded, record_type }) {
@@ -20058,10 +20084,9 @@ function keepFirst(byId, row) {
     if (other === undefined || compareAll(row, other) < 0)
         byId.set(row.event_id, row);
 }
-function twinKey({ app_id, user_key, launched_at }) {
-    if (app_id === null || user_key === null)
-        return undefined;
-    return `${app_id}\0${user_key}\0${(0,build_instants/* floorSecond */.FG)(launched_at)}`;
+/** Tells the launches of one second apart; `undefined` for one that may be any. */
+function twinKey({ app_id, user_key }) {
+    return app_id === null || user_key === null ? undefined : `${app_id}\0${user_key}`;
 }
 /** Sorts by instant, then by event id. */
 function compareRows(a, b) {
@@ -20095,20 +20120,24 @@ function markSessions(before, rows) {
     };
     for (const row of before)
         isStart(row);
-    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
+    return rows.map((row) => {
+        const is_session_start = isStart(row);
+        return row.is_session_start === is_session_start ? row : { ...row, is_session_start };
+    });
 }
-/** Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. */
+/**
+ * Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. `rows` are
+ * sorted by instant.
+ */
 function countSuspectedRepeats(rows) {
-    const seen = new Set();
     let repeats = 0;
-    for (const row of rows) {
-        const twin = twinKey(row);
-        if (twin === undefined || row.succeeded === 0)
+    for (const second of secondsOf(rows)) {
+        if (second.length < 2)
             continue;
-        const key = `${twin}\0${row.record_type}`;
-        if (seen.has(key))
-            repeats += 1;
-        seen.add(key);
+        const keys = second
+            .filter(({ succeeded }) => succeeded === 1)
+            .flatMap((row) => twinKey(row)?.concat(`\0${row.record_type}`) ?? []);
+        repeats += keys.length - new Set(keys).size;
     }
     return repeats;
 }
@@ -20259,7 +20288,7 @@ async function mergeTouched(touched, stored, incoming, isKept) {
 function rowsIn(days) {
     return [...days]
         .sort(([a], [b]) => (0,compare/* compareText */.n)(a, b))
-        .flatMap(([, rows]) => rows.map((row) => ({ ...merge_launches_NO_USER, ...row })));
+        .flatMap(([, rows]) => rows.map((row) => (Object.hasOwn(row, 'user_key') ? row : { ...merge_launches_NO_USER, ...row })));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/merge.js
@@ -22903,7 +22932,7 @@ async function readLake(lake) {
     const found = await Promise.all(first.map((each) => neverOlder(lake, each, state?.manifest)));
     for (const each of found)
         requireOurs(lake, each.table, each.found);
-    const views = new Map(found.map(({ table, found: { head } }) => [table.name, viewOf(table, head, state?.manifest)]));
+    const views = new Map(found.map(({ table, found: { head } }) => [table.name, read_lake_viewOf(table, head, state?.manifest)]));
     const etag = state?.etag;
     if (state === undefined && found.every(({ found: { kind } }) => kind === 'none')) {
         return { etag, tables: views, snapshot: undefined };
@@ -22949,7 +22978,7 @@ function requireOurs(lake, table, found) {
         return;
     throw new errors/* StoreError */.AD(`The table ${folder} of the data lake was not made by this action`, 'Give data-lake-url a folder that nothing else uses.');
 }
-function viewOf(table, head, manifest) {
+function read_lake_viewOf(table, head, manifest) {
     const remembered = manifest?.lake?.[table.name];
     const shas = new Map(manifest?.files.map(({ path, sha256 }) => [path, sha256]));
     const known = (remembered?.files ?? []).flatMap(({ path, file, bytes, sha256 }) => {
