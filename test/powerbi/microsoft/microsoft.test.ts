@@ -11,7 +11,7 @@ import { serverCommand, validatorModule } from './packages.ts';
 /** What the packages of .ci/power-bi, as .ci/run installs them, say of the project. */
 if (serverCommand === undefined || validatorModule === undefined) {
   console.warn(
-    'Skipped: the packages of .ci/power-bi are not installed (npm ci --prefix .ci/power-bi), not for this system, or cannot be kept from the network',
+    'Skipped: the packages of .ci/power-bi are not installed (run npm ci --ignore-scripts there), not for this system, or cannot be kept from the network',
   );
 }
 
