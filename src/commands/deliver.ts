@@ -39,9 +39,20 @@ export async function deliver(
   return { reports, flags: flagsOf(published, new Set(done)) };
 }
 
-/** Leaves what is published and not delivered yet to a later run. */
-export function deliverLater(published: Published<PublishedFiles, unknown>): Delivered {
-  return { reports: [], flags: flagsOf(published, new Set()) };
+/** Leaves what is published and not delivered yet to the next run of `command: sync`. */
+export function deliverLater(
+  { deliveries }: Pick<Run, 'deliveries'>,
+  published: Published<PublishedFiles, unknown>,
+): Delivered {
+  const end = {
+    kind: 'postponed',
+    line: 'An import delivers nothing: the next run of command: sync does',
+  } as const;
+  const reports = deliveries.open().flatMap(({ name, label }): readonly DeliveryReport[] => {
+    const { pending_dates: dates = [], from } = published.outbox[name] ?? {};
+    return dates.length === 0 ? [] : [{ name, label, from, isFirst: false, end }];
+  });
+  return { reports, flags: flagsOf(published, new Set()) };
 }
 
 function flagsOf(

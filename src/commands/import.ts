@@ -29,7 +29,7 @@ import { type DeliveryRules, deliveredIn } from '../sync/outbox.ts';
 import { requireSame } from '../sync/publish.ts';
 import type { RunProgress, SyncState } from '../sync/state.ts';
 import { chooseState } from '../sync/stored-state.ts';
-import { deliverLater } from './deliver.ts';
+import { type Delivered, deliverLater } from './deliver.ts';
 import { NOT_SEARCHED } from './history.ts';
 import { type StartingRun, withKeys } from './run.ts';
 import {
@@ -72,11 +72,12 @@ export async function importFiles(starting: StartingRun): Promise<void> {
     () => publish(parts, base, brought, { kind: 'off' }, progressOf(parts, base, brought)),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
-  const later = deliverLater(published);
+  const later = deliverLater(run, published);
   const saved = await step(log, 'Save the watermark', () => save(parts, published, later), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
   const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
-  await report(parts, { base, brought, published, notDeleted: deletion.problem, cacheFailure });
+  const { reports: deliveries } = later;
+  await report(parts, { base, brought, published, deliveries, notDeleted: deletion.problem, cacheFailure });
 }
 
 /** What an import begins with. */
@@ -252,6 +253,7 @@ interface Results {
   readonly base: Base;
   readonly brought: Brought;
   readonly published: PublishResult;
+  readonly deliveries: Delivered['reports'];
   readonly notDeleted: string | undefined;
   readonly cacheFailure: string | undefined;
 }
@@ -278,7 +280,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     imported,
     merged,
     inventory: { kind: 'off' },
-    deliveries: [],
+    deliveries: results.deliveries,
     manifest,
     complete: published.lost.length === 0,
     overview: await overviewOf(manifest, merged.tables, calendar),

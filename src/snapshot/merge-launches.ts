@@ -114,5 +114,7 @@ async function mergeTouched(
 function rowsIn(days: ReadonlyMap<string, readonly LaunchRow[]>): readonly LaunchRow[] {
   return [...days]
     .sort(([a], [b]) => compareText(a, b))
-    .flatMap(([, rows]) => rows.map((row) => (Object.hasOwn(row, 'user_key') ? row : { ...NO_USER, ...row })));
+    .flatMap(([, rows]) =>
+      rows.map((row) => (Object.hasOwn(row, 'user_key') ? row : { ...NO_USER, ...row })),
+    );
 }

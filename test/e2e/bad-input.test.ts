@@ -15,7 +15,7 @@ const together = {
     ['interval', '0 days', 'must be longer than zero', '"1 day"'],
     ['cloud', 'germany', 'is not known', 'commercial, gcc, gcc-high, dod, china'],
     ['formats', 'csv, xlsx', 'is not a list of known words', 'csv, parquet'],
-    ['publish', 's3', 'is not a list of known words', 'artifact, branch, both, none'],
+    ['publish', 's3', 'is not a list of known words', 'artifact, branch, data-lake, both, none'],
     ['time-zone', 'Mars/Olympus_Mons', 'is not an IANA time zone', 'Europe/Berlin'],
     ['directory', '../elsewhere', 'is outside the workspace', 'inside the workspace'],
     ['branch', '--upload-pack=touch owned', 'is not a branch name', 'app-launches'],

@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pseudonymOf } from '../../simulator/pseudonyms.ts';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import type { TrueLaunch } from '../../simulator/tenant/expected-records.ts';
+import { writeExport } from '../../simulator/tenant/exports.ts';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { Random } from '../../simulator/tenant/random.ts';
 import { parseManifest } from '../../src/snapshot/manifest.ts';
 import { findingsOf } from './fault-world.ts';
+import { useLakeWorld } from './lake-world.ts';
 import { directoryOf } from './snapshot.ts';
 import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';
 import { DATA_KEY, type Inputs, type World } from './world.ts';
@@ -137,6 +140,73 @@ describe('Dataverse', () => {
     await synced(world, { ...inputs, 'dataverse-from': '2026-11-21' }, 0);
     expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-21'));
     expect(dataverse.created).toHaveLength(dataverse.rows.size);
+  });
+});
+
+describe('whatever holds the snapshot', () => {
+  test.each(['branch', 'artifact', 'data-lake'])(
+    'a delivery that ended half way goes on in the next run, which finds nothing new: %s',
+    async (publish) => {
+      const { world, inputs: ofLake } = await useLakeWorld();
+      const { dataverse, faults, origin } = world.tenant;
+      const store = publish === 'data-lake' ? ofLake : { publish };
+      const inputs = { ...store, 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+      addContent(world, 60, { ...FEW, failedShare: 0.1 });
+      faults.add({ match: { kind: 'upsert-rows', nth: 2 }, times: ALWAYS, fault: SERVER_ERROR });
+      await synced(world, inputs, 1);
+      expect(dataverse.rows.size).toBeGreaterThan(0);
+      faults.clear();
+      world.tenant.advance(HOUR);
+      await synced(world, inputs, 0);
+      expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+      expect(dataverse.created).toHaveLength(dataverse.rows.size);
+      expect(world.judgeSays()).toEqual([]);
+    },
+  );
+
+  test('a process that is killed while it delivers leaves no row twice, and the next run sends the rest', async () => {
+    const world = await useWorld();
+    const { dataverse, faults, origin } = world.tenant;
+    const inputs = { ...FOLDER, 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+    addContent(world, 60, FEW);
+    const controller = new AbortController();
+    const where = (): boolean => {
+      controller.abort();
+      return true;
+    };
+    faults.add({ match: { kind: 'upsert-rows', nth: 2, where }, fault: { kind: 'lost-answer' } });
+    const killed = await world.sync(inputs, { built: true, signal: controller.signal });
+    expect(killed.exitCode).toBeNull();
+    expect(dataverse.rows.size).toBeGreaterThan(0);
+    faults.clear();
+    await synced(world, inputs, 0);
+    expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+    expect(dataverse.created).toHaveLength(dataverse.rows.size);
+  });
+
+  test('what an import brings waits for the next run', async () => {
+    const world = await useWorld();
+    const { dataverse, origin } = world.tenant;
+    const deliver = { publish: 'branch', 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+    addContent(world, 24, FEW);
+    await synced(world, deliver, 0);
+    const sent = dataverse.rows.size;
+    const workspace = await world.runner.checkout();
+    await mkdir(join(workspace, 'exports'));
+    const record = launchRecord(
+      world.tenant.makeLaunch({ launchedAt: new Date('2026-11-10T08:00:00Z') }),
+      world.tenant.tenantId,
+    );
+    await writeFile(
+      join(workspace, 'exports', 'purview.csv'),
+      writeExport([JSON.parse(record.render(new Random(1)))]),
+    );
+    const run = await world.sync({ ...deliver, command: 'import', import: 'exports/*.csv' }, { workspace });
+    await rm(join(workspace, 'exports'), { recursive: true });
+    expectComplete(run);
+    expect([run.outputs.get('deliveries-pending'), dataverse.rows.size]).toEqual(['1', sent]);
+    await synced(world, deliver, 0);
+    expect(dataverse.rows.size).toBe(sent + 1);
   });
 });
 

@@ -147,6 +147,7 @@ const OUTPUTS = [
   ...[
     'complete-until',
     'covered-from',
+    'deliveries-pending',
     'directory',
     'duplicates',
     'gaps',

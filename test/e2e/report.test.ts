@@ -60,6 +60,7 @@ describe('outputs', () => {
       'window-end': inMinute('2026-11-22T06:00'),
       watermark: inMinute('2026-11-22T06:00'),
       'covered-from': inMinute('2026-11-16T06:00'),
+      'deliveries-pending': '0',
       'complete-until': inMinute('2026-11-20T06:00'),
       'history-pending': '0',
       gaps: '[]',
@@ -179,7 +180,7 @@ describe('a run tells how it went', () => {
     const feed = `${host}/api/v1.0/${world.tenant.tenantId}/activity/feed`;
     expect(lines).toContain('Setting credential: "secret"');
     expect(lines).toContain('Setting users: "pseudonym"');
-    expect(lines).toContain('Setting publish: {"artifact":false,"branch":true}');
+    expect(lines).toContain('Setting publish: {"artifact":false,"branch":true,"dataLake":false}');
     expect(lines).toContainEqual(
       expect.stringMatching(
         `^POST ${host}/${world.tenant.tenantId}/oauth2/v2.0/token: status 200, \\d+ bytes, \\d+ ms, try 1$`,
