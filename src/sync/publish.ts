@@ -73,7 +73,13 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
       const { manifest } = base;
       return { kind: 'unchanged', manifest, state, merged, lost, outbox, base, reference: undefined };
     }
+    const damaged = merged.damage.paths.size;
     const change = await nextSnapshot(base, merged, state, { ...request, outbox });
+    if (base !== undefined && merged.damage.paths.size > damaged) {
+      // The documents read days that the merge had no need of: what is damaged there is written anew, or told as lost.
+      base = { ...base, absent: new Set([...base.absent, ...merged.damage.paths]) };
+      continue;
+    }
     const reference = await store.publish(base, change);
     if (reference !== 'raced') {
       const { manifest } = change;

@@ -33,6 +33,24 @@ if (python === undefined) {
   console.warn('Skipped: there is no Python with .ci/requirements.txt, as .ci/run installs it');
 }
 
+test('a data file that somebody deleted leaves the log in the next run, and is a gap', async () => {
+  const { world, lake, inputs } = await useLakeWorld();
+  addContent(world, 30, { recordsPerBlob: 4, lateShare: 0 });
+  for (let run = 0; run < 2; run += 1) {
+    expect(failureOf(await world.sync(inputs))).toEqual({ exitCode: 0, errors: [] });
+    world.tenant.advance(DAY);
+  }
+  const lost = [...lake.blobs.keys()].find((path) => path.includes('launches/month=2026-11/2026-11-21'));
+  lake.blobs.delete(lost ?? '');
+  const run = await world.sync(inputs);
+  expect(run.annotations.map(({ title }) => title)).toContain('Data files lost');
+  expect(JSON.parse(run.outputs.get('gaps') ?? '')).toMatchObject([{ from: '2026-11-21T00:00:00.000Z' }]);
+  const { rows } = await readDelta(lake.blobs, 'power-apps/launches');
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter(({ date }) => date === '2026-11-21')).toEqual([]);
+  for (const table of TABLES) await readDelta(lake.blobs, `power-apps/${table}`);
+});
+
 /** What happens before a run, and the inputs of it. */
 interface Step {
   readonly name: string;
