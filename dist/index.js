@@ -24334,7 +24334,13 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
             const { manifest } = base;
             return { kind: 'unchanged', manifest, state, merged, lost, outbox, base, reference: undefined };
         }
+        const damaged = merged.damage.paths.size;
         const change = await nextSnapshot(base, merged, state, { ...request, outbox });
+        if (base !== undefined && merged.damage.paths.size > damaged) {
+            // The documents read days that the merge had no need of: what is damaged there is written anew, or told as lost.
+            base = { ...base, absent: new Set([...base.absent, ...merged.damage.paths]) };
+            continue;
+        }
         const reference = await store.publish(base, change);
         if (reference !== 'raced') {
             const { manifest } = change;
@@ -26845,9 +26851,17 @@ async function deliver({ host, deliveries }, published) {
     const done = reports.filter(({ end }) => end.kind === 'delivered').map(({ name }) => name);
     return { reports, flags: flagsOf(published, new Set(done)) };
 }
-/** Leaves what is published and not delivered yet to a later run. */
-function deliverLater(published) {
-    return { reports: [], flags: flagsOf(published, new Set()) };
+/** Leaves what is published and not delivered yet to the next run of `command: sync`. */
+function deliverLater({ deliveries }, published) {
+    const end = {
+        kind: 'postponed',
+        line: 'An import delivers nothing: the next run of command: sync does',
+    };
+    const reports = deliveries.open().flatMap(({ name, label }) => {
+        const { pending_dates: dates = [], from } = published.outbox[name] ?? {};
+        return dates.length === 0 ? [] : [{ name, label, from, isFirst: false, end }];
+    });
+    return { reports, flags: flagsOf(published, new Set()) };
 }
 function flagsOf({ outbox, manifest }, done) {
     const pending = Object.entries(outbox).filter(([, entry]) => entry.pending_dates.length > 0);
@@ -28421,11 +28435,12 @@ async function importFiles(starting) {
     const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => import_readBase(parts), baseLine);
     const brought = await (0,build_log/* step */.PM)(log, 'Read the files', () => readAll(parts, base, sources), ({ launches }) => plural(launches.length, 'launch', 'launches'));
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, brought, { kind: 'off' }, import_progressOf(parts, base, brought)), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const later = deliverLater(published);
+    const later = deliverLater(run, published);
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, later), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
     const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
-    await import_report(parts, { base, brought, published, notDeleted: deletion.problem, cacheFailure });
+    const { reports: deliveries } = later;
+    await import_report(parts, { base, brought, published, deliveries, notDeleted: deletion.problem, cacheFailure });
 }
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
 async function import_readBase({ settings, host, store, cache, identity, signing }) {
@@ -28563,7 +28578,7 @@ async function import_report(parts, results) {
         imported,
         merged,
         inventory: { kind: 'off' },
-        deliveries: [],
+        deliveries: results.deliveries,
         manifest,
         complete: published.lost.length === 0,
         overview: await overviewOf(manifest, merged.tables, calendar),
