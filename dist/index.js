@@ -3602,7 +3602,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4309);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3571);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -4058,7 +4058,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 4309:
+/***/ 3571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27000,6 +27000,627 @@ function isMicrosoftHost(hostname) {
     return MICROSOFT_HOSTS.has(hostname);
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/data-package.js
+
+const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
+/** What whoever reads the CSV files without the queries of this project has to know. */
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
+/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
+const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
+/**
+ * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
+ * or the Parquet files when there are no CSV files.
+ * @see https://datapackage.org/standard/data-package/
+ */
+function dataPackage(manifest) {
+    const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
+    const { from, complete_until } = manifest.coverage;
+    const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
+    const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+    const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
+    const missing = (manifest.tables.gaps?.rows ?? 0) === 0 ? '' : ' Launches may be missing: see the table gaps.';
+    const descriptor = {
+        $schema: PROFILE,
+        name: 'power-apps-launches',
+        title: 'Power Apps launches',
+        id: manifest.snapshot_id,
+        created: manifest.generated_at,
+        version: manifest.schema_version,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
+        resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
+    };
+    return `${JSON.stringify(descriptor, undefined, 2)}\n`;
+}
+function resource(table, files, format) {
+    const tabular = format === 'csv'
+        ? {
+            format,
+            mediatype: 'text/csv',
+            encoding: 'utf-8',
+            dialect: { delimiter: ',', lineTerminator: '\n' },
+        }
+        : { format, mediatype: 'application/vnd.apache.parquet' };
+    // A table without rows has no file to name, and readers want a header all the same.
+    const empty = { data: [table.columns.map(({ name }) => name)] };
+    const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
+    return {
+        name: table.name,
+        type: 'table',
+        title: table.name,
+        description: table.description,
+        ...content,
+        schema: {
+            // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
+            fields: table.columns.map((column) => field(column, table, format)),
+            missingValues: [''],
+            ...keys(table),
+        },
+    };
+}
+function field({ name, type, nullable, description }, { primaryKey }, format) {
+    const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
+    const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
+    // Readers that go through pandas see an empty cell of a column of numbers as NaN.
+    const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
+    return { name, ...data_package_TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
+}
+const data_package_TYPES = {
+    text: { type: 'string' },
+    int: { type: 'integer' },
+    date: { type: 'date' },
+    timestamp: { type: 'datetime' },
+};
+/** In a data package, a column of a primary key must not be empty. */
+function keys({ columns, primaryKey, foreignKeys }) {
+    const isWhole = primaryKey.every((name) => columns.some((column) => column.name === name && !column.nullable));
+    const references = foreignKeys.map(({ column, table }) => ({
+        fields: [column],
+        reference: { resource: table, fields: [column] },
+    }));
+    return {
+        ...(isWhole ? { primaryKey } : {}),
+        ...(references.length > 0 ? { foreignKeys: references } : {}),
+    };
+}
+
+// EXTERNAL MODULE: ./build/report/page/wording.js
+var wording = __nccwpck_require__(7671);
+;// CONCATENATED MODULE: ./build/report/hours.js
+
+
+
+const MOST_LAUNCHES = 100_000;
+/**
+ * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
+ * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
+ */
+async function hoursOf(launches, { files }, coverage) {
+    const to = coverage.lastDate;
+    if (to === null)
+        return null;
+    const from = firstDay(to, files);
+    const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
+    const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
+    if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1))
+        return null;
+    const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+    const days = Array.from({ length: 7 }, () => 0);
+    for (const date of covered) {
+        const day = (0,wording/* weekday */.jr)(date);
+        days[day] = (days[day] ?? 0) + 1;
+        const ofDay = counts[day] ?? [];
+        for (const { hour, succeeded } of rows.get(date) ?? [])
+            ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
+    }
+    return { from, to, launches: counts, days };
+}
+function firstDay(to, files) {
+    const format = files[0]?.format;
+    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
+    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
+    const earliest = (0,snapshot_coverage/* recentTo */.jG)(to).from;
+    let from = to;
+    for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
+        rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
+        if (rows > MOST_LAUNCHES)
+            break;
+    }
+    return from;
+}
+
+;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
+
+
+
+
+
+
+const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
+const snapshot_readme_MOST_GAPS = 50;
+const LONGEST_REASON = 500;
+/** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
+function snapshotReadme(manifest, overview) {
+    const tables = tablesOf(manifest.identity.mode);
+    return [
+        '# Power Apps launches',
+        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
+        'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
+        coverage(manifest, overview),
+        snapshot_readme_gaps(overview),
+        MEANING,
+        '## Tables',
+        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
+        ...tables.map(snapshot_readme_columnsOf),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n')
+        .concat('\n');
+}
+const USERS = {
+    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE}`,
+    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.aE}`,
+    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* TWINS_NOTE */.l2} ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE} \`apps\` names owners where an app catalog does.`,
+};
+const MEANING = [
+    '## What the numbers mean',
+    '',
+    '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+    '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
+    '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
+    '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
+    '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
+    '- Days before the first complete day, after the last one, and in gaps may have had more launches: leave them out of averages and comparisons.',
+    '- Launches that name no app, environment or user count as launches; those cells are empty.',
+].join('\n');
+function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
+    const { succeeded, failed } = launchCounts(manifest);
+    const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
+    return [
+        '## How complete it is',
+        '',
+        table(['', ''], [
+            ['Launches', run_report_number(succeeded)],
+            ...(failed === 0 ? [] : [['Launches that failed', run_report_number(failed)]]),
+            [
+                'First and last day with launches',
+                totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
+            ],
+            ['Launches covered from', told(from)],
+            ['First and last complete day', completeDays(firstDate, lastDate)],
+            ['All content listed until', told(watermark)],
+            ['Launches complete until', told(completeUntil)],
+            ['Content blobs not read yet', run_report_number(unreadBlobs)],
+            ['Gaps', run_report_number(all.length)],
+        ]),
+    ].join('\n');
+}
+function completeDays(first, last) {
+    return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
+}
+function snapshot_readme_gaps({ coverage: { gaps: all } }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(-snapshot_readme_MOST_GAPS)
+        .map(({ gap_from, gap_to, reason, status }) => [
+        (0,build_instants/* isoSecond */.u$)(gap_from),
+        (0,build_instants/* isoSecond */.u$)(gap_to),
+        escapeMarkdown(reason, LONGEST_REASON),
+        status,
+    ]);
+    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
+    return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
+}
+function snapshot_readme_rowsOf({ tables }, name) {
+    return run_report_number(tables[name]?.rows ?? 0);
+}
+/** Returns a heading and a Markdown table of the columns of a table. */
+function snapshot_readme_columnsOf({ name, columns: all }) {
+    const rows = all.map((column) => [
+        `\`${column.name}\``,
+        `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
+        snapshot_readme_own(column.description),
+    ]);
+    return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
+}
+/** Our own words are Markdown, but for what looks like a tag. */
+function snapshot_readme_own(text) {
+    return text.replaceAll('<', '&lt;');
+}
+
+;// CONCATENATED MODULE: ./build/report/documents.js
+
+
+
+
+
+/** Loads what makes the page, so that it can happen while the run waits for something else. */
+async function loadPage() {
+    return await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
+}
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
+function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
+    return async (manifest, tables) => {
+        const overview = await overviewOf(manifest, tables, calendar);
+        const hours = await hoursOf(tables.launches, manifest, overview.coverage);
+        const { renderPage } = await loadPage();
+        return new Map([
+            ['datapackage.json', dataPackage(manifest)],
+            ['README.md', snapshotReadme(manifest, overview)],
+            ['report.html', renderPage({ ...overview, hours, makerUrl })],
+        ]);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/batch.js
+
+/** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */
+function possibleDates(latest, { local }) {
+    return { from: local(EARLIEST).date, to: local(latest).date };
+}
+
+;// CONCATENATED MODULE: ./build/sync/inventory.js
+
+
+
+/** Once a day is enough; less than a day, so that a daily run that starts early takes one too. */
+const DUE_AFTER_MS = 20 * build_instants/* HOUR_MS */.iQ;
+/**
+ * Returns whether a run at `now`, ms since 1970, takes an inventory: the last is of another day, or the manifest that tells
+ * of it is not signed with this key.
+ */
+function isInventoryDue(published, { now, manifestKey }) {
+    const takenAt = published?.inventory?.taken_at;
+    if (published === undefined || takenAt === undefined)
+        return true;
+    if (manifestKey !== undefined && !isSigned(published, manifestKey))
+        return true;
+    const age = now - (0,build_instants/* parseInstant */.nV)(takenAt);
+    // A time to come is that of a wrong clock.
+    return age >= DUE_AFTER_MS || age < 0;
+}
+/** So many reasons tell what is wrong. All of them, and long ones, could make a manifest that no run reads any more. */
+const MOST_REASONS = 100;
+const inventory_LONGEST_REASON = 500;
+/** Returns what the manifest says of an inventory: every environment that was not read, and of the first ones why. */
+function inventoryState(taken) {
+    const { takenAt, environments, unread } = taken;
+    return {
+        taken_at: (0,build_instants/* isoInstant */.j2)(takenAt),
+        apps: appsIn(taken),
+        environments: environments.length,
+        unread: unread.map(({ id, reason }, index) => ({
+            environment_id: id,
+            reason: index < MOST_REASONS ? reason.slice(0, inventory_LONGEST_REASON).toWellFormed() : '',
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads what decides whether the run may ask the tenant anything.
+ * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
+ */
+async function admit({ settings, context, host, github }) {
+    const catalog = await readAppCatalog(settings.appCatalog);
+    const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
+    host.log.debug(`Repository: ${audience.words}`);
+    return { catalog, audience };
+}
+/** Opens what every command that publishes works with. */
+function openParts(run) {
+    const { settings, context, host, users, signing } = run;
+    return {
+        ...run,
+        identity: openIdentity(users, settings.tenantId),
+        calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
+        cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
+        isManual: settings.window.kind === 'manual',
+    };
+}
+/** Writes what a run begins with, as debug lines. */
+function describeState(debug, { from, state }, snapshot) {
+    const { unread, read, gaps } = state;
+    debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
+    debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
+}
+/** Merges what a run read into the snapshot, and publishes that. */
+async function publish(parts, base, additions, inventory, progress) {
+    const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
+    const { tenantId, formats } = settings;
+    const { inventory: otherInventory, ...added } = additions;
+    const { keptFrom } = progress;
+    const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
+    const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
+    const request = {
+        tenantId,
+        manifestKey: signing?.manifest,
+        now: base.now,
+        identity,
+        batch: {
+            ...{ ...added, calendar, formats, users: identity.mode, keepFrom, catalog },
+            possible: possibleDates(base.latest, calendar),
+            inventory: taken,
+        },
+        inventory: taken === undefined ? otherInventory : inventoryState(taken),
+        generatedAt: host.clock.now(),
+        runId: context.runId,
+        deliveries: {
+            targets: parts.deliveries.targets(calendar.local(base.now).date),
+            delivered: base.delivered,
+        },
+        documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
+        progress,
+        keep: aside.keep,
+    };
+    const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
+        pause: () => host.clock.sleep(host.random() * 1_000),
+        refreshMs: refreshMs(settings, context.retentionLimitDays),
+    });
+    const { files, removed } = result.merged;
+    host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
+    for (const [path, { size }] of files)
+        host.log.debug(`wrote ${path}, ${size} bytes`);
+    const place = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
+    return { ...result, found: place };
+}
+/** Saves the state for the next run. */
+async function save({ cache }, { manifest, state }, { flags: delivered }) {
+    const { watermark } = state;
+    if (watermark === null)
+        return { kind: 'unneeded', reason: 'there is no watermark yet' };
+    const { snapshot_id: snapshotId } = manifest;
+    return await cache.save({ snapshotId, watermark, subscriptionOffAt: undefined, delivered });
+}
+/** Deletes artifacts that the published one makes useless. */
+async function publish_deleteOlder({ host, settings, store }, { kind, base }) {
+    if (kind === 'unchanged' || !settings.publish.artifact)
+        return NOTHING_DELETED;
+    return await (0,build_log/* step */.PM)(host.log, 'Delete older artifacts', () => store.deleteOlder(base), deletionLine);
+}
+
+;// CONCATENATED MODULE: ./build/commands/import.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
+ * that. Signs in to nothing, asks no service of Microsoft, and moves no watermark.
+ */
+async function importFiles(starting) {
+    const run = await withKeys({ ...starting, ...(await admit(starting)) });
+    const { settings, context } = run;
+    const { log } = run.host;
+    const parts = openParts(run);
+    const sources = await (0,build_log/* step */.PM)(log, 'Files to import', () => findImports(context.workspace, settings.imports), (found) => plural(found.length, 'file'));
+    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => readBase(parts), baseLine);
+    const brought = await (0,build_log/* step */.PM)(log, 'Read the files', () => readAll(parts, base, sources), ({ launches }) => plural(launches.length, 'launch', 'launches'));
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, brought, { kind: 'off' }, progressOf(parts, base, brought)), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const later = deliverLater(run, published);
+    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, later), savedLine);
+    const deletion = await publish_deleteOlder(parts, published);
+    const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
+    const { reports: deliveries } = later;
+    await report(parts, { base, brought, published, deliveries, notDeleted: deletion.problem, cacheFailure });
+}
+/** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
+async function readBase({ settings, host, store, cache, identity, signing }) {
+    const snapshot = await store.previous();
+    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
+    const found = await cache.find(snapshot?.manifest.snapshot_id);
+    if (found.kind === 'ignored')
+        host.log.info(`The cache was not used: ${found.reason}`);
+    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+    const now = host.clock.now();
+    const cached = found.kind === 'found' ? found.state : undefined;
+    const chosen = chooseState(cached, snapshot?.manifest, {
+        now,
+        latest: now,
+        manifestKey: signing?.manifest,
+        ineligibleReason,
+        newestSnapshot: found.newest,
+    });
+    describeState(host.log.debug, chosen, snapshot);
+    return {
+        snapshot,
+        state: chosen.state,
+        stateWarning: chosen.stateWarning,
+        now,
+        latest: latestAfter(now),
+        delivered: deliveredIn(cached),
+        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+        watermark: chosen.state.watermark,
+        stateFrom: chosen.from,
+    };
+}
+/** Reads everything before anything is written: a file that is refused ends the run. */
+async function readAll(parts, base, sources) {
+    const { settings, host } = parts;
+    await Promise.all([host.keepHeapSmall(), loadWriters(settings.formats)]);
+    const readings = [];
+    for (const { kind, place } of sources) {
+        const reading = kind === 'file' ? await import_readFile(parts, base, place) : await readSnapshot(parts, place);
+        host.log.info(importLine({ ...reading, name: place.relative }));
+        readings.push(reading);
+    }
+    const isVoid = readings.some(({ told }) => told.kind !== 'snapshot' && told.cut !== undefined);
+    const { importCovers } = settings;
+    const attributes = readings.flatMap((reading) => reading.attributes ?? []);
+    const latest = readings
+        .filter(({ inventoried }) => inventoried !== undefined)
+        .sort((a, b) => (b.inventoried?.takenAt ?? 0) - (a.inventoried?.takenAt ?? 0))[0];
+    return {
+        readings,
+        launches: readings.flatMap(({ launches }) => launches),
+        events: readings.flatMap(({ events }) => events),
+        covered: (0,snapshot_spans/* uniteSpans */.lh)([
+            ...readings.flatMap(({ covered }) => covered),
+            ...(importCovers === undefined || isVoid ? [] : [importCovers]),
+        ]),
+        isVoid: isVoid && importCovers !== undefined,
+        ...(attributes.length === 0 ? {} : { attributes: attributes.reduce(laterAttributes) }),
+        ...(latest?.inventoried === undefined ? {} : { inventoried: latest.inventoried }),
+        ...(latest?.inventory === undefined ? {} : { inventory: latest.inventory }),
+    };
+}
+async function import_readFile({ settings, identity, host }, { latest }, place) {
+    const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
+    const told = await readExport(place, settings.tenantId, { rules: { operations, latest }, identity });
+    for (const { line, why } of told.problems)
+        host.log.debug(`damaged: ${told.name} line ${line} ${why}`);
+    const { launches, events } = told;
+    return { told, launches, events, covered: [] };
+}
+/** The time that a snapshot covers counts as far as its manifest does: see `isSigned`. */
+async function readSnapshot({ settings, identity, signing }, place) {
+    const name = JSON.stringify(place.relative);
+    const refuse = (why, remedy, cause) => new errors/* ExportError */.ze(`Cannot import ${name}: ${why}`, remedy, { cause });
+    const notWhole = (cause) => {
+        if (!(cause instanceof errors/* SnapshotError */.JC))
+            throw cause;
+        throw refuse(cause.message, 'Give a folder with a whole snapshot of this action; keep CSV files in a folder without a manifest.json.', cause);
+    };
+    const problem = linkProblem(place);
+    if (problem !== undefined)
+        throw refuse(`it ${problem}`, `${WITHOUT_LINKS}.`);
+    const snapshot = await readFolder(place.absolute, name).catch(notWhole);
+    if (snapshot === undefined)
+        throw refuse('there is no snapshot in it', 'Give a folder with a manifest.json.');
+    const { manifest } = snapshot;
+    const { tenant_id: tenant, identity: users } = manifest;
+    if (tenant !== settings.tenantId || users.mode !== identity.mode || users.key_id !== identity.keyId) {
+        throw refuse(`it was made for tenant ${tenant} with users: ${users.mode} and data key ${users.key_id ?? 'none'}, and this run has tenant ${settings.tenantId}, users: ${identity.mode} and data key ${identity.keyId ?? 'none'}`, 'Make it again with the same tenant-id, users and data-key as this run.');
+    }
+    const isTrusted = signing === undefined || isSigned(manifest, signing.manifest);
+    const nothing = { ...snapshot, manifest: { ...manifest, files: [] } };
+    return {
+        told: { name: place.relative, kind: 'snapshot' },
+        ...(await otherContent(snapshot, nothing, identity.mode).catch(notWhole)),
+        covered: isTrusted ? import_coveredBy(manifest) : [],
+        ...(manifest.inventory === undefined ? {} : { inventory: manifest.inventory }),
+    };
+}
+function import_coveredBy(manifest) {
+    const { from, completeUntil, gaps } = (0,snapshot_coverage/* coverageOf */._5)(manifest, (0,snapshot_calendar/* openCalendar */.ns)(manifest.time_zone));
+    if (from === null || completeUntil === null)
+        return [];
+    return (0,snapshot_spans/* subtractSpans */.SF)([{ from, to: completeUntil }], gaps.map((gap) => ({ from: gap.gap_from, to: gap.gap_to })));
+}
+function progressOf({ settings }, { now, state: { history } }, { covered }) {
+    const { keepMs, overlapMs } = settings;
+    const imported = (0,snapshot_spans/* uniteSpans */.lh)([...history.imported, ...covered]);
+    return {
+        listed: { start: now, end: now },
+        movesWatermark: false,
+        keptFrom: keepMs === undefined ? null : now - keepMs,
+        overlapMs,
+        ...{ read: [], unread: [], lost: [], gaps: [], nameless: [], now },
+        history: { before: history, after: { ...history, imported } },
+    };
+}
+async function report(parts, results) {
+    const { settings, context, host, calendar, identity, audience } = parts;
+    const { base, brought, published, notDeleted, cacheFailure } = results;
+    const { state, merged, manifest, kind, found } = published;
+    const imported = importReport(parts, base, brought, published);
+    const sum = (count) => imported.files.reduce((total, file) => total + count(file), 0);
+    await reportRun(host, {
+        window: { start: base.now, end: base.now },
+        state,
+        collected: {
+            ...{ launches: brought.launches, events: brought.events, records: sum(({ rows }) => rows) },
+            other: sum(({ other }) => other) - brought.events.length,
+            ...{ unreadable: [], powerAppsOperations: new Map(), read: [], lost: [], pages: 0, malformed: [] },
+            ...{ blobsListed: 0, known: 0, unread: [], unlisted: [], newest: null, deadlinePassed: false },
+            ...{ listed: { start: base.now, end: base.now }, failures: new Map() },
+        },
+        searched: NOT_SEARCHED.found,
+        search: NOT_SEARCHED.report,
+        imported,
+        merged,
+        inventory: { kind: 'off' },
+        deliveries: results.deliveries,
+        manifest,
+        complete: published.lost.length === 0,
+        overview: await overviewOf(manifest, merged.tables, calendar),
+        newGaps: published.lost,
+        postponed: 0,
+        published: kind === 'published',
+        isManual: false,
+        failure: undefined,
+        stores: storeLinks(settings, context, found),
+        directory: settings.directory.relative,
+        commitSha: found.commitSha,
+        artifactId: found.artifact?.id,
+        artifactUrl: artifactUrl(context, found.artifact),
+        subscription: 'enabled',
+        startableAt: undefined,
+        isInternal: audience.isInternal,
+        foreign: published.base?.foreign ?? [],
+        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
+        notMerged: published.base?.unreadArtifacts ?? [],
+        notDeleted,
+        isManualStart: false,
+        stateWarning: base.stateWarning,
+        clockWarning: undefined,
+        cacheFailure,
+        withUsers: identity.mode !== 'none',
+        deadlineMs: settings.deadlineMs,
+    });
+}
+function importReport({ settings: { keepMs, importCovers }, calendar }, { now }, { readings, isVoid }, { merged }) {
+    const keptFrom = keepMs === undefined ? '' : calendar.local(now - keepMs).date;
+    const count = createFileCounts(merged.addedIds, (at) => calendar.local(at).date < keptFrom);
+    return {
+        files: readings.map(({ told, launches, events }) => count(told, launches, events.length)),
+        covers: importCovers === undefined
+            ? undefined
+            : `${(0,build_instants/* isoSecond */.u$)(importCovers.from)} to ${(0,build_instants/* isoSecond */.u$)(importCovers.to)}`,
+        isVoid,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/entra/certificate.js
 
 
@@ -27399,266 +28020,6 @@ function maskingAssertions(network, mask) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/data-package.js
-
-const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
-/** What whoever reads the CSV files without the queries of this project has to know. */
-const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
-/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
-const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
-/**
- * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
- * or the Parquet files when there are no CSV files.
- * @see https://datapackage.org/standard/data-package/
- */
-function dataPackage(manifest) {
-    const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
-    const { from, complete_until } = manifest.coverage;
-    const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
-    const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
-    const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
-    const missing = (manifest.tables.gaps?.rows ?? 0) === 0 ? '' : ' Launches may be missing: see the table gaps.';
-    const descriptor = {
-        $schema: PROFILE,
-        name: 'power-apps-launches',
-        title: 'Power Apps launches',
-        id: manifest.snapshot_id,
-        created: manifest.generated_at,
-        version: manifest.schema_version,
-        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
-        resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
-    };
-    return `${JSON.stringify(descriptor, undefined, 2)}\n`;
-}
-function resource(table, files, format) {
-    const tabular = format === 'csv'
-        ? {
-            format,
-            mediatype: 'text/csv',
-            encoding: 'utf-8',
-            dialect: { delimiter: ',', lineTerminator: '\n' },
-        }
-        : { format, mediatype: 'application/vnd.apache.parquet' };
-    // A table without rows has no file to name, and readers want a header all the same.
-    const empty = { data: [table.columns.map(({ name }) => name)] };
-    const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
-    return {
-        name: table.name,
-        type: 'table',
-        title: table.name,
-        description: table.description,
-        ...content,
-        schema: {
-            // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
-            fields: table.columns.map((column) => field(column, table, format)),
-            missingValues: [''],
-            ...keys(table),
-        },
-    };
-}
-function field({ name, type, nullable, description }, { primaryKey }, format) {
-    const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
-    const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
-    // Readers that go through pandas see an empty cell of a column of numbers as NaN.
-    const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
-    return { name, ...data_package_TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
-}
-const data_package_TYPES = {
-    text: { type: 'string' },
-    int: { type: 'integer' },
-    date: { type: 'date' },
-    timestamp: { type: 'datetime' },
-};
-/** In a data package, a column of a primary key must not be empty. */
-function keys({ columns, primaryKey, foreignKeys }) {
-    const isWhole = primaryKey.every((name) => columns.some((column) => column.name === name && !column.nullable));
-    const references = foreignKeys.map(({ column, table }) => ({
-        fields: [column],
-        reference: { resource: table, fields: [column] },
-    }));
-    return {
-        ...(isWhole ? { primaryKey } : {}),
-        ...(references.length > 0 ? { foreignKeys: references } : {}),
-    };
-}
-
-// EXTERNAL MODULE: ./build/report/page/wording.js
-var wording = __nccwpck_require__(7671);
-;// CONCATENATED MODULE: ./build/report/hours.js
-
-
-
-const MOST_LAUNCHES = 100_000;
-/**
- * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
- * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
- */
-async function hoursOf(launches, { files }, coverage) {
-    const to = coverage.lastDate;
-    if (to === null)
-        return null;
-    const from = firstDay(to, files);
-    const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
-    const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
-    if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1))
-        return null;
-    const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-    const days = Array.from({ length: 7 }, () => 0);
-    for (const date of covered) {
-        const day = (0,wording/* weekday */.jr)(date);
-        days[day] = (days[day] ?? 0) + 1;
-        const ofDay = counts[day] ?? [];
-        for (const { hour, succeeded } of rows.get(date) ?? [])
-            ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
-    }
-    return { from, to, launches: counts, days };
-}
-function firstDay(to, files) {
-    const format = files[0]?.format;
-    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
-    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
-    const earliest = (0,snapshot_coverage/* recentTo */.jG)(to).from;
-    let from = to;
-    for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
-        rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
-        if (rows > MOST_LAUNCHES)
-            break;
-    }
-    return from;
-}
-
-;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
-
-
-
-
-
-
-const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
-const snapshot_readme_MOST_GAPS = 50;
-const LONGEST_REASON = 500;
-/** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
-function snapshotReadme(manifest, overview) {
-    const tables = tablesOf(manifest.identity.mode);
-    return [
-        '# Power Apps launches',
-        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
-        'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
-        coverage(manifest, overview),
-        snapshot_readme_gaps(overview),
-        MEANING,
-        '## Tables',
-        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
-        ...tables.map(snapshot_readme_columnsOf),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n')
-        .concat('\n');
-}
-const USERS = {
-    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE}`,
-    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.aE}`,
-    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* TWINS_NOTE */.l2} ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE} \`apps\` names owners where an app catalog does.`,
-};
-const MEANING = [
-    '## What the numbers mean',
-    '',
-    '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
-    '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
-    '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
-    '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
-    '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
-    '- Days before the first complete day, after the last one, and in gaps may have had more launches: leave them out of averages and comparisons.',
-    '- Launches that name no app, environment or user count as launches; those cells are empty.',
-].join('\n');
-function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
-    const { succeeded, failed } = launchCounts(manifest);
-    const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
-    return [
-        '## How complete it is',
-        '',
-        table(['', ''], [
-            ['Launches', run_report_number(succeeded)],
-            ...(failed === 0 ? [] : [['Launches that failed', run_report_number(failed)]]),
-            [
-                'First and last day with launches',
-                totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
-            ],
-            ['Launches covered from', told(from)],
-            ['First and last complete day', completeDays(firstDate, lastDate)],
-            ['All content listed until', told(watermark)],
-            ['Launches complete until', told(completeUntil)],
-            ['Content blobs not read yet', run_report_number(unreadBlobs)],
-            ['Gaps', run_report_number(all.length)],
-        ]),
-    ].join('\n');
-}
-function completeDays(first, last) {
-    return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
-}
-function snapshot_readme_gaps({ coverage: { gaps: all } }) {
-    if (all.length === 0)
-        return '';
-    const rows = all
-        .slice(-snapshot_readme_MOST_GAPS)
-        .map(({ gap_from, gap_to, reason, status }) => [
-        (0,build_instants/* isoSecond */.u$)(gap_from),
-        (0,build_instants/* isoSecond */.u$)(gap_to),
-        escapeMarkdown(reason, LONGEST_REASON),
-        status,
-    ]);
-    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
-    return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
-}
-function snapshot_readme_rowsOf({ tables }, name) {
-    return run_report_number(tables[name]?.rows ?? 0);
-}
-/** Returns a heading and a Markdown table of the columns of a table. */
-function snapshot_readme_columnsOf({ name, columns: all }) {
-    const rows = all.map((column) => [
-        `\`${column.name}\``,
-        `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
-        snapshot_readme_own(column.description),
-    ]);
-    return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
-}
-/** Our own words are Markdown, but for what looks like a tag. */
-function snapshot_readme_own(text) {
-    return text.replaceAll('<', '&lt;');
-}
-
-;// CONCATENATED MODULE: ./build/report/documents.js
-
-
-
-
-
-/** Loads what makes the page, so that it can happen while the run waits for something else. */
-async function loadPage() {
-    return await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
-}
-/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
-function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
-    return async (manifest, tables) => {
-        const overview = await overviewOf(manifest, tables, calendar);
-        const hours = await hoursOf(tables.launches, manifest, overview.coverage);
-        const { renderPage } = await loadPage();
-        return new Map([
-            ['datapackage.json', dataPackage(manifest)],
-            ['README.md', snapshotReadme(manifest, overview)],
-            ['report.html', renderPage({ ...overview, hours, makerUrl })],
-        ]);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/batch.js
-
-/** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */
-function possibleDates(latest, { local }) {
-    return { from: local(EARLIEST).date, to: local(latest).date };
-}
-
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/listing.js
 
 
@@ -27989,43 +28350,6 @@ function decide(reading) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/sync/inventory.js
-
-
-
-/** Once a day is enough; less than a day, so that a daily run that starts early takes one too. */
-const DUE_AFTER_MS = 20 * build_instants/* HOUR_MS */.iQ;
-/**
- * Returns whether a run at `now`, ms since 1970, takes an inventory: the last is of another day, or the manifest that tells
- * of it is not signed with this key.
- */
-function isInventoryDue(published, { now, manifestKey }) {
-    const takenAt = published?.inventory?.taken_at;
-    if (published === undefined || takenAt === undefined)
-        return true;
-    if (manifestKey !== undefined && !isSigned(published, manifestKey))
-        return true;
-    const age = now - (0,build_instants/* parseInstant */.nV)(takenAt);
-    // A time to come is that of a wrong clock.
-    return age >= DUE_AFTER_MS || age < 0;
-}
-/** So many reasons tell what is wrong. All of them, and long ones, could make a manifest that no run reads any more. */
-const MOST_REASONS = 100;
-const inventory_LONGEST_REASON = 500;
-/** Returns what the manifest says of an inventory: every environment that was not read, and of the first ones why. */
-function inventoryState(taken) {
-    const { takenAt, environments, unread } = taken;
-    return {
-        taken_at: (0,build_instants/* isoInstant */.j2)(takenAt),
-        apps: appsIn(taken),
-        environments: environments.length,
-        unread: unread.map(({ id, reason }, index) => ({
-            environment_id: id,
-            reason: index < MOST_REASONS ? reason.slice(0, inventory_LONGEST_REASON).toWellFormed() : '',
-        })),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/commands/take-inventory.js
 
 
@@ -28077,16 +28401,6 @@ async function takeInventory({ inventory, signing }, identity, published, now) {
 
 
 
-
-
-
-
-
-
-
-
-
-
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(starting) {
     const [admission] = await Promise.all([admit(starting), loadSignIn()]);
@@ -28109,13 +28423,13 @@ async function syncFrom(admitted, previous) {
     const run = await withKeys(admitted);
     const parts = openParts(run);
     const found = await (0,build_log/* step */.PM)(log, 'Subscription to Audit.General', () => subscribe(parts, previous), log_lines_subscriptionLine);
-    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
+    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => sync_readBase(parts, found), baseLine);
     const plan = planWindows(windowRequestOf(settings), base.state.watermark, base.now, settings.intervalMs);
     const collected = await (0,build_log/* step */.PM)(log, `Content of ${span(plan)}`, () => sync_read(parts, base, plan), contentLine);
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
-    const progress = progressOf(parts, base, collected, decision);
+    const progress = sync_progressOf(parts, base, collected, decision);
     const searched = await searchWith(parts, base, collected, progress);
     const inventory = await sync_inventoryOf(parts, base);
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, {
@@ -28124,10 +28438,10 @@ async function syncFrom(admitted, previous) {
     }, inventory, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const delivered = await deliver(run, published);
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, delivered), savedLine);
-    const deletion = await sync_deleteOlder(parts, published);
+    const deletion = await publish_deleteOlder(parts, published);
     await deleteQueries(run, searched.finished);
     const complete = decision.complete && published.lost.length === 0;
-    await report(parts, {
+    await sync_report(parts, {
         ...{
             base,
             plan,
@@ -28146,27 +28460,6 @@ async function syncFrom(admitted, previous) {
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
     else if (settings.strict && !complete)
         run.host.fail(STRICT_FAILURE);
-}
-/**
- * Reads what decides whether the run may ask the tenant anything.
- * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
- */
-async function admit({ settings, context, host, github }) {
-    const catalog = await readAppCatalog(settings.appCatalog);
-    const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
-    host.log.debug(`Repository: ${audience.words}`);
-    return { catalog, audience };
-}
-/** Opens what every command that publishes works with. */
-function openParts(run) {
-    const { settings, context, host, users, signing } = run;
-    return {
-        ...run,
-        identity: openIdentity(users, settings.tenantId),
-        calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
-        cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
-        isManual: settings.window.kind === 'manual',
-    };
 }
 /** Starts the subscription where it is not on, and looks up what earlier runs left; returns how the subscription was. */
 async function subscribe(parts, previous) {
@@ -28188,7 +28481,7 @@ async function lookUp({ settings: { tenantId }, identity, cache, store }, previo
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     return { snapshot, found, ineligibleReason };
 }
-async function readBase(parts, subscription) {
+async function sync_readBase(parts, subscription) {
     const { host, feed, cache, signing } = parts;
     const { snapshot, found, ineligibleReason } = await subscription.stored;
     if (found.kind === 'ignored')
@@ -28236,12 +28529,6 @@ function withSubscriptionOff(state, now) {
         gaps: [...state.gaps, subscriptionOff(state.watermark, Math.max(now, state.watermark))],
     };
 }
-/** Writes what a run begins with, as debug lines. */
-function describeState(debug, { from, state }, snapshot) {
-    const { unread, read, gaps } = state;
-    debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
-    debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
-}
 async function sync_read({ settings, host, feed, isManual, users }, { state, latest }, plan) {
     const { concurrency, formats, operations, tenantId } = settings;
     await host.keepHeapSmall();
@@ -28275,7 +28562,7 @@ async function sync_inventoryOf(parts, { snapshot, now }) {
         : await (0,build_log/* step */.PM)(parts.host.log, 'App inventory', take, inventoryLine);
 }
 /** What the feed's content does to the state. */
-function progressOf({ settings: { keepMs, overlapMs } }, { now }, { read, lost }, { content: { listed, unread }, gaps, nameless, movesWatermark }) {
+function sync_progressOf({ settings: { keepMs, overlapMs } }, { now }, { read, lost }, { content: { listed, unread }, gaps, nameless, movesWatermark }) {
     const keptFrom = keepMs === undefined ? null : now - keepMs;
     const lostIds = lost.map(({ id }) => id);
     return { listed, read, unread, lost: lostIds, movesWatermark, keptFrom, overlapMs, gaps, nameless, now };
@@ -28289,61 +28576,7 @@ async function searchWith(parts, { snapshot, state, now, latest }, collected, pr
     const after = advance(state, progress);
     return await (0,build_log/* step */.PM)(host.log, 'Audit search', () => searchHistory({ ...parts, prefix: prefixOf(parts) }, { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom }), ({ report, progress }) => log_lines_searchLine(report.windows, progress?.after.queries ?? []));
 }
-/** Merges what a run read into the snapshot, and publishes that. */
-async function publish(parts, base, additions, inventory, progress) {
-    const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
-    const { tenantId, formats } = settings;
-    const { inventory: otherInventory, ...added } = additions;
-    const { keptFrom } = progress;
-    const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
-    const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
-    const request = {
-        tenantId,
-        manifestKey: signing?.manifest,
-        now: base.now,
-        identity,
-        batch: {
-            ...{ ...added, calendar, formats, users: identity.mode, keepFrom, catalog },
-            possible: possibleDates(base.latest, calendar),
-            inventory: taken,
-        },
-        inventory: taken === undefined ? otherInventory : inventoryState(taken),
-        generatedAt: host.clock.now(),
-        runId: context.runId,
-        deliveries: {
-            targets: parts.deliveries.targets(calendar.local(base.now).date),
-            delivered: base.delivered,
-        },
-        documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
-        progress,
-        keep: aside.keep,
-    };
-    const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
-        pause: () => host.clock.sleep(host.random() * 1_000),
-        refreshMs: refreshMs(settings, context.retentionLimitDays),
-    });
-    const { files, removed } = result.merged;
-    host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
-    for (const [path, { size }] of files)
-        host.log.debug(`wrote ${path}, ${size} bytes`);
-    const place = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
-    return { ...result, found: place };
-}
-/** Saves the state for the next run. */
-async function save({ cache }, { manifest, state }, { flags: delivered }) {
-    const { watermark } = state;
-    if (watermark === null)
-        return { kind: 'unneeded', reason: 'there is no watermark yet' };
-    const { snapshot_id: snapshotId } = manifest;
-    return await cache.save({ snapshotId, watermark, subscriptionOffAt: undefined, delivered });
-}
-/** Deletes artifacts that the published one makes useless. */
-async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
-    if (kind === 'unchanged' || !settings.publish.artifact)
-        return NOTHING_DELETED;
-    return await (0,build_log/* step */.PM)(host.log, 'Delete older artifacts', () => store.deleteOlder(base), deletionLine);
-}
-async function report(parts, results) {
+async function sync_report(parts, results) {
     const { settings, context, host, calendar, identity, audience, isManual } = parts;
     const { base, plan, collected, searched, decision, complete, published, saved, deletion } = results;
     const { state, merged, manifest, kind, found } = published;
@@ -28391,232 +28624,6 @@ function failureOf({ strict }, { error, complete }) {
     if (error !== undefined)
         return 'not-listed';
     return strict && !complete ? 'strict' : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/commands/import.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
- * that. Signs in to nothing, asks no service of Microsoft, and moves no watermark.
- */
-async function importFiles(starting) {
-    const run = await withKeys({ ...starting, ...(await admit(starting)) });
-    const { settings, context } = run;
-    const { log } = run.host;
-    const parts = openParts(run);
-    const sources = await (0,build_log/* step */.PM)(log, 'Files to import', () => findImports(context.workspace, settings.imports), (found) => plural(found.length, 'file'));
-    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => import_readBase(parts), baseLine);
-    const brought = await (0,build_log/* step */.PM)(log, 'Read the files', () => readAll(parts, base, sources), ({ launches }) => plural(launches.length, 'launch', 'launches'));
-    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, brought, { kind: 'off' }, import_progressOf(parts, base, brought)), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const later = deliverLater(run, published);
-    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, later), savedLine);
-    const deletion = await sync_deleteOlder(parts, published);
-    const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
-    const { reports: deliveries } = later;
-    await import_report(parts, { base, brought, published, deliveries, notDeleted: deletion.problem, cacheFailure });
-}
-/** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
-async function import_readBase({ settings, host, store, cache, identity, signing }) {
-    const snapshot = await store.previous();
-    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-    const found = await cache.find(snapshot?.manifest.snapshot_id);
-    if (found.kind === 'ignored')
-        host.log.info(`The cache was not used: ${found.reason}`);
-    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-    const now = host.clock.now();
-    const cached = found.kind === 'found' ? found.state : undefined;
-    const chosen = chooseState(cached, snapshot?.manifest, {
-        now,
-        latest: now,
-        manifestKey: signing?.manifest,
-        ineligibleReason,
-        newestSnapshot: found.newest,
-    });
-    describeState(host.log.debug, chosen, snapshot);
-    return {
-        snapshot,
-        state: chosen.state,
-        stateWarning: chosen.stateWarning,
-        now,
-        latest: latestAfter(now),
-        delivered: deliveredIn(cached),
-        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
-        watermark: chosen.state.watermark,
-        stateFrom: chosen.from,
-    };
-}
-/** Reads everything before anything is written: a file that is refused ends the run. */
-async function readAll(parts, base, sources) {
-    const { settings, host } = parts;
-    await Promise.all([host.keepHeapSmall(), loadWriters(settings.formats)]);
-    const readings = [];
-    for (const { kind, place } of sources) {
-        const reading = kind === 'file' ? await import_readFile(parts, base, place) : await readSnapshot(parts, place);
-        host.log.info(importLine({ ...reading, name: place.relative }));
-        readings.push(reading);
-    }
-    const isVoid = readings.some(({ told }) => told.kind !== 'snapshot' && told.cut !== undefined);
-    const { importCovers } = settings;
-    const attributes = readings.flatMap((reading) => reading.attributes ?? []);
-    const latest = readings
-        .filter(({ inventoried }) => inventoried !== undefined)
-        .sort((a, b) => (b.inventoried?.takenAt ?? 0) - (a.inventoried?.takenAt ?? 0))[0];
-    return {
-        readings,
-        launches: readings.flatMap(({ launches }) => launches),
-        events: readings.flatMap(({ events }) => events),
-        covered: (0,snapshot_spans/* uniteSpans */.lh)([
-            ...readings.flatMap(({ covered }) => covered),
-            ...(importCovers === undefined || isVoid ? [] : [importCovers]),
-        ]),
-        isVoid: isVoid && importCovers !== undefined,
-        ...(attributes.length === 0 ? {} : { attributes: attributes.reduce(laterAttributes) }),
-        ...(latest?.inventoried === undefined ? {} : { inventoried: latest.inventoried }),
-        ...(latest?.inventory === undefined ? {} : { inventory: latest.inventory }),
-    };
-}
-async function import_readFile({ settings, identity, host }, { latest }, place) {
-    const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
-    const told = await readExport(place, settings.tenantId, { rules: { operations, latest }, identity });
-    for (const { line, why } of told.problems)
-        host.log.debug(`damaged: ${told.name} line ${line} ${why}`);
-    const { launches, events } = told;
-    return { told, launches, events, covered: [] };
-}
-/** The time that a snapshot covers counts as far as its manifest does: see `isSigned`. */
-async function readSnapshot({ settings, identity, signing }, place) {
-    const name = JSON.stringify(place.relative);
-    const refuse = (why, remedy, cause) => new errors/* ExportError */.ze(`Cannot import ${name}: ${why}`, remedy, { cause });
-    const notWhole = (cause) => {
-        if (!(cause instanceof errors/* SnapshotError */.JC))
-            throw cause;
-        throw refuse(cause.message, 'Give a folder with a whole snapshot of this action; keep CSV files in a folder without a manifest.json.', cause);
-    };
-    const problem = linkProblem(place);
-    if (problem !== undefined)
-        throw refuse(`it ${problem}`, `${WITHOUT_LINKS}.`);
-    const snapshot = await readFolder(place.absolute, name).catch(notWhole);
-    if (snapshot === undefined)
-        throw refuse('there is no snapshot in it', 'Give a folder with a manifest.json.');
-    const { manifest } = snapshot;
-    const { tenant_id: tenant, identity: users } = manifest;
-    if (tenant !== settings.tenantId || users.mode !== identity.mode || users.key_id !== identity.keyId) {
-        throw refuse(`it was made for tenant ${tenant} with users: ${users.mode} and data key ${users.key_id ?? 'none'}, and this run has tenant ${settings.tenantId}, users: ${identity.mode} and data key ${identity.keyId ?? 'none'}`, 'Make it again with the same tenant-id, users and data-key as this run.');
-    }
-    const isTrusted = signing === undefined || isSigned(manifest, signing.manifest);
-    const nothing = { ...snapshot, manifest: { ...manifest, files: [] } };
-    return {
-        told: { name: place.relative, kind: 'snapshot' },
-        ...(await otherContent(snapshot, nothing, identity.mode).catch(notWhole)),
-        covered: isTrusted ? import_coveredBy(manifest) : [],
-        ...(manifest.inventory === undefined ? {} : { inventory: manifest.inventory }),
-    };
-}
-function import_coveredBy(manifest) {
-    const { from, completeUntil, gaps } = (0,snapshot_coverage/* coverageOf */._5)(manifest, (0,snapshot_calendar/* openCalendar */.ns)(manifest.time_zone));
-    if (from === null || completeUntil === null)
-        return [];
-    return (0,snapshot_spans/* subtractSpans */.SF)([{ from, to: completeUntil }], gaps.map((gap) => ({ from: gap.gap_from, to: gap.gap_to })));
-}
-function import_progressOf({ settings }, { now, state: { history } }, { covered }) {
-    const { keepMs, overlapMs } = settings;
-    const imported = (0,snapshot_spans/* uniteSpans */.lh)([...history.imported, ...covered]);
-    return {
-        listed: { start: now, end: now },
-        movesWatermark: false,
-        keptFrom: keepMs === undefined ? null : now - keepMs,
-        overlapMs,
-        ...{ read: [], unread: [], lost: [], gaps: [], nameless: [], now },
-        history: { before: history, after: { ...history, imported } },
-    };
-}
-async function import_report(parts, results) {
-    const { settings, context, host, calendar, identity, audience } = parts;
-    const { base, brought, published, notDeleted, cacheFailure } = results;
-    const { state, merged, manifest, kind, found } = published;
-    const imported = importReport(parts, base, brought, published);
-    const sum = (count) => imported.files.reduce((total, file) => total + count(file), 0);
-    await reportRun(host, {
-        window: { start: base.now, end: base.now },
-        state,
-        collected: {
-            ...{ launches: brought.launches, events: brought.events, records: sum(({ rows }) => rows) },
-            other: sum(({ other }) => other) - brought.events.length,
-            ...{ unreadable: [], powerAppsOperations: new Map(), read: [], lost: [], pages: 0, malformed: [] },
-            ...{ blobsListed: 0, known: 0, unread: [], unlisted: [], newest: null, deadlinePassed: false },
-            ...{ listed: { start: base.now, end: base.now }, failures: new Map() },
-        },
-        searched: NOT_SEARCHED.found,
-        search: NOT_SEARCHED.report,
-        imported,
-        merged,
-        inventory: { kind: 'off' },
-        deliveries: results.deliveries,
-        manifest,
-        complete: published.lost.length === 0,
-        overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: published.lost,
-        postponed: 0,
-        published: kind === 'published',
-        isManual: false,
-        failure: undefined,
-        stores: storeLinks(settings, context, found),
-        directory: settings.directory.relative,
-        commitSha: found.commitSha,
-        artifactId: found.artifact?.id,
-        artifactUrl: artifactUrl(context, found.artifact),
-        subscription: 'enabled',
-        startableAt: undefined,
-        isInternal: audience.isInternal,
-        foreign: published.base?.foreign ?? [],
-        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
-        notMerged: published.base?.unreadArtifacts ?? [],
-        notDeleted,
-        isManualStart: false,
-        stateWarning: base.stateWarning,
-        clockWarning: undefined,
-        cacheFailure,
-        withUsers: identity.mode !== 'none',
-        deadlineMs: settings.deadlineMs,
-    });
-}
-function importReport({ settings: { keepMs, importCovers }, calendar }, { now }, { readings, isVoid }, { merged }) {
-    const keptFrom = keepMs === undefined ? '' : calendar.local(now - keepMs).date;
-    const count = createFileCounts(merged.addedIds, (at) => calendar.local(at).date < keptFrom);
-    return {
-        files: readings.map(({ told, launches, events }) => count(told, launches, events.length)),
-        covers: importCovers === undefined
-            ? undefined
-            : `${(0,build_instants/* isoSecond */.u$)(importCovers.from)} to ${(0,build_instants/* isoSecond */.u$)(importCovers.to)}`,
-        isVoid,
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js

@@ -24,24 +24,24 @@ import { findImports, type ImportSource } from '../sources/exports/find-imports.
 import { type ReadExport, readExport } from '../sources/exports/read-export.ts';
 import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import { readFolder } from '../stores/folder/folder.ts';
-import type { FoundSnapshot } from '../stores/store.ts';
-import { type DeliveryRules, deliveredIn } from '../sync/outbox.ts';
+import { deliveredIn } from '../sync/outbox.ts';
 import { requireSame } from '../sync/publish.ts';
-import type { RunProgress, SyncState } from '../sync/state.ts';
+import type { RunProgress } from '../sync/state.ts';
 import { chooseState } from '../sync/stored-state.ts';
 import { type Delivered, deliverLater } from './deliver.ts';
 import { NOT_SEARCHED } from './history.ts';
-import { type StartingRun, withKeys } from './run.ts';
 import {
   admit,
   deleteOlder,
   describeState,
   openParts,
   type Parts,
+  type PublishBase,
   type PublishResult,
   publish,
   save,
-} from './sync.ts';
+} from './publish.ts';
+import { type StartingRun, withKeys } from './run.ts';
 
 /**
  * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
@@ -81,16 +81,8 @@ export async function importFiles(starting: StartingRun): Promise<void> {
 }
 
 /** What an import begins with. */
-interface Base extends lines.BaseLine {
-  readonly snapshot: FoundSnapshot | undefined;
-  readonly state: SyncState;
+interface Base extends PublishBase, lines.BaseLine {
   readonly stateWarning: string | undefined;
-  /** The run's time, ms since 1970. */
-  readonly now: number;
-  /** No record can be later, ms since 1970. */
-  readonly latest: number;
-  /** Which deliveries are done, as the cache says. */
-  readonly delivered: DeliveryRules['delivered'];
 }
 
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */

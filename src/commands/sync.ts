@@ -1,20 +1,14 @@
-import { CLOUDS } from '../entra/clouds.ts';
 import { loadSignIn } from '../entra/token.ts';
 import { adviceOf } from '../errors.ts';
-import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import type { Settings } from '../inputs/settings.ts';
-import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
-import { documentsOf, loadPage } from '../report/documents.ts';
+import { loadPage } from '../report/documents.ts';
 import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
 import { overviewOf } from '../report/overview.ts';
 import { span } from '../report/run-report.ts';
-import { type AppCatalog, ownersIn } from '../snapshot/app-catalog.ts';
-import { possibleDates } from '../snapshot/batch.ts';
-import { type Calendar, openCalendar } from '../snapshot/calendar.ts';
 import { loadWriters } from '../snapshot/files.ts';
 import { type Collected, collect } from '../sources/activity-feed/collect.ts';
 import { createFeed } from '../sources/activity-feed/feed.ts';
@@ -23,26 +17,34 @@ import {
   type SubscriptionStatus,
   startSubscription,
 } from '../sources/activity-feed/subscription.ts';
-import { readAppCatalog } from '../sources/app-catalog.ts';
-import { refreshMs } from '../stores/artifact/artifact.ts';
-import { type Deletion, NOTHING_DELETED } from '../stores/artifact/older.ts';
-import { createStateCache, type FoundState, type Saved, type StateCache } from '../stores/cache.ts';
+import type { Deletion } from '../stores/artifact/older.ts';
+import type { FoundState, Saved } from '../stores/cache.ts';
 import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
-import type { FoundSnapshot, Reference } from '../stores/store.ts';
+import type { FoundSnapshot } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { readTime } from '../sync/history-state.ts';
-import { inventoryState } from '../sync/inventory.ts';
-import type { PublishRequest } from '../sync/next-snapshot.ts';
-import { type DeliveryRules, deliveredIn } from '../sync/outbox.ts';
-import { type Published, publishRun, requireSame } from '../sync/publish.ts';
+import { deliveredIn } from '../sync/outbox.ts';
+import { requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/state.ts';
-import { type BaseState, chooseState } from '../sync/stored-state.ts';
+import { chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
-import { type Run, type StartingRun, withKeys } from './run.ts';
+import {
+  type Admission,
+  admit,
+  deleteOlder,
+  describeState,
+  openParts,
+  type Parts,
+  type PublishBase,
+  type PublishResult,
+  publish,
+  save,
+} from './publish.ts';
+import { type StartingRun, withKeys } from './run.ts';
 import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
@@ -143,43 +145,6 @@ async function syncFrom(
   else if (settings.strict && !complete) run.host.fail(lines.STRICT_FAILURE);
 }
 
-/** What the steps of one run share. */
-export interface Parts extends Run, Admission {
-  readonly identity: Identity;
-  readonly calendar: Calendar;
-  readonly cache: StateCache;
-  readonly isManual: boolean;
-}
-
-/** What was read before anything was asked of the tenant. */
-interface Admission {
-  readonly catalog: AppCatalog;
-  readonly audience: Audience;
-}
-
-/**
- * Reads what decides whether the run may ask the tenant anything.
- * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
- */
-export async function admit({ settings, context, host, github }: StartingRun): Promise<Admission> {
-  const catalog = await readAppCatalog(settings.appCatalog);
-  const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
-  host.log.debug(`Repository: ${audience.words}`);
-  return { catalog, audience };
-}
-
-/** Opens what every command that publishes works with. */
-export function openParts(run: Run & Admission): Parts {
-  const { settings, context, host, users, signing } = run;
-  return {
-    ...run,
-    identity: openIdentity(users, settings.tenantId),
-    calendar: openCalendar(settings.timeZone),
-    cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
-    isManual: settings.window.kind === 'manual',
-  };
-}
-
 /** The subscription as the run found it. */
 interface FoundSubscription {
   readonly status: SubscriptionStatus;
@@ -224,18 +189,10 @@ async function lookUp(
 }
 
 /** What the run begins with. */
-interface Base extends lines.BaseLine {
-  readonly snapshot: FoundSnapshot | undefined;
-  readonly state: SyncState;
+interface Base extends PublishBase, lines.BaseLine {
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
-  /** What the cache says of the deliveries. */
-  readonly delivered: DeliveryRules['delivered'];
   readonly startableAt: number | undefined;
-  /** The run's time, ms since 1970. */
-  readonly now: number;
-  /** No record can be later, ms since 1970. */
-  readonly latest: number;
 }
 
 async function readBase(parts: Parts, subscription: FoundSubscription): Promise<Base> {
@@ -286,21 +243,6 @@ function withSubscriptionOff(state: SyncState, now: number): SyncState {
   };
 }
 
-/** Writes what a run begins with, as debug lines. */
-export function describeState(
-  debug: (line: string) => void,
-  { from, state }: BaseState,
-  snapshot: FoundSnapshot | undefined,
-): void {
-  const { unread, read, gaps } = state;
-  debug(
-    `Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`,
-  );
-  debug(
-    `State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`,
-  );
-}
-
 async function read(
   { settings, host, feed, isManual, users }: Parts,
   { state, latest }: Base,
@@ -345,9 +287,6 @@ async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<Inven
 }
 
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
-/** What became of the snapshot, and where it is. */
-export type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
-
 /** What the feed's content does to the state. */
 function progressOf(
   { settings: { keepMs, overlapMs } }: Parts,
@@ -381,78 +320,6 @@ async function searchWith(
       ),
     ({ report, progress }) => lines.searchLine(report.windows, progress?.after.queries ?? []),
   );
-}
-
-/** What a run adds to the snapshot. */
-type Additions = Pick<PublishRequest['batch'], 'launches' | 'events' | 'attributes' | 'inventoried'> &
-  Pick<PublishRequest, 'inventory'>;
-
-/** Merges what a run read into the snapshot, and publishes that. */
-export async function publish(
-  parts: Parts,
-  base: Pick<Base, 'snapshot' | 'state' | 'now' | 'latest' | 'delivered'>,
-  additions: Additions,
-  inventory: InventoryStep,
-  progress: RunProgress,
-): Promise<PublishResult> {
-  const { settings, context, host, store, aside, identity, calendar, catalog, signing } = parts;
-  const { tenantId, formats } = settings;
-  const { inventory: otherInventory, ...added } = additions;
-  const { keptFrom } = progress;
-  const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
-  const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
-  const request = {
-    tenantId,
-    manifestKey: signing?.manifest,
-    now: base.now,
-    identity,
-    batch: {
-      ...{ ...added, calendar, formats, users: identity.mode, keepFrom, catalog },
-      possible: possibleDates(base.latest, calendar),
-      inventory: taken,
-    },
-    inventory: taken === undefined ? otherInventory : inventoryState(taken),
-    generatedAt: host.clock.now(),
-    runId: context.runId,
-    deliveries: {
-      targets: parts.deliveries.targets(calendar.local(base.now).date),
-      delivered: base.delivered,
-    },
-    documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
-    progress,
-    keep: aside.keep,
-  };
-  const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
-    pause: () => host.clock.sleep(host.random() * 1_000),
-    refreshMs: refreshMs(settings, context.retentionLimitDays),
-  });
-  const { files, removed } = result.merged;
-  host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
-  for (const [path, { size }] of files) host.log.debug(`wrote ${path}, ${size} bytes`);
-  const place =
-    result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
-  return { ...result, found: place };
-}
-
-/** Saves the state for the next run. */
-export async function save(
-  { cache }: Parts,
-  { manifest, state }: PublishResult,
-  { flags: delivered }: Delivered,
-): Promise<Saved> {
-  const { watermark } = state;
-  if (watermark === null) return { kind: 'unneeded', reason: 'there is no watermark yet' };
-  const { snapshot_id: snapshotId } = manifest;
-  return await cache.save({ snapshotId, watermark, subscriptionOffAt: undefined, delivered });
-}
-
-/** Deletes artifacts that the published one makes useless. */
-export async function deleteOlder(
-  { host, settings, store }: Parts,
-  { kind, base }: PublishResult,
-): Promise<Deletion> {
-  if (kind === 'unchanged' || !settings.publish.artifact) return NOTHING_DELETED;
-  return await step(host.log, 'Delete older artifacts', () => store.deleteOlder(base), lines.deletionLine);
 }
 
 interface Results {

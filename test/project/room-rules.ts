@@ -78,7 +78,7 @@ const RULES: readonly Rule[] = [
     pattern: /\b(?:sleep|setTimeout|setInterval|Atomics)\b|\bAbortSignal\.timeout\b/,
     files: [
       'src/clock.ts',
-      'src/commands/sync.ts',
+      'src/commands/publish.ts',
       'src/host.ts',
       'src/http/client.ts',
       'src/http/send.ts',
