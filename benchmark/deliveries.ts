@@ -1,7 +1,7 @@
 /**
  * Measures a first delivery to Dataverse, against the simulator: requests, time and memory for 5,000 and 50,000 launches of 30
  * days. `node scripts/node24.mjs benchmark/deliveries.ts`. Each size runs in a process of its own, and the services and the making of the
- * snapshot in another, so that their memory does not count.
+ * snapshot in another, so that their memory is not measured.
  */
 import { fork } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -847,7 +847,7 @@ class GrowingBytes {
         this.drop();
         return Buffer.from(bytes);
     }
-    /** Gives the memory back. */
+    /** Frees the memory. */
     drop() {
         if (!this.#memory.detached)
             this.#memory.transfer(0);
@@ -26793,7 +26793,7 @@ const BYTES_AT_ONCE = 8 * 2 ** 20;
 /**
  * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
  * stands in two comes in two parts.
- * @throws {StoreError | SnapshotError} when a file cannot be read.
+ * @throws {StoreError | SnapshotError} when it cannot read a file.
  */
 async function* publishedLaunches(published, dates) {
     const { mode } = published.manifest.identity;
@@ -27315,7 +27315,7 @@ function inventoryState(taken) {
 
 /**
  * Reads what decides whether the run may ask the tenant anything.
- * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
+ * @throws {StoreError} when it cannot read the app catalog, or data about users would be public.
  */
 async function admit({ settings, context, host, github }) {
     const catalog = await readAppCatalog(settings.appCatalog);

@@ -39,7 +39,7 @@ export class GrowingBytes {
     return Buffer.from(bytes);
   }
 
-  /** Gives the memory back. */
+  /** Frees the memory. */
   drop(): void {
     if (!this.#memory.detached) this.#memory.transfer(0);
     this.#memory = new ArrayBuffer(0);

@@ -131,7 +131,7 @@ interface Brought extends Content {
   readonly readings: readonly Reading[];
   /** Launch time of which they hold every launch. */
   readonly covered: readonly Span[];
-  /** `import-covers` does not count: a file is not whole. */
+  /** `import-covers` is ignored: a file is not whole. */
   readonly isVoid: boolean;
   readonly inventory?: Manifest['inventory'];
 }

@@ -38,7 +38,7 @@ export interface Admission {
 
 /**
  * Reads what decides whether the run may ask the tenant anything.
- * @throws {StoreError} when the app catalog cannot be read, or data about users would be public.
+ * @throws {StoreError} when it cannot read the app catalog, or data about users would be public.
  */
 export async function admit({ settings, context, host, github }: StartingRun): Promise<Admission> {
   const catalog = await readAppCatalog(settings.appCatalog);

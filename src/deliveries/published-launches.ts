@@ -11,7 +11,7 @@ const BYTES_AT_ONCE = 8 * 2 ** 20;
 /**
  * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
  * stands in two comes in two parts.
- * @throws {StoreError | SnapshotError} when a file cannot be read.
+ * @throws {StoreError | SnapshotError} when it cannot read a file.
  */
 export async function* publishedLaunches(
   published: PublishedFiles,
