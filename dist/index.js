@@ -3602,7 +3602,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3571);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3458);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -4058,7 +4058,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 3571:
+/***/ 3458:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17406,6 +17406,25 @@ function isSealed(commit, branch, key) {
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
+;// CONCATENATED MODULE: ./build/snapshot/batches.js
+/**
+ * Returns items in batches, in order: each has at most `count` of them, and at most `bytes` together, unless one alone has more.
+ */
+function* batchesOf(items, sizeOf, { bytes, count = Number.POSITIVE_INFINITY }) {
+    let [batch, taken] = [[], 0];
+    for (const item of items) {
+        const size = sizeOf(item);
+        if (batch.length === count || (batch.length > 0 && taken + size > bytes)) {
+            yield batch;
+            [batch, taken] = [[], 0];
+        }
+        batch.push(item);
+        taken += size;
+    }
+    if (batch.length > 0)
+        yield batch;
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/cells.js
 
 
@@ -17696,17 +17715,21 @@ function viewOf({ buffer, byteOffset, byteLength }, start, length) {
 function parquet_unreadable(path, cause) {
     return new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
 }
+/** Returns the schema of a column of texts. */
+function textElement(name, repetition_type = 'OPTIONAL') {
+    return {
+        name,
+        repetition_type,
+        type: 'BYTE_ARRAY',
+        converted_type: 'UTF8',
+        logical_type: { type: 'STRING' },
+    };
+}
 function schemaElement({ name, type, nullable }, unit) {
     const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
     switch (type) {
         case 'text':
-            return {
-                name,
-                repetition_type,
-                type: 'BYTE_ARRAY',
-                converted_type: 'UTF8',
-                logical_type: { type: 'STRING' },
-            };
+            return textElement(name, repetition_type);
         case 'int':
             return { name, repetition_type, type: 'INT32' };
         case 'date':
@@ -17879,11 +17902,13 @@ function columnsOf({ columns }, rows) {
     const cells = columns.map(({ name }) => [name, rows.map((row) => row[name])]);
     return { count: rows.length, cells: Object.fromEntries(cells) };
 }
+/** Returns the SHA-256 of a file, in hex. */
 function sha256(bytes) {
     return (0,external_node_crypto_.hash)('sha256', bytes);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/verify.js
+
 
 
 /**
@@ -17904,21 +17929,14 @@ async function readVerified({ manifest, read }, paths) {
  */
 async function damagedFiles(snapshot, isWanted = () => true) {
     const damaged = new Set();
-    let [batch, bytes] = [[], 0];
-    const check = async () => {
-        const contents = batch.length === 0 ? [] : await readVerified(snapshot, batch);
-        for (const [index, path] of batch.entries())
+    const wanted = snapshot.manifest.files.filter(({ path }) => isWanted(path));
+    for (const batch of batchesOf(wanted, ({ bytes }) => bytes, build_limits/* LIMITS */.b.verifiedAtOnce)) {
+        const paths = batch.map(({ path }) => path);
+        const contents = await readVerified(snapshot, paths);
+        for (const [index, path] of paths.entries())
             if (contents[index] === undefined)
                 damaged.add(path);
-        [batch, bytes] = [[], 0];
-    };
-    for (const entry of snapshot.manifest.files.filter(({ path }) => isWanted(path))) {
-        if (bytes + entry.bytes > build_limits/* LIMITS */.b.verifiedAtOnce.bytes)
-            await check();
-        batch.push(entry.path);
-        bytes += entry.bytes;
     }
-    await check();
     return damaged;
 }
 
@@ -18533,14 +18551,18 @@ async function afterChange(stored, change) {
     return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read, each };
 }
 /** Returns the days with rows after a change of whole days, in order. `stored`: the days before it, in order. */
-async function* daysAfter(stored, change) {
+function daysAfter(stored, change) {
     const fresh = [...change]
         .filter(([, rows]) => rows.length > 0)
         .map(([date, rows]) => ({ date, rows }))
         .sort((a, b) => (a.date < b.date ? -1 : 1));
+    return inOrder(stored, fresh, ({ date }) => !change.has(date));
+}
+/** Returns the stored days that stay, and `fresh` ones between them; both are in order. */
+async function* inOrder(stored, fresh, stays) {
     let next = 0;
     for await (const day of stored) {
-        if (change.has(day.date))
+        if (!stays(day))
             continue;
         for (; (fresh[next]?.date ?? day.date) < day.date; next += 1)
             yield* fresh.slice(next, next + 1);
@@ -18676,8 +18698,9 @@ function cellSize({ type }, cell) {
 
 
 
+
 /** Bytes of files that are read at a time by who goes through all of them. */
-const BYTES_AT_A_TIME = 16 * 2 ** 20;
+const AT_A_TIME = { bytes: 16 * 2 ** 20 };
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
@@ -18706,7 +18729,7 @@ function openPartitions(table, published) {
     }
     /** Reads files one after the other, and keeps none of them. */
     async function* pass(files) {
-        for (const batch of batchesOf(files)) {
+        for (const batch of batchesOf(files, partitions_sizeOf, AT_A_TIME)) {
             const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
             for (const { path } of batch) {
                 const days = loaded.get(path) ?? (await missing.next()).value?.[1];
@@ -18741,7 +18764,7 @@ function openPartitions(table, published) {
         eachFile: async function* (days) {
             if (published === undefined)
                 return;
-            for (const batch of batchesOf(filesOf(days))) {
+            for (const batch of batchesOf(filesOf(days), partitions_sizeOf, AT_A_TIME)) {
                 for (const read of await published.read(batch)) {
                     if (read !== undefined)
                         yield await readColumns(table, read.file, read.bytes);
@@ -18795,18 +18818,7 @@ async function* partitions_wholeDays(files) {
     if (open !== undefined)
         yield open;
 }
-function* batchesOf(files) {
-    let [batch, bytes] = [[], 0];
-    for (const file of files) {
-        if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
-            yield batch;
-            [batch, bytes] = [[], 0];
-        }
-        batch.push(file);
-        bytes += file.bytes;
-    }
-    yield batch;
-}
+const partitions_sizeOf = ({ bytes }) => bytes;
 /** Most files hold one day, and then the rows need no grouping. */
 function byDay(rows, { date_from, date_to }) {
     if (date_from !== null && date_from === date_to)
@@ -19686,22 +19698,18 @@ function dailyCounts(withUsers) {
  * Returns the rows of some days after a change of whole days, in order; the rows of a day may come in several pieces. Holds one
  * file at a time. A table without users has no column of them.
  */
-async function* eachDay(stored, withUsers, change, days) {
+function eachDay(stored, withUsers, change, days) {
     const changed = [...change.keys()].sort();
     const fresh = changed.filter((date) => isWithin(date, days)).flatMap((date) => freshDay(date, change));
     const unchanged = days.flatMap((range) => without(changed, range));
-    let next = 0;
-    for await (const file of stored.eachFile(unchanged)) {
+    const each = daysOf(stored.eachFile(unchanged), withUsers);
+    return inOrder(each, fresh, ({ date }) => isWithin(date, unchanged));
+}
+async function* daysOf(files, withUsers) {
+    for await (const file of files) {
         const cells = withUsers ? file.cells : { ...file.cells, user_key: [] };
-        for (const day of daysIn({ ...file, cells })) {
-            if (!isWithin(day.date, unchanged))
-                continue;
-            for (; (fresh[next]?.date ?? day.date) < day.date; next += 1)
-                yield* fresh.slice(next, next + 1);
-            yield day;
-        }
+        yield* daysIn({ ...file, cells });
     }
-    yield* fresh.slice(next);
 }
 function freshDay(date, change) {
     const rows = change.get(date) ?? [];
@@ -22085,6 +22093,7 @@ async function everyArtifact(settings) {
 
 
 
+
 const MANIFEST = 'manifest.json';
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
@@ -22181,7 +22190,7 @@ async function replaceFolder(directory, files, disk) {
 async function writeFresh(fresh, { paths, read, sizeOf = () => 0 }, disk) {
     await disk.remove(fresh);
     await (0,promises_.mkdir)(fresh, { recursive: true });
-    for (const batch of folder_batchesOf(paths, sizeOf)) {
+    for (const batch of batchesOf(paths, sizeOf, { ...build_limits/* LIMITS */.b.verifiedAtOnce, count: BATCH })) {
         const contents = await read(batch);
         for (const [index, name] of batch.entries()) {
             const file = external_node_path_.join(fresh, ...name.split('/'));
@@ -22192,18 +22201,6 @@ async function writeFresh(fresh, { paths, read, sizeOf = () => 0 }, disk) {
             await (0,promises_.writeFile)(file, content);
         }
     }
-}
-function* folder_batchesOf(paths, sizeOf) {
-    let [batch, bytes] = [[], 0];
-    for (const name of paths) {
-        bytes += sizeOf(name);
-        if (batch.length === BATCH || (batch.length > 0 && bytes > build_limits/* LIMITS */.b.verifiedAtOnce.bytes)) {
-            yield batch;
-            [batch, bytes] = [[], sizeOf(name)];
-        }
-        batch.push(name);
-    }
-    yield batch;
 }
 /** What a merge looked at is written anew: this one was in order then, or is a document. */
 function damagedMeanwhile(name) {
@@ -22361,7 +22358,6 @@ const PROPERTIES = {
 
 
 
-
 /** The column that the folders of a table with days stand for. */
 const PARTITION_COLUMN = 'month';
 /** Fabric reads a table in place only while it has few row groups, and likes large ones. */
@@ -22382,11 +22378,7 @@ async function encodeDataFile(table, entry, bytes) {
     });
     add(rows);
     const encoded = Buffer.from(finish());
-    return { bytes: encoded, sha256: sha256Of(encoded), stats: JSON.stringify(statsOf(table, rows)) };
-}
-/** Returns the SHA-256 of a file, in hex. */
-function sha256Of(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    return { bytes: encoded, sha256: sha256(encoded), stats: JSON.stringify(statsOf(table, rows)) };
 }
 /**
  * Returns what readers may skip a file by. Readers believe it: counts are of the rows, and of texts, which users and ids are,
@@ -22544,7 +22536,7 @@ function actionsIn(rows) {
         txns: lines.flatMap(({ txn }) => txn ?? []),
     };
 }
-/** Returns the error for a file of a log that cannot be read. */
+/** Returns the error for a file that is not part of a log. */
 function damagedLog(name, cause) {
     return new errors/* SnapshotError */.JC(`Cannot read ${name} of the data lake: it is not part of a Delta log`, 'Restore the file from the soft delete of the storage account; or give data-lake-url another folder to start over.', { cause });
 }
@@ -22587,15 +22579,7 @@ function afterActions(before, actions) {
 
 
 
-function checkpoint_text(name, repetition_type = 'OPTIONAL') {
-    return {
-        name,
-        repetition_type,
-        type: 'BYTE_ARRAY',
-        converted_type: 'UTF8',
-        logical_type: { type: 'STRING' },
-    };
-}
+
 function plain(name, type) {
     return { name, repetition_type: 'OPTIONAL', type };
 }
@@ -22604,40 +22588,26 @@ function group(name, ...children) {
 }
 /** Names as Spark writes them: of others, readers have failed on maps. */
 function checkpoint_map(name) {
-    return [
-        {
-            name,
-            repetition_type: 'OPTIONAL',
-            num_children: 1,
-            converted_type: 'MAP',
-            logical_type: { type: 'MAP' },
-        },
-        { name: 'key_value', repetition_type: 'REPEATED', num_children: 2 },
-        checkpoint_text('key', 'REQUIRED'),
-        checkpoint_text('value'),
-    ];
+    return repeated(name, 'MAP', 'key_value', textElement('key', 'REQUIRED'), textElement('value'));
 }
 function list(name) {
+    return repeated(name, 'LIST', 'list', textElement('element'));
+}
+function repeated(name, type, group, ...children) {
     return [
-        {
-            name,
-            repetition_type: 'OPTIONAL',
-            num_children: 1,
-            converted_type: 'LIST',
-            logical_type: { type: 'LIST' },
-        },
-        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-        checkpoint_text('element'),
+        { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: type, logical_type: { type } },
+        { name: group, repetition_type: 'REPEATED', num_children: children.length },
+        ...children,
     ];
 }
 const checkpoint_COLUMNS = ['txn', 'add', 'remove', 'metaData', 'protocol'];
 /** @see https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoint-schema */
 const SCHEMA = [
     { name: 'spark_schema', num_children: checkpoint_COLUMNS.length },
-    ...group('txn', [checkpoint_text('appId')], [plain('version', 'INT64')], [plain('lastUpdated', 'INT64')]),
-    ...group('add', [checkpoint_text('path')], checkpoint_map('partitionValues'), [plain('size', 'INT64')], [plain('modificationTime', 'INT64')], [plain('dataChange', 'BOOLEAN')], [checkpoint_text('stats')]),
-    ...group('remove', [checkpoint_text('path')], [plain('deletionTimestamp', 'INT64')], [plain('dataChange', 'BOOLEAN')], [plain('extendedFileMetadata', 'BOOLEAN')], checkpoint_map('partitionValues'), [plain('size', 'INT64')]),
-    ...group('metaData', [checkpoint_text('id')], [checkpoint_text('name')], [checkpoint_text('description')], group('format', [checkpoint_text('provider')], checkpoint_map('options')), [checkpoint_text('schemaString')], list('partitionColumns'), checkpoint_map('configuration'), [plain('createdTime', 'INT64')]),
+    ...group('txn', [textElement('appId')], [plain('version', 'INT64')], [plain('lastUpdated', 'INT64')]),
+    ...group('add', [textElement('path')], checkpoint_map('partitionValues'), [plain('size', 'INT64')], [plain('modificationTime', 'INT64')], [plain('dataChange', 'BOOLEAN')], [textElement('stats')]),
+    ...group('remove', [textElement('path')], [plain('deletionTimestamp', 'INT64')], [plain('dataChange', 'BOOLEAN')], [plain('extendedFileMetadata', 'BOOLEAN')], checkpoint_map('partitionValues'), [plain('size', 'INT64')]),
+    ...group('metaData', [textElement('id')], [textElement('name')], [textElement('description')], group('format', [textElement('provider')], checkpoint_map('options')), [textElement('schemaString')], list('partitionColumns'), checkpoint_map('configuration'), [plain('createdTime', 'INT64')]),
     ...group('protocol', [plain('minReaderVersion', 'INT32')], [plain('minWriterVersion', 'INT32')]),
 ];
 /**
@@ -23015,9 +22985,9 @@ function snapshotOf(lake, manifest, sources, absent) {
         keeping: {
             has: ({ format }) => format === 'parquet',
             isIntact: (file, bytes) => {
-                const sha256 = sources.get(file.path)?.sha256;
+                const known = sources.get(file.path)?.sha256;
                 // A merge hands on what it wrote itself, as the manifest has it.
-                return sha256 === undefined || sha256Of(bytes) === sha256 || isIntact(file, bytes);
+                return known === undefined || sha256(bytes) === known || isIntact(file, bytes);
             },
         },
         read: (paths) => pMap(paths, async (path) => {
@@ -26525,7 +26495,7 @@ function shownHeader(cells) {
 const EXPORT_AGAIN = 'Give the CSV file as Purview, PowerShell or make.powerapps.com wrote it.';
 /**
  * Opens a file for one reading.
- * @throws {ExportError} when it cannot be read, is empty, an archive, or no text.
+ * @throws {ExportError} when it is missing, empty, an archive, or no text.
  */
 async function openExport(file) {
     const refuse = (why, remedy = EXPORT_AGAIN, cause) => new errors/* ExportError */.ze(`Cannot import ${JSON.stringify(file.relative)}: ${why}`, remedy, { cause });
@@ -26788,8 +26758,9 @@ function countBreaks(text) {
 
 
 
-/** Bytes of files that are read at a time. */
-const BYTES_AT_ONCE = 8 * 2 ** 20;
+
+/** Of files that are read at a time. */
+const published_launches_AT_ONCE = { bytes: 8 * 2 ** 20 };
 /**
  * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
  * stands in two comes in two parts.
@@ -26803,13 +26774,8 @@ async function* publishedLaunches(published, dates) {
     const wanted = preferredFiles(ofTable)
         .filter(({ date_from: from, date_to: to }) => [...dates].some((date) => from !== null && to !== null && date >= from && date <= to))
         .toSorted((a, b) => (0,compare/* compareText */.n)(b.date_from ?? '', a.date_from ?? '') || (0,compare/* compareText */.n)(b.path, a.path));
-    while (wanted.length > 0) {
-        let bytes = 0;
-        const fitting = wanted.findIndex((file, index) => {
-            bytes += file.bytes;
-            return index > 0 && bytes > BYTES_AT_ONCE;
-        });
-        const found = await checked.read(wanted.splice(0, fitting === -1 ? wanted.length : fitting));
+    for (const batch of batchesOf(wanted, ({ bytes }) => bytes, published_launches_AT_ONCE)) {
+        const found = await checked.read(batch);
         for (const read of found) {
             if (read === undefined)
                 continue;
@@ -28676,20 +28642,25 @@ function createLimiter(requestsPerMinute, clock) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/deliveries/failures.js
+;// CONCATENATED MODULE: ./build/deliveries/client.js
 
 
 
-const failures_CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
+/** Returns the client of a service that takes deliveries. `url`: where it is; only its origin gets the token. */
+function createDeliveryClient(url, options, { retry, remedyOf }) {
+    const { origin } = new URL(url);
+    return createClient({ ...options, origin, retry, judge: judgeWith(remedyOf), failure: client_requestFailure });
+}
+const client_CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
 const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
 /** Passing states of a service. */
-const deliveries_failures_LATER = 'The next run tries again.';
+const client_LATER = 'The next run tries again.';
 /** Returns the function that says what a response means that is not a success. */
 function judgeWith(remedyOf) {
     return (response, purpose) => {
         const { status } = response;
         const body = decodedErrorBody(response).toString('utf8');
-        const code = failures_CODE.exec(body)?.[1] ?? '';
+        const code = client_CODE.exec(body)?.[1] ?? '';
         const detail = messageIn(body);
         const isPage = code === '' && /<html|<!doctype/i.test(body);
         const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
@@ -28698,7 +28669,7 @@ function judgeWith(remedyOf) {
             : `the service answered ${answered}`;
         const isThrottled = status === 429;
         const isTransient = isThrottled || status === 408 || status >= 500;
-        const remedy = isTransient ? deliveries_failures_LATER : remedyOf({ status, code, detail });
+        const remedy = isTransient ? client_LATER : remedyOf({ status, code, detail });
         const error = new errors/* DeliveryError */.VE(`Cannot ${purpose}: ${what}`, remedy, { code, status, detail });
         if (status === 401)
             return { kind: 'unauthorized', error };
@@ -28706,10 +28677,10 @@ function judgeWith(remedyOf) {
     };
 }
 /** Returns the error for a request that brought nothing usable. */
-function failures_requestFailure(purpose, cause) {
+function client_requestFailure(purpose, cause) {
     const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
     const nothing = { code: '', status: 0, detail: '' };
-    return new errors/* DeliveryError */.VE(what, remedyAgainst(cause, deliveries_failures_LATER), nothing, { cause });
+    return new errors/* DeliveryError */.VE(what, remedyAgainst(cause, client_LATER), nothing, { cause });
 }
 function messageIn(body) {
     const text = MESSAGE.exec(body)?.[1];
@@ -28730,7 +28701,6 @@ function messageIn(body) {
 
 
 
-
 const api_RETRY = { tries: 5, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
 const api_COLUMNS = ['admin_auditlogid', 'admin_appid', 'admin_creationtime', 'admin_userupn'];
 const JSON_HEADERS = {
@@ -28742,13 +28712,7 @@ const JSON_HEADERS = {
 const ROWS_OF_A_PAGE = 5_000;
 /** Returns the client of the table of an environment. Nothing is sent before something is asked. */
 function createAuditLogTable(url, options) {
-    const client = createClient({
-        ...options,
-        origin: new URL(url).origin,
-        retry: api_RETRY,
-        judge: judgeWith(dataverse_api_remedyOf),
-        failure: failures_requestFailure,
-    });
+    const client = createDeliveryClient(url, options, { retry: api_RETRY, remedyOf: dataverse_api_remedyOf });
     const api = `${url}/api/data/v9.2`;
     const { bytes: maxBytes } = build_limits/* LIMITS */.b.delivery;
     const get = (purpose, address, schema) => client.request({
@@ -29145,7 +29109,6 @@ function unlessDelivery(error) {
 
 
 
-
 const power_bi_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 2 * 60_000 };
 /** It takes no other word from an application. */
 const REQUEST = JSON.stringify({ notifyOption: 'NoNotification' });
@@ -29158,13 +29121,7 @@ function powerBiName({ workspaceId, modelId }) {
  * accepted does not mean that it succeeds, and it is not waited for.
  */
 function createPowerBiDelivery(url, model, options) {
-    const client = createClient({
-        ...options,
-        origin: new URL(url).origin,
-        retry: power_bi_RETRY,
-        judge: judgeWith(power_bi_remedyOf),
-        failure: failures_requestFailure,
-    });
+    const client = createDeliveryClient(url, options, { retry: power_bi_RETRY, remedyOf: power_bi_remedyOf });
     const { workspaceId, modelId } = model;
     const label = `semantic model ${modelId}`;
     const address = `${url}/v1.0/myorg/groups/${workspaceId}/datasets/${modelId}/refreshes`;
@@ -30767,7 +30724,7 @@ function isTokenRefused(status, code) {
     return status === 401 || code === 'AuthenticationFailed';
 }
 /** Returns the error for a request that brought nothing usable. */
-function data_lake_failures_requestFailure(purpose, cause) {
+function failures_requestFailure(purpose, cause) {
     const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
     return new errors/* StoreError */.AD(what, remedyAgainst(cause, data_lake_failures_LATER), { cause });
 }
@@ -30815,7 +30772,7 @@ function createBlobs(address, options) {
         origin: new URL(containerUrl).origin,
         retry: blobs_RETRY,
         judge: (response, purpose) => judgeAnswer(kind, response, purpose),
-        failure: data_lake_failures_requestFailure,
+        failure: failures_requestFailure,
     });
     const headers = () => ({
         'x-ms-version': API_VERSION,
@@ -30826,7 +30783,7 @@ function createBlobs(address, options) {
     const urlOf = (path) => `${containerUrl}/${path.split('/').map(encodeURIComponent).join('/')}`;
     const refuse = (response, purpose) => {
         const { error } = judgeAnswer(kind, response, purpose);
-        return error instanceof errors/* StoreError */.AD ? error : data_lake_failures_requestFailure(purpose, error);
+        return error instanceof errors/* StoreError */.AD ? error : failures_requestFailure(purpose, error);
     };
     async function* pages(prefix, more) {
         let marker = '';

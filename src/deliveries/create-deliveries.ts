@@ -5,10 +5,11 @@ import type { DeliveryChoice } from '../inputs/deliveries.ts';
 import { MINUTE_MS } from '../instants.ts';
 import { createLimiter } from '../sources/activity-feed/limiter.ts';
 import type { DeliveryTarget } from '../sync/outbox.ts';
+import type { DeliveryClientOptions } from './client.ts';
 import { createAuditLogTable } from './dataverse/api.ts';
 import { createDataverseDelivery, dataverseName } from './dataverse/dataverse.ts';
 import type { Delivery } from './delivery.ts';
-import { createPowerBiDelivery, type DeliveryClientOptions, powerBiName } from './power-bi.ts';
+import { createPowerBiDelivery, powerBiName } from './power-bi.ts';
 
 /** What the inputs ask for after a publish. */
 export interface Deliveries {

@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { ContentError, DeliveryError } from '../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
-import { type ClientOptions, createClient } from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
 import type { SemanticModel } from '../inputs/deliveries.ts';
 import { isoSecond, parseInstant } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
+import { createDeliveryClient, type DeliveryClientOptions, type RemedyOf } from './client.ts';
 import type { Delivery, DeliveryEnd } from './delivery.ts';
-import { judgeWith, type RemedyOf, requestFailure } from './failures.ts';
-
-/** What the clients of deliveries are made of, besides what follows from the service. */
-export type DeliveryClientOptions = Omit<ClientOptions, 'origin' | 'retry' | 'judge' | 'failure'> &
-  Required<Pick<ClientOptions, 'tokens'>>;
 
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 2 * 60_000 };
 /** It takes no other word from an application. */
@@ -31,13 +26,7 @@ export function createPowerBiDelivery(
   model: SemanticModel,
   options: DeliveryClientOptions,
 ): Delivery {
-  const client = createClient({
-    ...options,
-    origin: new URL(url).origin,
-    retry: RETRY,
-    judge: judgeWith(remedyOf),
-    failure: requestFailure,
-  });
+  const client = createDeliveryClient(url, options, { retry: RETRY, remedyOf });
   const { workspaceId, modelId } = model;
   const label = `semantic model ${modelId}`;
   const address = `${url}/v1.0/myorg/groups/${workspaceId}/datasets/${modelId}/refreshes`;

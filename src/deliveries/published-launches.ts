@@ -1,3 +1,4 @@
+import { batchesOf } from '../snapshot/batches.ts';
 import { checkFiles } from '../snapshot/checked-files.ts';
 import { compareText } from '../snapshot/compare.ts';
 import { launchesTable } from '../snapshot/fact-tables.ts';
@@ -5,8 +6,8 @@ import { preferredFiles, readFile } from '../snapshot/files.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import type { LaunchesOfDay } from './delivery.ts';
 
-/** Bytes of files that are read at a time. */
-const BYTES_AT_ONCE = 8 * 2 ** 20;
+/** Of files that are read at a time. */
+const AT_ONCE = { bytes: 8 * 2 ** 20 };
 
 /**
  * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
@@ -26,13 +27,8 @@ export async function* publishedLaunches(
       [...dates].some((date) => from !== null && to !== null && date >= from && date <= to),
     )
     .toSorted((a, b) => compareText(b.date_from ?? '', a.date_from ?? '') || compareText(b.path, a.path));
-  while (wanted.length > 0) {
-    let bytes = 0;
-    const fitting = wanted.findIndex((file, index) => {
-      bytes += file.bytes;
-      return index > 0 && bytes > BYTES_AT_ONCE;
-    });
-    const found = await checked.read(wanted.splice(0, fitting === -1 ? wanted.length : fitting));
+  for (const batch of batchesOf(wanted, ({ bytes }) => bytes, AT_ONCE)) {
+    const found = await checked.read(batch);
     for (const read of found) {
       if (read === undefined) continue;
       const rows = await readFile(table, read.file, read.bytes);

@@ -29,7 +29,7 @@ export interface ImportReport {
   readonly files: readonly ImportedFile[];
   /** The time that `import-covers` names; `undefined` without it. */
   readonly covers: string | undefined;
-  /** It does not count, because a file is not whole. */
+  /** It is ignored, because a file is not whole. */
   readonly isVoid: boolean;
 }
 

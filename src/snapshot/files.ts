@@ -108,6 +108,7 @@ export function columnsOf<Row extends object>({ columns }: Table<Row>, rows: rea
   return { count: rows.length, cells: Object.fromEntries(cells) as Columns<Row>['cells'] };
 }
 
-function sha256(bytes: Uint8Array): string {
+/** Returns the SHA-256 of a file, in hex. */
+export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes);
 }

@@ -178,17 +178,25 @@ function unreadable(path: string, cause: unknown): SnapshotError {
   );
 }
 
+/** Returns the schema of a column of texts. */
+export function textElement(
+  name: string,
+  repetition_type: 'OPTIONAL' | 'REQUIRED' = 'OPTIONAL',
+): SchemaElement {
+  return {
+    name,
+    repetition_type,
+    type: 'BYTE_ARRAY',
+    converted_type: 'UTF8',
+    logical_type: { type: 'STRING' },
+  };
+}
+
 function schemaElement({ name, type, nullable }: Column, unit: TimestampUnit): SchemaElement {
   const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
   switch (type) {
     case 'text':
-      return {
-        name,
-        repetition_type,
-        type: 'BYTE_ARRAY',
-        converted_type: 'UTF8',
-        logical_type: { type: 'STRING' },
-      };
+      return textElement(name, repetition_type);
     case 'int':
       return { name, repetition_type, type: 'INT32' };
     case 'date':

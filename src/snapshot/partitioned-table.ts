@@ -55,7 +55,7 @@ export async function afterChange<Row>(
 }
 
 /** Returns the days with rows after a change of whole days, in order. `stored`: the days before it, in order. */
-export async function* daysAfter<Row>(
+export function daysAfter<Row>(
   stored: AsyncIterable<DayRows<Row>>,
   change: ReadonlyMap<string, readonly Row[]>,
 ): AsyncGenerator<DayRows<Row>> {
@@ -63,9 +63,18 @@ export async function* daysAfter<Row>(
     .filter(([, rows]) => rows.length > 0)
     .map(([date, rows]) => ({ date, rows }))
     .sort((a, b) => (a.date < b.date ? -1 : 1));
+  return inOrder(stored, fresh, ({ date }) => !change.has(date));
+}
+
+/** Returns the stored days that stay, and `fresh` ones between them; both are in order. */
+export async function* inOrder<Day extends { readonly date: string }>(
+  stored: AsyncIterable<Day>,
+  fresh: readonly Day[],
+  stays: (day: Day) => boolean,
+): AsyncGenerator<Day> {
   let next = 0;
   for await (const day of stored) {
-    if (change.has(day.date)) continue;
+    if (!stays(day)) continue;
     for (; (fresh[next]?.date ?? day.date) < day.date; next += 1) yield* fresh.slice(next, next + 1);
     yield day;
   }

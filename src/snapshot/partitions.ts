@@ -1,3 +1,4 @@
+import { batchesOf } from './batches.ts';
 import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
 import { preferredFiles, readColumns, readFile, type WrittenFile } from './files.ts';
@@ -14,7 +15,7 @@ import { type PartRules, writePartition } from './parts.ts';
 import type { Columns, Table } from './table.ts';
 
 /** Bytes of files that are read at a time by who goes through all of them. */
-const BYTES_AT_A_TIME = 16 * 2 ** 20;
+const AT_A_TIME = { bytes: 16 * 2 ** 20 };
 
 /** The files of a store that has other bytes than the manifest says, with the same rows, or lacks a format. */
 export interface FileKeeping {
@@ -94,7 +95,7 @@ export function openPartitions<Row extends { readonly date: string }>(
 
   /** Reads files one after the other, and keeps none of them. */
   async function* pass(files: readonly SnapshotFile[]): AsyncGenerator<Days<Row>> {
-    for (const batch of batchesOf(files)) {
+    for (const batch of batchesOf(files, sizeOf, AT_A_TIME)) {
       const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
       for (const { path } of batch) {
         const days = loaded.get(path) ?? (await missing.next()).value?.[1];
@@ -126,7 +127,7 @@ export function openPartitions<Row extends { readonly date: string }>(
     },
     eachFile: async function* (days) {
       if (published === undefined) return;
-      for (const batch of batchesOf(filesOf(days))) {
+      for (const batch of batchesOf(filesOf(days), sizeOf, AT_A_TIME)) {
         for (const read of await published.read(batch)) {
           if (read !== undefined) yield await readColumns(table, read.file, read.bytes);
         }
@@ -187,18 +188,7 @@ async function* wholeDays<Row>(files: AsyncIterable<Days<Row>>): AsyncGenerator<
   if (open !== undefined) yield open;
 }
 
-function* batchesOf(files: readonly SnapshotFile[]): Generator<readonly SnapshotFile[]> {
-  let [batch, bytes]: [SnapshotFile[], number] = [[], 0];
-  for (const file of files) {
-    if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
-      yield batch;
-      [batch, bytes] = [[], 0];
-    }
-    batch.push(file);
-    bytes += file.bytes;
-  }
-  yield batch;
-}
+const sizeOf = ({ bytes }: SnapshotFile): number => bytes;
 
 /** Most files hold one day, and then the rows need no grouping. */
 function byDay<Row extends { readonly date: string }>(

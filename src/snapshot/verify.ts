@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.ts';
+import { batchesOf } from './batches.ts';
 import { isIntact } from './files.ts';
 import type { PublishedFiles } from './partitions.ts';
 
@@ -29,17 +30,11 @@ export async function damagedFiles(
   isWanted: (path: string) => boolean = () => true,
 ): Promise<ReadonlySet<string>> {
   const damaged = new Set<string>();
-  let [batch, bytes]: [string[], number] = [[], 0];
-  const check = async (): Promise<void> => {
-    const contents = batch.length === 0 ? [] : await readVerified(snapshot, batch);
-    for (const [index, path] of batch.entries()) if (contents[index] === undefined) damaged.add(path);
-    [batch, bytes] = [[], 0];
-  };
-  for (const entry of snapshot.manifest.files.filter(({ path }) => isWanted(path))) {
-    if (bytes + entry.bytes > LIMITS.verifiedAtOnce.bytes) await check();
-    batch.push(entry.path);
-    bytes += entry.bytes;
+  const wanted = snapshot.manifest.files.filter(({ path }) => isWanted(path));
+  for (const batch of batchesOf(wanted, ({ bytes }) => bytes, LIMITS.verifiedAtOnce)) {
+    const paths = batch.map(({ path }) => path);
+    const contents = await readVerified(snapshot, paths);
+    for (const [index, path] of paths.entries()) if (contents[index] === undefined) damaged.add(path);
   }
-  await check();
   return damaged;
 }

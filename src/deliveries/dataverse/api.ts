@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { ContentError, DeliveryError } from '../../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../../http/body.ts';
-import { createClient, type TimeLeft } from '../../http/client.ts';
+import type { TimeLeft } from '../../http/client.ts';
 import type { HttpResponse } from '../../http/send.ts';
 import { ceilSecond, floorSecond, isoSecond, parseInstant } from '../../instants.ts';
 import { LIMITS } from '../../limits.ts';
-import { judgeWith, type RemedyOf, requestFailure } from '../failures.ts';
-import type { DeliveryClientOptions } from '../power-bi.ts';
+import { createDeliveryClient, type DeliveryClientOptions, type RemedyOf } from '../client.ts';
 import type { AuditLogRow, PresentRow } from './rows.ts';
 
 /** Asks the table `admin_auditlogs` of one environment. Every function throws a {@link DeliveryError}, or that of sign-in. */
@@ -39,13 +38,7 @@ const ROWS_OF_A_PAGE = 5_000;
 
 /** Returns the client of the table of an environment. Nothing is sent before something is asked. */
 export function createAuditLogTable(url: string, options: DeliveryClientOptions): AuditLogTable {
-  const client = createClient({
-    ...options,
-    origin: new URL(url).origin,
-    retry: RETRY,
-    judge: judgeWith(remedyOf),
-    failure: requestFailure,
-  });
+  const client = createDeliveryClient(url, options, { retry: RETRY, remedyOf });
   const api = `${url}/api/data/v9.2`;
   const { bytes: maxBytes } = LIMITS.delivery;
   const get = <T>(purpose: string, address: string, schema: z.ZodType<T>): Promise<T> =>

@@ -1,6 +1,6 @@
 import { type DailyRow, dailyTable } from '../fact-tables.ts';
 import { columnsOf } from '../files.ts';
-import { type DateRange, isWithin, without } from '../partitioned-table.ts';
+import { type DateRange, inOrder, isWithin, without } from '../partitioned-table.ts';
 import type { Partitions } from '../partitions.ts';
 import { type Columns, type Table, withColumns } from '../table.ts';
 
@@ -26,7 +26,7 @@ export interface DayCounts {
  * Returns the rows of some days after a change of whole days, in order; the rows of a day may come in several pieces. Holds one
  * file at a time. A table without users has no column of them.
  */
-export async function* eachDay(
+export function eachDay(
   stored: Pick<Partitions<DailyCount>, 'eachFile'>,
   withUsers: boolean,
   change: ReadonlyMap<string, readonly DailyCount[]>,
@@ -35,16 +35,18 @@ export async function* eachDay(
   const changed = [...change.keys()].sort();
   const fresh = changed.filter((date) => isWithin(date, days)).flatMap((date) => freshDay(date, change));
   const unchanged = days.flatMap((range) => without(changed, range));
-  let next = 0;
-  for await (const file of stored.eachFile(unchanged)) {
+  const each = daysOf(stored.eachFile(unchanged), withUsers);
+  return inOrder(each, fresh, ({ date }) => isWithin(date, unchanged));
+}
+
+async function* daysOf(
+  files: AsyncIterable<Columns<DailyCount>>,
+  withUsers: boolean,
+): AsyncGenerator<DayCounts> {
+  for await (const file of files) {
     const cells = withUsers ? file.cells : { ...file.cells, user_key: [] };
-    for (const day of daysIn({ ...file, cells })) {
-      if (!isWithin(day.date, unchanged)) continue;
-      for (; (fresh[next]?.date ?? day.date) < day.date; next += 1) yield* fresh.slice(next, next + 1);
-      yield day;
-    }
+    yield* daysIn({ ...file, cells });
   }
-  yield* fresh.slice(next);
 }
 
 function freshDay(date: string, change: ReadonlyMap<string, readonly DailyCount[]>): readonly DayCounts[] {

@@ -17,7 +17,7 @@ const EXPORT_AGAIN = 'Give the CSV file as Purview, PowerShell or make.powerapps
 
 /**
  * Opens a file for one reading.
- * @throws {ExportError} when it cannot be read, is empty, an archive, or no text.
+ * @throws {ExportError} when it is missing, empty, an archive, or no text.
  */
 export async function openExport(
   file: WorkspacePath,

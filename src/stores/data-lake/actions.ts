@@ -92,7 +92,7 @@ export function actionsIn(rows: readonly unknown[]): Actions {
   };
 }
 
-/** Returns the error for a file of a log that cannot be read. */
+/** Returns the error for a file that is not part of a log. */
 export function damagedLog(name: string, cause?: unknown): SnapshotError {
   return new SnapshotError(
     `Cannot read ${name} of the data lake: it is not part of a Delta log`,

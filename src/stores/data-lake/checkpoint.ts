@@ -2,19 +2,8 @@ import { zstdDecompressSync } from 'node:zlib';
 import type { SchemaElement } from 'hyparquet';
 import { StoreError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
+import { textElement } from '../../snapshot/parquet.ts';
 import { actionsIn, afterActions, type TableState } from './actions.ts';
-
-type Repetition = NonNullable<SchemaElement['repetition_type']>;
-
-function text(name: string, repetition_type: Repetition = 'OPTIONAL'): SchemaElement {
-  return {
-    name,
-    repetition_type,
-    type: 'BYTE_ARRAY',
-    converted_type: 'UTF8',
-    logical_type: { type: 'STRING' },
-  };
-}
 
 function plain(name: string, type: 'INT32' | 'INT64' | 'BOOLEAN'): SchemaElement {
   return { name, repetition_type: 'OPTIONAL', type };
@@ -26,31 +15,23 @@ function group(name: string, ...children: readonly (readonly SchemaElement[])[])
 
 /** Names as Spark writes them: of others, readers have failed on maps. */
 function map(name: string): readonly SchemaElement[] {
-  return [
-    {
-      name,
-      repetition_type: 'OPTIONAL',
-      num_children: 1,
-      converted_type: 'MAP',
-      logical_type: { type: 'MAP' },
-    },
-    { name: 'key_value', repetition_type: 'REPEATED', num_children: 2 },
-    text('key', 'REQUIRED'),
-    text('value'),
-  ];
+  return repeated(name, 'MAP', 'key_value', textElement('key', 'REQUIRED'), textElement('value'));
 }
 
 function list(name: string): readonly SchemaElement[] {
+  return repeated(name, 'LIST', 'list', textElement('element'));
+}
+
+function repeated(
+  name: string,
+  type: 'MAP' | 'LIST',
+  group: string,
+  ...children: readonly SchemaElement[]
+): readonly SchemaElement[] {
   return [
-    {
-      name,
-      repetition_type: 'OPTIONAL',
-      num_children: 1,
-      converted_type: 'LIST',
-      logical_type: { type: 'LIST' },
-    },
-    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-    text('element'),
+    { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: type, logical_type: { type } },
+    { name: group, repetition_type: 'REPEATED', num_children: children.length },
+    ...children,
   ];
 }
 
@@ -59,19 +40,19 @@ const COLUMNS = ['txn', 'add', 'remove', 'metaData', 'protocol'] as const;
 /** @see https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoint-schema */
 const SCHEMA: SchemaElement[] = [
   { name: 'spark_schema', num_children: COLUMNS.length },
-  ...group('txn', [text('appId')], [plain('version', 'INT64')], [plain('lastUpdated', 'INT64')]),
+  ...group('txn', [textElement('appId')], [plain('version', 'INT64')], [plain('lastUpdated', 'INT64')]),
   ...group(
     'add',
-    [text('path')],
+    [textElement('path')],
     map('partitionValues'),
     [plain('size', 'INT64')],
     [plain('modificationTime', 'INT64')],
     [plain('dataChange', 'BOOLEAN')],
-    [text('stats')],
+    [textElement('stats')],
   ),
   ...group(
     'remove',
-    [text('path')],
+    [textElement('path')],
     [plain('deletionTimestamp', 'INT64')],
     [plain('dataChange', 'BOOLEAN')],
     [plain('extendedFileMetadata', 'BOOLEAN')],
@@ -80,11 +61,11 @@ const SCHEMA: SchemaElement[] = [
   ),
   ...group(
     'metaData',
-    [text('id')],
-    [text('name')],
-    [text('description')],
-    group('format', [text('provider')], map('options')),
-    [text('schemaString')],
+    [textElement('id')],
+    [textElement('name')],
+    [textElement('description')],
+    group('format', [textElement('provider')], map('options')),
+    [textElement('schemaString')],
     list('partitionColumns'),
     map('configuration'),
     [plain('createdTime', 'INT64')],

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isoInstant } from '../../instants.ts';
 import { compareText } from '../../snapshot/compare.ts';
-import { readFile } from '../../snapshot/files.ts';
+import { readFile, sha256 } from '../../snapshot/files.ts';
 import type { SnapshotFile } from '../../snapshot/manifest.ts';
 import { openParquet } from '../../snapshot/parquet.ts';
 import type { Cell, Column, Table } from '../../snapshot/table.ts';
@@ -42,12 +41,7 @@ export async function encodeDataFile(
   });
   add(rows);
   const encoded = Buffer.from(finish());
-  return { bytes: encoded, sha256: sha256Of(encoded), stats: JSON.stringify(statsOf(table, rows)) };
-}
-
-/** Returns the SHA-256 of a file, in hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return { bytes: encoded, sha256: sha256(encoded), stats: JSON.stringify(statsOf(table, rows)) };
 }
 
 /**

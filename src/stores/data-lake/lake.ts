@@ -15,7 +15,7 @@ export interface Lake {
   /** Returns a random UUID. */
   readonly uuid: () => string;
   readonly debug: (line: string) => void;
-  /** Says what a person should know and no run fails for. */
+  /** Says what somebody should know and no run fails for. */
   readonly warn: (message: string, title: string) => void;
 }
 

@@ -3,7 +3,7 @@ import { SnapshotError, StoreError } from '../../errors.ts';
 import { isoInstant } from '../../instants.ts';
 import { LIMITS } from '../../limits.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { isIntact as isOfManifest, readFile } from '../../snapshot/files.ts';
+import { isIntact as isOfManifest, readFile, sha256 } from '../../snapshot/files.ts';
 import {
   GENERATOR,
   isSigned,
@@ -19,7 +19,7 @@ import type { Cell } from '../../snapshot/table.ts';
 import { type AnyTable, tablesOf } from '../../snapshot/tables.ts';
 import { VERSION } from '../../version.ts';
 import type { Add } from './actions.ts';
-import { sha256Of, snapshotPathOf } from './data-file.ts';
+import { snapshotPathOf } from './data-file.ts';
 import { type FoundTable, listTable, readTable, type TableHead } from './delta-log.ts';
 import { AT_ONCE, type Lake, PROPERTIES, statePath, tableFolder } from './lake.ts';
 
@@ -205,9 +205,9 @@ function snapshotOf(
     keeping: {
       has: ({ format }) => format === 'parquet',
       isIntact: (file, bytes) => {
-        const sha256 = sources.get(file.path)?.sha256;
+        const known = sources.get(file.path)?.sha256;
         // A merge hands on what it wrote itself, as the manifest has it.
-        return sha256 === undefined || sha256Of(bytes) === sha256 || isOfManifest(file, bytes);
+        return known === undefined || sha256(bytes) === known || isOfManifest(file, bytes);
       },
     },
     read: (paths) =>

@@ -4,6 +4,7 @@ import { StoreError } from '../../errors.ts';
 import type { WorkspacePath } from '../../inputs/places.ts';
 import { LIMITS } from '../../limits.ts';
 import { readFileWithin, whyUnreadable } from '../../read-file.ts';
+import { batchesOf } from '../../snapshot/batches.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { byteLimits, isOurManifest, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
 import { type Disk, writeFailure } from '../disk.ts';
@@ -133,7 +134,7 @@ async function writeFresh(
 ): Promise<void> {
   await disk.remove(fresh);
   await mkdir(fresh, { recursive: true });
-  for (const batch of batchesOf(paths, sizeOf)) {
+  for (const batch of batchesOf(paths, sizeOf, { ...LIMITS.verifiedAtOnce, count: BATCH })) {
     const contents = await read(batch);
     for (const [index, name] of batch.entries()) {
       const file = path.join(fresh, ...name.split('/'));
@@ -143,22 +144,6 @@ async function writeFresh(
       await writeFile(file, content);
     }
   }
-}
-
-function* batchesOf(
-  paths: readonly string[],
-  sizeOf: (path: string) => number,
-): Generator<readonly string[]> {
-  let [batch, bytes]: [string[], number] = [[], 0];
-  for (const name of paths) {
-    bytes += sizeOf(name);
-    if (batch.length === BATCH || (batch.length > 0 && bytes > LIMITS.verifiedAtOnce.bytes)) {
-      yield batch;
-      [batch, bytes] = [[], sizeOf(name)];
-    }
-    batch.push(name);
-  }
-  yield batch;
 }
 
 /** What a merge looked at is written anew: this one was in order then, or is a document. */

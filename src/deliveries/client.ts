@@ -1,6 +1,12 @@
 import { DeliveryError, messageOf } from '../errors.ts';
 import { decodedErrorBody } from '../http/body.ts';
-import { type Judgment, remedyAgainst } from '../http/client.ts';
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Judgment,
+  remedyAgainst,
+} from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
 
 /** Returns what to do about an answer that is not a success. `detail` is what the service says, `code` its own code, or ''. */
@@ -10,6 +16,20 @@ export type RemedyOf = (answer: {
   readonly detail: string;
 }) => string;
 
+/** What the clients of deliveries are made of, besides what follows from the service. */
+export type DeliveryClientOptions = Omit<ClientOptions, 'origin' | 'retry' | 'judge' | 'failure'> &
+  Required<Pick<ClientOptions, 'tokens'>>;
+
+/** Returns the client of a service that takes deliveries. `url`: where it is; only its origin gets the token. */
+export function createDeliveryClient(
+  url: string,
+  options: DeliveryClientOptions,
+  { retry, remedyOf }: Pick<ClientOptions, 'retry'> & { readonly remedyOf: RemedyOf },
+): Client {
+  const { origin } = new URL(url);
+  return createClient({ ...options, origin, retry, judge: judgeWith(remedyOf), failure: requestFailure });
+}
+
 const CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
 const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
 
@@ -17,7 +37,7 @@ const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
 const LATER = 'The next run tries again.';
 
 /** Returns the function that says what a response means that is not a success. */
-export function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose: string) => Judgment {
+function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose: string) => Judgment {
   return (response, purpose) => {
     const { status } = response;
     const body = decodedErrorBody(response).toString('utf8');
@@ -38,7 +58,7 @@ export function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose:
 }
 
 /** Returns the error for a request that brought nothing usable. */
-export function requestFailure(purpose: string, cause: unknown): DeliveryError {
+function requestFailure(purpose: string, cause: unknown): DeliveryError {
   const what = `Cannot ${purpose}: ${messageOf(cause)}`;
   const nothing = { code: '', status: 0, detail: '' };
   return new DeliveryError(what, remedyAgainst(cause, LATER), nothing, { cause });
