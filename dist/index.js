@@ -20050,6 +20050,29 @@ function mergeLaunches(known, incoming) {
     const rows = [...byId.values()].sort(compareRows);
     return secondsOf(rows).flatMap(bestOfEach);
 }
+/**
+ * Returns the calendar days, ascending, on which a launch succeeded that `known` does not have. A row that takes the place of a
+ * twin is no new launch. `succeeded`: that column of the known rows, by event id.
+ */
+function datesOfNew(known, succeeded, merged) {
+    const arrived = merged.filter((row) => row.succeeded === 1 && succeeded.get(row.event_id) !== 1);
+    const seconds = new Set(arrived.map(secondKey));
+    seconds.delete(undefined);
+    const gone = new Map();
+    for (const row of seconds.size === 0 ? [] : known) {
+        const key = secondKey(row);
+        if (row.succeeded === 1 && seconds.has(key))
+            gone.set(row.event_id, key);
+    }
+    for (const { event_id: id } of gone.size === 0 ? [] : merged)
+        gone.delete(id);
+    const replaced = Map.groupBy(gone.values(), (key) => key);
+    const isNew = (row) => replaced.get(secondKey(row))?.pop() === undefined;
+    return [...new Set(arrived.filter(isNew).map(({ date }) => date))].sort();
+}
+function secondKey(row) {
+    return twinKey(row)?.concat(`\0${(0,build_instants/* floorSecond */.FG)(row.launched_at)}`);
+}
 /** Returns the rows of each second; `rows` are sorted by instant. Few launches share one, so that few need be compared. */
 function secondsOf(rows) {
     const seconds = [];
@@ -20263,9 +20286,18 @@ async function mergeLaunchesByDay(stored, launches, { calendar, kept, rebuilt })
     // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
     const added = countSucceeded(merged) - countSucceeded(known);
     const failed = Math.max(0, merged.length - known.length - added);
-    const before = new Set(known.map(({ event_id }) => event_id));
+    const before = new Map(known.map(({ event_id, succeeded }) => [event_id, succeeded]));
     const addedIds = new Set(merged.flatMap(({ event_id: id }) => (before.has(id) ? [] : [id])));
-    return { days, added, failed, duplicates: incoming.length - added - failed, addedIds, touchedDates };
+    const newDates = datesOfNew(known, before, merged);
+    return {
+        days,
+        added,
+        failed,
+        duplicates: incoming.length - added - failed,
+        addedIds,
+        newDates,
+        touchedDates,
+    };
 }
 function countSucceeded(rows) {
     return rows.filter(({ succeeded }) => succeeded === 1).length;
@@ -20411,7 +20443,7 @@ async function mergeInto(files, batch, parts, rebuilt) {
         addedIds: launchChange.addedIds,
         failed: launchChange.failed,
         allFailed,
-        newDates: launchChange.added === 0 ? [] : newDates(launchChange.days, daysBefore),
+        newDates: launchChange.newDates,
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
@@ -20420,17 +20452,6 @@ async function mergeInto(files, batch, parts, rebuilt) {
         tables: derived.tables,
         inventory: derived.inventory,
     };
-}
-/** A row that takes the place of a twin is no new launch: those are told apart by the count. */
-function newDates(after, before) {
-    const isSuccess = ({ succeeded }) => succeeded === 1;
-    const known = new Set();
-    for (const rows of before.values())
-        for (const row of rows)
-            if (isSuccess(row))
-                known.add(row.event_id);
-    const isNew = (row) => isSuccess(row) && !known.has(row.event_id);
-    return [...after].flatMap(([date, rows]) => (rows.some(isNew) ? [date] : [])).sort();
 }
 async function countOutside({ read }, days) {
     return [...(await read(outside(days))).values()].reduce((sum, rows) => sum + rows.length, 0);
@@ -21360,6 +21381,8 @@ function snapshotRow(manifest, coverage, days) {
 
 
 
+
+const NOTHING_SETTLED = new Map();
 /** Returns which deliveries are done, as a state of the cache says. */
 function deliveredIn(cached) {
     return cached?.delivered === undefined
@@ -21367,34 +21390,54 @@ function deliveredIn(cached) {
         : { snapshotId: cached.snapshotId, flags: cached.delivered };
 }
 /**
- * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A manifest
- * with a wrong signature could have everything sent again, and counts for nothing. A snapshot that was merged from several
- * has no flags of its own.
+ * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A snapshot that
+ * was merged from several has no flags of its own.
  */
-function undelivered(published, { delivered, manifestKey }) {
+function undelivered(published, { delivered, settled, unsignedFrom, manifestKey, timeZone }) {
     if (published === undefined)
         return {};
     const { manifest, isUnpublished } = published;
-    const { deliveries = {}, snapshot_id: snapshotId } = manifest;
-    if (manifestKey !== undefined && !isSigned(manifest, manifestKey))
-        return {};
-    const names = Object.keys(deliveries).sort();
-    const flags = isUnpublished !== true && delivered?.snapshotId === snapshotId && delivered.flags.length === names.length
+    const names = Object.keys(manifest.deliveries ?? {}).sort();
+    const flags = isUnpublished !== true &&
+        delivered?.snapshotId === manifest.snapshot_id &&
+        delivered.flags.length === names.length
         ? delivered.flags
         : '';
-    return outboxOf(names.flatMap((name, index) => {
-        const entry = deliveries[name];
+    const isTrusted = manifestKey === undefined || isSigned(manifest, manifestKey);
+    const left = outboxOf(names.flatMap((name, index) => {
+        const entry = manifest.deliveries?.[name];
         if (entry === undefined)
             return [];
-        return [[name, flags[index] === '1' ? { ...entry, pending_dates: [] } : entry]];
+        const dates = entry.pending_dates.filter((date) => settled.get(name)?.has(date) !== true);
+        const known = { ...entry, pending_dates: flags[index] === '1' ? [] : dates };
+        return [[name, isTrusted ? known : entrySince(known, unsignedFrom)]];
+    }));
+    return outboxIn(timeZone, { time_zone: manifest.time_zone, deliveries: left });
+}
+function entrySince({ pending_dates, from }, first) {
+    return {
+        pending_dates: pending_dates.filter((date) => date >= first),
+        ...(from === undefined ? {} : { from: (0,snapshot_calendar/* laterDay */.Z4)(from, first) }),
+    };
+}
+/** Returns an outbox in the days of a time zone: a launch may have moved to the day before or after. */
+function outboxIn(timeZone, { time_zone, deliveries = {} }) {
+    if (time_zone === timeZone)
+        return deliveries;
+    return outboxOf(Object.entries(deliveries).map(([name, entry]) => {
+        const around = entry.pending_dates.flatMap((date) => [(0,snapshot_calendar/* addDays */.fi)(date, -1), date, (0,snapshot_calendar/* addDays */.fi)(date, 1)]);
+        // The first day has other launches now.
+        const dates = new Set(entry.from === undefined ? around : [...around, entry.from]);
+        return [name, { ...entry, pending_dates: [...dates].sort() }];
     }));
 }
 /**
  * Returns what is to be delivered once a run has published on top of a snapshot with the outbox `known`. The launches of a
- * run are also new to deliveries that another workflow asks for.
+ * run are also new to deliveries that another workflow asks for. What delivers everything at once needs one day alone.
  */
 function outboxAfter(known, targets, { newDates, entries }) {
     const asked = new Map(targets.map((target) => [target.name, target]));
+    const days = entries.flatMap(({ table, date_from: from, date_to: to }) => table === 'launches' && from !== null && to !== null ? [{ from, to }] : []);
     const others = Object.keys(known).filter((name) => !asked.has(name));
     const names = [...asked.keys(), ...others.sort()].slice(0, build_limits/* LIMITS */.b.deliveries);
     return outboxOf(names.map((name) => {
@@ -21403,10 +21446,16 @@ function outboxAfter(known, targets, { newDates, entries }) {
         const pending = new Set([
             ...(entry?.pending_dates ?? []),
             ...newDates,
-            ...(from === undefined ? [] : earlierDates(entries, from, entry)),
+            ...(from === undefined ? [] : earlierDates(days, from, entry)),
         ]);
-        const dates = [...pending].filter((date) => from === undefined || date >= from).sort();
-        return [name, { pending_dates: dates, ...(from === undefined ? {} : { from }) }];
+        // What is older than a run keeps is gone.
+        const dates = [...pending].filter((date) => isWithin(date, days)).sort();
+        return [
+            name,
+            from === undefined
+                ? { pending_dates: dates.slice(-1) }
+                : { pending_dates: dates.filter((date) => date >= from), from },
+        ];
     }));
 }
 /** Returns whether a run has to publish so that the next one knows from which day on launches are delivered. */
@@ -21420,8 +21469,9 @@ function deliveredFlags({ deliveries = {} }, pending) {
         .map((name) => (pending.has(name) ? '0' : '1'))
         .join('');
 }
-/** Returns the outbox of a snapshot that two were merged into: what one of them has still to deliver, it has. */
-function mergeOutboxes(a = {}, b = {}) {
+/** Returns the outbox of a snapshot that two were merged into, in days of a time zone: what one of them has still to deliver, it has. */
+function mergeOutboxes(ofA, ofB, timeZone) {
+    const [a, b] = [outboxIn(timeZone, ofA), outboxIn(timeZone, ofB)];
     const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().slice(0, build_limits/* LIMITS */.b.deliveries);
     return outboxOf(names.map((name) => {
         const [from] = [a[name]?.from, b[name]?.from].filter((day) => day !== undefined).sort();
@@ -21439,18 +21489,11 @@ function fromOf(target, entry) {
     return scope.kind === 'all' ? undefined : (scope.given ?? entry?.from ?? scope.first);
 }
 /** The days before those that earlier runs have delivered. */
-function earlierDates(files, from, entry) {
+function earlierDates(days, from, entry) {
     const until = entry?.from;
-    const dates = new Set();
-    for (const { table, date_from: first, date_to: last } of files) {
-        if (table !== 'launches' || first === null || last === null)
-            continue;
-        for (const date of (0,snapshot_calendar/* datesBetween */.QO)(first, last)) {
-            if (date >= from && (until === undefined || date < until))
-                dates.add(date);
-        }
-    }
-    return [...dates];
+    return days
+        .flatMap(({ from: first, to: last }) => [...(0,snapshot_calendar/* datesBetween */.QO)(first, last)])
+        .filter((date) => date >= from && (until === undefined || date < until));
 }
 
 ;// CONCATENATED MODULE: ./build/sync/heads.js
@@ -21506,7 +21549,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         identity: { mode, keyId },
         batch,
         inventory: other.manifest.inventory,
-        outbox: outboxAfter(mergeOutboxes(base.manifest.deliveries, other.manifest.deliveries), [], result),
+        outbox: outboxAfter(mergeOutboxes(base.manifest, other.manifest, calendar.timeZone), [], result),
         generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
         runId,
         documents: async () => new Map(),
@@ -24279,7 +24322,12 @@ async function withinLimit(work) {
 
 
 
-const NO_DELIVERIES = { targets: [], delivered: undefined };
+const NO_DELIVERIES = {
+    targets: [],
+    delivered: undefined,
+    settled: NOTHING_SETTLED,
+    unsignedFrom: '',
+};
 const MOST_RACES = 8;
 /**
  * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
@@ -24289,7 +24337,9 @@ const MOST_RACES = 8;
  */
 async function publishRun(store, begin, request, { pause, refreshMs }) {
     const { deliveries = NO_DELIVERIES } = request;
+    const { timeZone } = request.batch.calendar;
     let { base, state: before } = begin;
+    let { settled } = deliveries;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
         const advanced = advance(before, request.progress);
@@ -24297,7 +24347,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
         const lost = lostLaunches(merged.damage, request.batch.calendar);
         const state = withLost(advanced, lost);
-        const outbox = outboxAfter(undelivered(base, { ...deliveries, manifestKey: request.manifestKey }), deliveries.targets, merged);
+        const outbox = outboxAfter(undelivered(base, { ...deliveries, settled, manifestKey: request.manifestKey, timeZone }), deliveries.targets, merged);
         if (base !== undefined &&
             !isWorthPublishing(base, merged, state, { refreshMs, ...request }) &&
             !isOutboxNews(base.manifest.deliveries, outbox)) {
@@ -24318,6 +24368,8 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         }
         await pause();
         base = await store.previous();
+        // The other run may have brought launches of days that were settled before.
+        settled = NOTHING_SETTLED;
         before = base === undefined ? NO_STATE : stateOf(base.manifest, request);
     }
     throw new errors/* StoreError */.AD(`Cannot publish: other runs published ${MOST_RACES} times meanwhile`, 'Put the workflow into a concurrency group, so that its runs follow one another.');
@@ -24384,10 +24436,18 @@ async function checkDeliveries(run, snapshot, ask) {
     const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
     const cached = await cache.find(snapshot?.manifest.snapshot_id);
     const { snapshotId = '', delivered: flags = '' } = cached.kind === 'found' ? cached.state : {};
-    const known = undelivered(snapshot, { delivered: { snapshotId, flags }, manifestKey: signing?.manifest });
-    const today = (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone).local(feed.now()).date;
+    const { timeZone } = settings;
+    const today = (0,snapshot_calendar/* openCalendar */.ns)(timeZone).local(feed.now()).date;
+    const rules = {
+        ...deliveries.rules(today),
+        delivered: { snapshotId, flags },
+        settled: NOTHING_SETTLED,
+        manifestKey: signing?.manifest,
+        timeZone,
+    };
+    const known = undelivered(snapshot, rules);
     const entries = snapshot?.manifest.files ?? [];
-    const outbox = outboxAfter(known, deliveries.targets(today), { newDates: [], entries });
+    const outbox = outboxAfter(known, rules.targets, { newDates: [], entries });
     for (const { name, label, check } of all) {
         const { pending_dates: dates = [], from } = outbox[name] ?? {};
         const waiting = waitingLine(launchesOn(entries, dates), from);
@@ -26798,6 +26858,38 @@ const published_launches_NO_USER = { user_key: null };
 
 
 
+
+/** A run publishes first of all. */
+const LONGEST_QUESTION_MS = build_instants/* MINUTE_MS */.kg;
+/**
+ * Returns the days that earlier runs left and of which a delivery has every launch, by its name: where the cache does not tell,
+ * and where some launches of a day are refused, the days to deliver would be more with each run.
+ */
+async function settledDays({ host, deliveries, settings, signing }, snapshot, delivered, today) {
+    if (snapshot === undefined)
+        return NOTHING_SETTLED;
+    const rules = {
+        ...deliveries.rules(today),
+        ...{ delivered, settled: NOTHING_SETTLED, manifestKey: signing?.manifest, timeZone: settings.timeZone },
+    };
+    const left = undelivered(snapshot, rules);
+    const settled = new Map();
+    for (const { name, label, settled: ask } of deliveries.open(LONGEST_QUESTION_MS)) {
+        const dates = left[name]?.pending_dates ?? [];
+        if (ask === undefined || dates.length === 0)
+            continue;
+        const launches = () => publishedLaunches(snapshot, new Set(dates));
+        const found = await (0,build_log/* step */.PM)(host.log, `${label}: what it has already`, () => ask({ dates, launches }).catch(deliver_unknown), (days) => `${days.size} of ${plural(dates.length, 'day')} that earlier runs left`);
+        settled.set(name, found);
+    }
+    return settled;
+}
+/** The delivery itself tells why, once the run has published. */
+function deliver_unknown(error) {
+    if (error instanceof errors/* ActionError */.lZ)
+        return new Set();
+    throw error;
+}
 /** Delivers what is published and not delivered yet, one delivery after the other. A failure is told, and ends nothing. */
 async function deliver({ host, deliveries }, published) {
     const { outbox } = published;
@@ -26847,10 +26939,14 @@ async function deliver_endOf(delivery, published, dates) {
         });
     }
     catch (error) {
-        if (error instanceof errors/* ActionError */.lZ)
-            return { kind: 'failed', line: 'nothing was delivered', error };
-        throw error;
+        const failure = error instanceof errors/* ActionError */.lZ ? error : unexpected(delivery.label, error);
+        return { kind: 'failed', line: 'nothing was delivered', error: failure };
     }
+}
+/** A fault of this action: no delivery may cost the watermark. */
+function unexpected(label, cause) {
+    const nothing = { code: '', status: 0, detail: '' };
+    return new errors/* DeliveryError */.VE(`Cannot deliver to ${label}: ${(0,errors/* messageOf */.bD)(cause)}`, 'This is a fault of Audit Log Sync: run again with debug logging and open an issue with the log.', nothing, { cause });
 }
 /** What was written is at hand still, and the rest is where it was. */
 function filesOf({ kind, manifest, merged, base }) {
@@ -27328,8 +27424,8 @@ async function publish(parts, base, additions, inventory, progress) {
         generatedAt: host.clock.now(),
         runId: context.runId,
         deliveries: {
-            targets: parts.deliveries.targets(calendar.local(base.now).date),
-            delivered: base.delivered,
+            ...parts.deliveries.rules(calendar.local(base.now).date),
+            ...{ delivered: base.delivered, settled: base.settled },
         },
         documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
         progress,
@@ -27435,6 +27531,7 @@ async function readBase({ settings, host, store, cache, identity, signing }) {
         now,
         latest: latestAfter(now),
         delivered: deliveredIn(cached),
+        settled: NOTHING_SETTLED,
         origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
         watermark: chosen.state.watermark,
         stateFrom: chosen.from,
@@ -28398,7 +28495,8 @@ async function syncFrom(admitted, previous) {
     const progress = sync_progressOf(parts, base, collected, decision);
     const searched = await searchWith(parts, base, collected, progress);
     const inventory = await sync_inventoryOf(parts, base);
-    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, {
+    const settled = await settledDays(run, base.snapshot, base.delivered, parts.calendar.local(base.now).date);
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, { ...base, settled }, {
         launches: collected.launches.concat(searched.found.launches),
         events: collected.events.concat(searched.found.events),
     }, inventory, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
@@ -28653,6 +28751,7 @@ function createDeliveryClient(url, options, { retry, remedyOf }) {
 }
 const client_CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
 const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
+const PAGE = /<html|<!doctype/i;
 /** Passing states of a service. */
 const client_LATER = 'The next run tries again.';
 /** Returns the function that says what a response means that is not a success. */
@@ -28662,7 +28761,7 @@ function judgeWith(remedyOf) {
         const body = decodedErrorBody(response).toString('utf8');
         const code = client_CODE.exec(body)?.[1] ?? '';
         const detail = messageIn(body);
-        const isPage = code === '' && /<html|<!doctype/i.test(body);
+        const isPage = code === '' && PAGE.test(body);
         const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
         const what = isPage
             ? `a web page came in place of an answer (HTTP status ${status})`
@@ -28681,6 +28780,16 @@ function client_requestFailure(purpose, cause) {
     const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
     const nothing = { code: '', status: 0, detail: '' };
     return new errors/* DeliveryError */.VE(what, remedyAgainst(cause, client_LATER), nothing, { cause });
+}
+/**
+ * Throws when a success is the page of a proxy or of a sign-in in the way: nothing was done then.
+ * @throws {ContentError}
+ */
+function requireNoPage(response) {
+    const body = decodedErrorBody(response).toString('utf8');
+    if (!PAGE.test(body))
+        return;
+    throw new errors/* ContentError */.yg(`a web page came in place of an answer (HTTP status ${response.status})`, 'It is requested again.');
 }
 function messageIn(body) {
     const text = MESSAGE.exec(body)?.[1];
@@ -28709,6 +28818,8 @@ const JSON_HEADERS = {
     'odata-version': '4.0',
     'odata-maxversion': '4.0',
 };
+/** HTTP status "Precondition Failed": a row with that id is there. */
+const THERE = 412;
 const ROWS_OF_A_PAGE = 5_000;
 /** Returns the client of the table of an environment. Nothing is sent before something is asked. */
 function createAuditLogTable(url, options) {
@@ -28756,7 +28867,7 @@ function createAuditLogTable(url, options) {
                 })),
             }),
             maxBytes,
-            read: () => undefined,
+            read: requireNoPage,
         }),
         create: (row, lookup) => client.request({
             purpose: 'add a launch to admin_auditlogs',
@@ -28765,9 +28876,12 @@ function createAuditLogTable(url, options) {
             headers: { ...JSON_HEADERS, 'if-none-match': '*' },
             body: JSON.stringify(api_fieldsOf(row, lookup)),
             maxBytes,
-            // 412: it is there.
-            accepts: (status) => (status >= 200 && status < 300) || status === 412,
-            read: () => undefined,
+            accepts: (status) => (status >= 200 && status < 300) || status === THERE,
+            read: (response) => {
+                if (response.status !== THERE)
+                    requireNoPage(response);
+                return response.status !== THERE;
+            },
         }),
         navigation: async () => {
             const address = `${api}/EntityDefinitions(LogicalName='admin_auditlog')/ManyToOneRelationships?$select=ReferencingAttribute,ReferencingEntityNavigationPropertyName`;
@@ -28870,7 +28984,7 @@ function auditLogRow(launch) {
     const { event_id: eventId, app_id: appId, user_key: user, launched_at: launchedAt } = launch;
     const at = (0,build_instants/* isoSecond */.u$)(launchedAt);
     return {
-        id: (0,launches_ids/* isGuid */.W_)(eventId) ? eventId : guidOf(eventId),
+        id: rowId(eventId),
         appRow: appId !== null && (0,launches_ids/* isGuid */.W_)(appId) ? appId : undefined,
         columns: {
             admin_title: cut(`Power App Launch ${appId ?? NO_APP} - ${at}`),
@@ -28881,17 +28995,28 @@ function auditLogRow(launch) {
         },
     };
 }
+function rowId(eventId) {
+    return (0,launches_ids/* isGuid */.W_)(eventId) ? eventId : guidOf(eventId);
+}
 /**
  * Returns the rows of launches that the table lacks, each once. What succeeded alone counts. A launch that stands there under
  * the id of a twin, which the snapshot has replaced since, is there: app, user and second are the same, and the snapshot
  * does not have that id.
  */
 function missingRows(launches, present) {
-    const wanted = new Map(launches.filter(({ succeeded }) => succeeded === 1).map((launch) => [auditLogRow(launch).id, launch]));
+    const wanted = new Map();
+    /** The kit writes those, too. */
+    const failed = new Set();
+    for (const launch of launches) {
+        if (launch.succeeded === 1)
+            wanted.set(rowId(launch.event_id), launch);
+        else
+            failed.add(rowId(launch.event_id));
+    }
     const there = new Set(present.map(({ id }) => id));
     const twins = new Map();
     for (const { id, appId, user, at } of present) {
-        if (wanted.has(id) || appId === '' || user === '')
+        if (wanted.has(id) || failed.has(id) || appId === '' || user === '')
             continue;
         const twin = rows_twinKey(appId, user, at);
         twins.set(twin, (twins.get(twin) ?? 0) + 1);
@@ -28931,13 +29056,13 @@ function guidOf(eventId) {
 const ROWS_AT_ONCE = 200;
 /** Where rows can only be sent one by one, so many at the same time; the service takes 52. */
 const SINGLE_ROWS_AT_ONCE = 8;
-/** When so many rows were refused it is not the rows. */
-const MOST_REFUSED = 50;
+/** After so many requests that were refused, and none that was not, it is not the rows. */
+const MOST_REFUSED = 200;
 /** As the kit has it since version 3.37.9; the service tells upper case from lower. */
 const NAVIGATION = 'admin_AppLookup';
 const dataverse_RIGHTS = [
     ...['prvcreateadmin_auditlog', 'prvreadadmin_auditlog', 'prvwriteadmin_auditlog'],
-    ...['prvappendadmin_auditlog', 'prvappendtoadmin_app'],
+    ...['prvappendadmin_auditlog', 'prvreadadmin_app', 'prvappendtoadmin_app'],
 ];
 /** Returns the name of the delivery to an environment, as the manifest has it. */
 function dataverseName(url) {
@@ -28960,20 +29085,22 @@ function createDataverseDelivery(url, table) {
             const missing = dataverse_RIGHTS.filter((right) => !rights.includes(right));
             if (missing.length === 0)
                 return `${host}: rows can be added to admin_auditlogs`;
-            throw new errors/* DeliveryError */.VE(`The application user may read admin_auditlogs of ${host}, but lacks the rights ${missing.join(', ')}`, 'Add them to its security role: Create, Read, Write and Append on admin_auditlog, Append To on admin_app.', { code: '', status: 403, detail: '' });
+            throw new errors/* DeliveryError */.VE(`The application user may read admin_auditlogs of ${host}, but lacks the rights ${missing.join(', ')}`, 'Add them to its security role: Create, Read, Write and Append on admin_auditlog, Read and Append To on admin_app.', { code: '', status: 403, detail: '' });
         },
-        deliver: async ({ launches }) => {
-            const rows = createSender(table);
-            try {
-                for await (const day of launches())
-                    await rows.send(missingRows(day.rows, await presentOf(day.rows)));
-            }
-            catch (error) {
-                if (!(error instanceof errors/* DeliveryError */.VE))
-                    throw error;
-                return rows.stoppedBy(error, table.timeLeft() !== 'enough');
-            }
-            return rows.end();
+        settled: async (consignment) => {
+            const ask = async (rows) => missingRows(rows, await presentOf(rows)).length === 0;
+            const { left, error } = await dataverse_eachDay(consignment, ask);
+            if (error !== undefined && left.length === consignment.dates.length)
+                throw error;
+            return new Set(consignment.dates.filter((date) => !left.includes(date)));
+        },
+        deliver: async (consignment) => {
+            const sender = createSender(table);
+            const { error } = await dataverse_eachDay(consignment, async (rows) => {
+                await sender.send(missingRows(rows, await presentOf(rows)));
+                return true;
+            });
+            return error === undefined ? sender.end() : sender.stoppedBy(error, table.timeLeft() !== 'enough');
         },
     };
     async function presentOf(rows) {
@@ -28985,67 +29112,108 @@ function createDataverseDelivery(url, table) {
         return rows.length === 0 ? [] : await table.between(from, to);
     }
 }
+/**
+ * Goes through launches, those of the newest day first, until one fails. Returns the days of which `work` did not say that all
+ * is done; a day may come in parts.
+ */
+async function dataverse_eachDay({ dates, launches }, work) {
+    const left = new Set();
+    let current = dates.at(-1) ?? '';
+    try {
+        for await (const { date, rows } of launches()) {
+            current = date;
+            if (!(await work(rows)))
+                left.add(date);
+        }
+        return { left: [...left] };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.lZ))
+            throw error;
+        return { left: dates.filter((date) => date <= current || left.has(date)), error };
+    }
+}
 /** Sends rows, and remembers what it learns on the way. */
 function createSender(table) {
     let navigation = NAVIGATION;
+    let navigationOfTable;
     let oneByOne = false;
     /** Apps that the kit's inventory does not have. */
     const absent = new Set();
-    const refusals = new Map();
-    let [added, refused] = [0, 0];
+    let [added, refused, refusedRequests] = [0, 0, 0];
+    let reason = '';
     const lookup = ({ appRow }) => appRow === undefined || absent.has(appRow) ? undefined : navigation;
+    const isHopeless = () => added === 0 && refusedRequests >= MOST_REFUSED;
+    /** Sends everything once before anything is sent again in halves: what is refused holds up nothing else. */
     async function send(rows) {
-        for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-            await sendBatch(rows.slice(at, at + ROWS_AT_ONCE));
+        let batches = inPieces(rows, ROWS_AT_ONCE);
+        for (let round = 0; batches.length > 0; round += 1) {
+            const halves = [];
+            for (const batch of batches) {
+                if (round > 0 && isHopeless())
+                    refused += batch.length;
+                else
+                    halves.push(...(await sendBatch(batch)));
+            }
+            batches = halves;
+        }
     }
+    /** Returns what is to be sent again in halves, because the service refuses some of it. */
     async function sendBatch(rows) {
-        const [first] = rows;
-        if (first === undefined)
-            return;
-        if (oneByOne && rows.length > 1) {
-            await pMap(rows, (row) => sendBatch([row]), { concurrency: SINGLE_ROWS_AT_ONCE });
+        if (oneByOne || rows.length === 1) {
+            await pMap(rows, sendOne, { concurrency: SINGLE_ROWS_AT_ONCE });
+            return [];
+        }
+        const end = await request(rows, lookup);
+        if (end === 'taken')
+            return [];
+        return end === 'learned' ? await sendBatch(rows) : inPieces(rows, Math.ceil(rows.length / 2));
+    }
+    async function sendOne(row) {
+        if (isHopeless()) {
+            refused += 1;
             return;
         }
+        const end = await request([row], lookup);
+        if (end === 'learned')
+            await sendOne(row);
+        // Not every version of the service says what it is that a row has too much.
+        else if (end === 'refused' &&
+            lookup(row) !== undefined &&
+            (await request([row], () => undefined)) === 'taken')
+            absent.add(row.appRow ?? '');
+        else if (end === 'refused')
+            refused += 1;
+    }
+    /** `learned`: from the refusal, or meanwhile: the same rows would be sent otherwise now. */
+    async function request(rows, how) {
+        const sent = rows.map(how);
         try {
-            await post(rows, lookup);
+            await post(rows, how);
+            return 'taken';
         }
         catch (error) {
             if (!(error instanceof errors/* DeliveryError */.VE) || !mayBeRows(error))
                 throw error;
-            if (await learnFrom(error, rows))
-                await sendBatch(rows);
-            else if (rows.length === 1)
-                await sendUnlinked(first, error);
-            else {
-                const half = Math.ceil(rows.length / 2);
-                await sendBatch(rows.slice(0, half));
-                await sendBatch(rows.slice(half));
-            }
+            // Somebody else has just added it.
+            if (rows.length === 1 && dataverse_THERE.test(error.code))
+                return 'taken';
+            if (rows.some((row, index) => how(row) !== sent[index]) || (await learnFrom(error, rows)))
+                return 'learned';
+            refusedRequests += 1;
+            reason ||= error.message;
+            return 'refused';
         }
     }
     async function post(rows, how) {
-        const [first] = rows;
-        if (first === undefined)
-            return;
-        await (oneByOne ? table.create(first, how) : table.upsert(rows, how));
-        added += rows.length;
-    }
-    /** Not every version of the service says what it is that a row has too much. */
-    async function sendUnlinked(row, error) {
-        if (lookup(row) === undefined) {
-            refuse(error);
+        if (!oneByOne) {
+            await table.upsert(rows, how);
+            added += rows.length;
             return;
         }
-        try {
-            await post([row], () => undefined);
-            if (row.appRow !== undefined)
-                absent.add(row.appRow);
-        }
-        catch (again) {
-            if (!(again instanceof errors/* DeliveryError */.VE) || !mayBeRows(again))
-                throw again;
-            refuse(again);
-        }
+        for (const row of rows)
+            if (await table.create(row, how))
+                added += 1;
     }
     /** Returns whether the refusal tells what to do otherwise. */
     async function learnFrom({ status, code, detail }, rows) {
@@ -29058,8 +29226,12 @@ function createSender(table) {
             return false;
         const said = detail.toLowerCase();
         if (navigation !== undefined && said.includes(navigation.toLowerCase())) {
-            const known = await table.navigation().catch(unlessDelivery);
-            navigation = known === navigation ? undefined : known;
+            const refusedName = navigation;
+            navigationOfTable ??= table.navigation().catch(unlessDelivery);
+            const known = await navigationOfTable;
+            // Another row of those that were on the way may have learned it first.
+            if (navigation === refusedName)
+                navigation = known === refusedName ? undefined : known;
             return true;
         }
         if (status !== 404 && !NOT_THERE.test(code))
@@ -29069,20 +29241,13 @@ function createSender(table) {
             absent.add(appRow);
         return missing.length > 0;
     }
-    function refuse(error) {
-        refused += 1;
-        refusals.set(error.message, (refusals.get(error.message) ?? 0) + 1);
-        if (refused >= MOST_REFUSED && added === 0)
-            throw error;
-    }
     const line = () => `${added} added to admin_auditlogs`;
     return {
         send,
         end: () => {
-            const [[reason] = ['']] = refusals;
             if (refused === 0)
                 return { kind: 'delivered', line: line(), added };
-            const error = new errors/* DeliveryError */.VE(`Dataverse refused ${refused} of ${added + refused} launches: ${reason}`, 'The others were added. Look at what the table demands, such as plug-ins and required columns; each run tries these again.', { code: '', status: 400, detail: '' });
+            const error = new errors/* DeliveryError */.VE(`Dataverse refused ${refused} of ${added + refused} launches: ${reason}`, `${added === 0 ? '' : 'The others were added. '}Look at what the table demands, such as plug-ins and required columns; each run tries these again, and a later dataverse-from leaves them out.`, { code: '', status: 400, detail: '' });
             return { kind: 'failed', line: line(), added, error };
         },
         stoppedBy: (error, byDeadline) => byDeadline
@@ -29090,6 +29255,11 @@ function createSender(table) {
             : { kind: 'failed', line: line(), added, error },
     };
 }
+function inPieces(items, length) {
+    return Array.from({ length: Math.ceil(items.length / length) }, (_, index) => items.slice(index * length, (index + 1) * length));
+}
+/** "Duplicate record", "a record with matching key values already exists". */
+const dataverse_THERE = /^0x80040237$|^0x80060892$/i;
 /** "Does Not Exist", of the row that a lookup leads to. */
 const NOT_THERE = /^0x80040217$/i;
 /** What is about the application, the pace or the service is not about rows. */
@@ -29141,7 +29311,7 @@ function createPowerBiDelivery(url, model, options) {
         // A second one would only take another of the few that a day has.
         actsOnce: true,
         maxBytes: build_limits/* LIMITS */.b.delivery.bytes,
-        read: () => undefined,
+        read: requireNoPage,
     });
     /** An earlier run may have been ended after its request, or have got no answer to it. */
     async function hasBegunSince(publishedAt) {
@@ -29227,27 +29397,33 @@ function statusOf({ status = '' }) {
 
 
 
+
 /** What was published late in a run is delivered all the same: the job ends some time after the deadline. */
 const LEAST_DELIVERY_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** So far back a manifest without a valid signature may ask for launches, unless `dataverse-from` does. */
+const UNSIGNED_DAYS = 31;
 /** Dataverse takes 6,000 requests of an application in five minutes. */
 const DATAVERSE_REQUESTS_PER_MINUTE = 1_000;
 /** Returns the deliveries that the inputs ask for. Nothing is sent before they are opened and used. */
 function createDeliveries({ powerBi, dataverse }, { deadline: ofRun, startDeadline, tokensFor, ...outside }) {
     return {
-        targets: (today) => [
-            ...powerBi.models.map((model) => ({ name: powerBiName(model), scope: { kind: 'all' } })),
-            ...(dataverse === undefined
-                ? []
-                : [
-                    {
-                        name: dataverseName(dataverse.url),
-                        scope: { kind: 'from', given: dataverse.from, first: today },
-                    },
-                ]),
-        ],
-        open: () => {
-            const leftMs = ofRun.at - outside.clock.now();
-            const options = { ...outside, deadline: startDeadline(Math.max(leftMs, LEAST_DELIVERY_MS)) };
+        rules: (today) => ({
+            targets: [
+                ...powerBi.models.map((model) => ({ name: powerBiName(model), scope: { kind: 'all' } })),
+                ...(dataverse === undefined
+                    ? []
+                    : [
+                        {
+                            name: dataverseName(dataverse.url),
+                            scope: { kind: 'from', given: dataverse.from, first: today },
+                        },
+                    ]),
+            ],
+            unsignedFrom: (0,snapshot_calendar/* addDays */.fi)(today, -UNSIGNED_DAYS),
+        }),
+        open: (mostMs = Number.POSITIVE_INFINITY) => {
+            const leftMs = Math.max(ofRun.at - outside.clock.now(), LEAST_DELIVERY_MS);
+            const options = { ...outside, deadline: startDeadline(Math.min(leftMs, mostMs)) };
             const ofPowerBi = { ...options, tokens: tokensFor(POWER_BI_API, powerBi.audience) };
             const refreshes = powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
             if (dataverse === undefined)

@@ -3,7 +3,7 @@ import { openCalendar } from '../snapshot/calendar.ts';
 import type { SnapshotFile } from '../snapshot/manifest.ts';
 import { createStateCache } from '../stores/cache.ts';
 import type { FoundSnapshot } from '../stores/store.ts';
-import { outboxAfter, undelivered } from '../sync/outbox.ts';
+import { NOTHING_SETTLED, outboxAfter, undelivered } from '../sync/outbox.ts';
 import type { Run } from './run.ts';
 
 /** Asks one question of a check: the answer is a line, or an error that is told. */
@@ -24,10 +24,18 @@ export async function checkDeliveries(
   const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
   const cached = await cache.find(snapshot?.manifest.snapshot_id);
   const { snapshotId = '', delivered: flags = '' } = cached.kind === 'found' ? cached.state : {};
-  const known = undelivered(snapshot, { delivered: { snapshotId, flags }, manifestKey: signing?.manifest });
-  const today = openCalendar(settings.timeZone).local(feed.now()).date;
+  const { timeZone } = settings;
+  const today = openCalendar(timeZone).local(feed.now()).date;
+  const rules = {
+    ...deliveries.rules(today),
+    delivered: { snapshotId, flags },
+    settled: NOTHING_SETTLED,
+    manifestKey: signing?.manifest,
+    timeZone,
+  };
+  const known = undelivered(snapshot, rules);
   const entries = snapshot?.manifest.files ?? [];
-  const outbox = outboxAfter(known, deliveries.targets(today), { newDates: [], entries });
+  const outbox = outboxAfter(known, rules.targets, { newDates: [], entries });
   for (const { name, label, check } of all) {
     const { pending_dates: dates = [], from } = outbox[name] ?? {};
     const waiting = waitingLine(launchesOn(entries, dates), from);

@@ -1,19 +1,61 @@
 import type { Delivery } from '../deliveries/delivery.ts';
 import { publishedLaunches } from '../deliveries/published-launches.ts';
-import { ActionError } from '../errors.ts';
-import { parseInstant } from '../instants.ts';
+import { ActionError, DeliveryError, messageOf } from '../errors.ts';
+import { MINUTE_MS, parseInstant } from '../instants.ts';
 import { step } from '../log.ts';
 import { type DeliveryReport, deliveryLine } from '../report/delivery-findings.ts';
+import { plural } from '../report/run-report.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { deliveredFlags } from '../sync/outbox.ts';
+import { type DeliveryRules, deliveredFlags, NOTHING_SETTLED, undelivered } from '../sync/outbox.ts';
 import type { Published } from '../sync/publish.ts';
 import type { Run } from './run.ts';
+
+/** A run publishes first of all. */
+const LONGEST_QUESTION_MS = MINUTE_MS;
 
 /** What became of the deliveries of a run. */
 export interface Delivered {
   readonly reports: readonly DeliveryReport[];
   /** What the cache is to say of the published snapshot. */
   readonly flags: string;
+}
+
+/**
+ * Returns the days that earlier runs left and of which a delivery has every launch, by its name: where the cache does not tell,
+ * and where some launches of a day are refused, the days to deliver would be more with each run.
+ */
+export async function settledDays(
+  { host, deliveries, settings, signing }: Run,
+  snapshot: PublishedFiles | undefined,
+  delivered: DeliveryRules['delivered'],
+  today: string,
+): Promise<DeliveryRules['settled']> {
+  if (snapshot === undefined) return NOTHING_SETTLED;
+  const rules = {
+    ...deliveries.rules(today),
+    ...{ delivered, settled: NOTHING_SETTLED, manifestKey: signing?.manifest, timeZone: settings.timeZone },
+  };
+  const left = undelivered(snapshot, rules);
+  const settled = new Map<string, ReadonlySet<string>>();
+  for (const { name, label, settled: ask } of deliveries.open(LONGEST_QUESTION_MS)) {
+    const dates = left[name]?.pending_dates ?? [];
+    if (ask === undefined || dates.length === 0) continue;
+    const launches = () => publishedLaunches(snapshot, new Set(dates));
+    const found = await step(
+      host.log,
+      `${label}: what it has already`,
+      () => ask({ dates, launches }).catch(unknown),
+      (days) => `${days.size} of ${plural(dates.length, 'day')} that earlier runs left`,
+    );
+    settled.set(name, found);
+  }
+  return settled;
+}
+
+/** The delivery itself tells why, once the run has published. */
+function unknown(error: unknown): ReadonlySet<string> {
+  if (error instanceof ActionError) return new Set();
+  throw error;
 }
 
 /** Delivers what is published and not delivered yet, one delivery after the other. A failure is told, and ends nothing. */
@@ -80,9 +122,20 @@ async function endOf(
       launches: () => publishedLaunches(filesOf(published), new Set(dates)),
     });
   } catch (error) {
-    if (error instanceof ActionError) return { kind: 'failed', line: 'nothing was delivered', error };
-    throw error;
+    const failure = error instanceof ActionError ? error : unexpected(delivery.label, error);
+    return { kind: 'failed', line: 'nothing was delivered', error: failure };
   }
+}
+
+/** A fault of this action: no delivery may cost the watermark. */
+function unexpected(label: string, cause: unknown): DeliveryError {
+  const nothing = { code: '', status: 0, detail: '' };
+  return new DeliveryError(
+    `Cannot deliver to ${label}: ${messageOf(cause)}`,
+    'This is a fault of Audit Log Sync: run again with debug logging and open an issue with the log.',
+    nothing,
+    { cause },
+  );
 }
 
 /** What was written is at hand still, and the rest is where it was. */

@@ -24,7 +24,7 @@ import { findImports, type ImportSource } from '../sources/exports/find-imports.
 import { type ReadExport, readExport } from '../sources/exports/read-export.ts';
 import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import { readFolder } from '../stores/folder/folder.ts';
-import { deliveredIn } from '../sync/outbox.ts';
+import { deliveredIn, NOTHING_SETTLED } from '../sync/outbox.ts';
 import { requireSame } from '../sync/publish.ts';
 import type { RunProgress } from '../sync/state.ts';
 import { chooseState } from '../sync/stored-state.ts';
@@ -109,6 +109,7 @@ async function readBase({ settings, host, store, cache, identity, signing }: Par
     now,
     latest: latestAfter(now),
     delivered: deliveredIn(cached),
+    settled: NOTHING_SETTLED,
     origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
     watermark: chosen.state.watermark,
     stateFrom: chosen.from,

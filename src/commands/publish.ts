@@ -87,6 +87,8 @@ export interface PublishBase {
   readonly latest: number;
   /** Which deliveries are done, as the cache says. */
   readonly delivered: DeliveryRules['delivered'];
+  /** Days that earlier runs left, and of which a delivery has every launch. */
+  readonly settled: DeliveryRules['settled'];
 }
 
 /** What a run adds to the snapshot. */
@@ -121,8 +123,8 @@ export async function publish(
     generatedAt: host.clock.now(),
     runId: context.runId,
     deliveries: {
-      targets: parts.deliveries.targets(calendar.local(base.now).date),
-      delivered: base.delivered,
+      ...parts.deliveries.rules(calendar.local(base.now).date),
+      ...{ delivered: base.delivered, settled: base.settled },
     },
     documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress,

@@ -30,7 +30,7 @@ import { requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/state.ts';
 import { chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
-import { type Delivered, deliver } from './deliver.ts';
+import { type Delivered, deliver, settledDays } from './deliver.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
 import {
   type Admission,
@@ -99,13 +99,14 @@ async function syncFrom(
   const progress = progressOf(parts, base, collected, decision);
   const searched = await searchWith(parts, base, collected, progress);
   const inventory = await inventoryOf(parts, base);
+  const settled = await settledDays(run, base.snapshot, base.delivered, parts.calendar.local(base.now).date);
   const published = await step(
     log,
     'Merge and publish',
     () =>
       publish(
         parts,
-        base,
+        { ...base, settled },
         {
           launches: collected.launches.concat(searched.found.launches),
           events: collected.events.concat(searched.found.events),
@@ -189,7 +190,7 @@ async function lookUp(
 }
 
 /** What the run begins with. */
-interface Base extends PublishBase, lines.BaseLine {
+interface Base extends Omit<PublishBase, 'settled'>, lines.BaseLine {
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
   readonly startableAt: number | undefined;

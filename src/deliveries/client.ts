@@ -1,4 +1,4 @@
-import { DeliveryError, messageOf } from '../errors.ts';
+import { ContentError, DeliveryError, messageOf } from '../errors.ts';
 import { decodedErrorBody } from '../http/body.ts';
 import {
   type Client,
@@ -33,6 +33,8 @@ export function createDeliveryClient(
 const CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
 const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
 
+const PAGE = /<html|<!doctype/i;
+
 /** Passing states of a service. */
 const LATER = 'The next run tries again.';
 
@@ -43,7 +45,7 @@ function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose: string
     const body = decodedErrorBody(response).toString('utf8');
     const code = CODE.exec(body)?.[1] ?? '';
     const detail = messageIn(body);
-    const isPage = code === '' && /<html|<!doctype/i.test(body);
+    const isPage = code === '' && PAGE.test(body);
     const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
     const what = isPage
       ? `a web page came in place of an answer (HTTP status ${status})`
@@ -62,6 +64,19 @@ function requestFailure(purpose: string, cause: unknown): DeliveryError {
   const what = `Cannot ${purpose}: ${messageOf(cause)}`;
   const nothing = { code: '', status: 0, detail: '' };
   return new DeliveryError(what, remedyAgainst(cause, LATER), nothing, { cause });
+}
+
+/**
+ * Throws when a success is the page of a proxy or of a sign-in in the way: nothing was done then.
+ * @throws {ContentError}
+ */
+export function requireNoPage(response: HttpResponse): void {
+  const body = decodedErrorBody(response).toString('utf8');
+  if (!PAGE.test(body)) return;
+  throw new ContentError(
+    `a web page came in place of an answer (HTTP status ${response.status})`,
+    'It is requested again.',
+  );
 }
 
 function messageIn(body: string): string {

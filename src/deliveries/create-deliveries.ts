@@ -3,8 +3,9 @@ import { type ApiService, DATAVERSE_API, POWER_BI_API } from '../entra/claims.ts
 import type { Tokens } from '../http/client.ts';
 import type { DeliveryChoice } from '../inputs/deliveries.ts';
 import { MINUTE_MS } from '../instants.ts';
+import { addDays } from '../snapshot/calendar.ts';
 import { createLimiter } from '../sources/activity-feed/limiter.ts';
-import type { DeliveryTarget } from '../sync/outbox.ts';
+import type { DeliveryRules } from '../sync/outbox.ts';
 import type { DeliveryClientOptions } from './client.ts';
 import { createAuditLogTable } from './dataverse/api.ts';
 import { createDataverseDelivery, dataverseName } from './dataverse/dataverse.ts';
@@ -13,10 +14,10 @@ import { createPowerBiDelivery, powerBiName } from './power-bi.ts';
 
 /** What the inputs ask for after a publish. */
 export interface Deliveries {
-  /** Returns what the outbox knows of each. `today`: calendar day with which the launches of a first delivery begin. */
-  readonly targets: (today: string) => readonly DeliveryTarget[];
-  /** Returns them, and starts the time that they may take: to be called when they are due. */
-  readonly open: () => readonly Delivery[];
+  /** Returns what the outbox knows of them. `today`: calendar day with which the launches of a first delivery begin. */
+  readonly rules: (today: string) => Pick<DeliveryRules, 'targets' | 'unsignedFrom'>;
+  /** Returns them, and starts the time that they may take: to be called when they are due. `mostMs`: no more than that. */
+  readonly open: (mostMs?: number) => readonly Delivery[];
 }
 
 /** What deliveries are made of, besides the inputs. */
@@ -30,6 +31,8 @@ export interface DeliveryOptions extends Omit<DeliveryClientOptions, 'tokens' | 
 
 /** What was published late in a run is delivered all the same: the job ends some time after the deadline. */
 const LEAST_DELIVERY_MS = 5 * MINUTE_MS;
+/** So far back a manifest without a valid signature may ask for launches, unless `dataverse-from` does. */
+const UNSIGNED_DAYS = 31;
 /** Dataverse takes 6,000 requests of an application in five minutes. */
 const DATAVERSE_REQUESTS_PER_MINUTE = 1_000;
 
@@ -39,20 +42,23 @@ export function createDeliveries(
   { deadline: ofRun, startDeadline, tokensFor, ...outside }: DeliveryOptions,
 ): Deliveries {
   return {
-    targets: (today) => [
-      ...powerBi.models.map((model) => ({ name: powerBiName(model), scope: { kind: 'all' } as const })),
-      ...(dataverse === undefined
-        ? []
-        : [
-            {
-              name: dataverseName(dataverse.url),
-              scope: { kind: 'from', given: dataverse.from, first: today } as const,
-            },
-          ]),
-    ],
-    open: () => {
-      const leftMs = ofRun.at - outside.clock.now();
-      const options = { ...outside, deadline: startDeadline(Math.max(leftMs, LEAST_DELIVERY_MS)) };
+    rules: (today) => ({
+      targets: [
+        ...powerBi.models.map((model) => ({ name: powerBiName(model), scope: { kind: 'all' } as const })),
+        ...(dataverse === undefined
+          ? []
+          : [
+              {
+                name: dataverseName(dataverse.url),
+                scope: { kind: 'from', given: dataverse.from, first: today } as const,
+              },
+            ]),
+      ],
+      unsignedFrom: addDays(today, -UNSIGNED_DAYS),
+    }),
+    open: (mostMs = Number.POSITIVE_INFINITY) => {
+      const leftMs = Math.max(ofRun.at - outside.clock.now(), LEAST_DELIVERY_MS);
+      const options = { ...outside, deadline: startDeadline(Math.min(leftMs, mostMs)) };
       const ofPowerBi = { ...options, tokens: tokensFor(POWER_BI_API, powerBi.audience) };
       const refreshes = powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
       if (dataverse === undefined) return refreshes;

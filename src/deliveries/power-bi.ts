@@ -5,7 +5,7 @@ import type { HttpResponse } from '../http/send.ts';
 import type { SemanticModel } from '../inputs/deliveries.ts';
 import { isoSecond, parseInstant } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
-import { createDeliveryClient, type DeliveryClientOptions, type RemedyOf } from './client.ts';
+import { createDeliveryClient, type DeliveryClientOptions, type RemedyOf, requireNoPage } from './client.ts';
 import type { Delivery, DeliveryEnd } from './delivery.ts';
 
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 2 * 60_000 };
@@ -49,7 +49,7 @@ export function createPowerBiDelivery(
       // A second one would only take another of the few that a day has.
       actsOnce: true,
       maxBytes: LIMITS.delivery.bytes,
-      read: () => undefined,
+      read: requireNoPage,
     });
 
   /** An earlier run may have been ended after its request, or have got no answer to it. */

@@ -42,6 +42,33 @@ export function mergeLaunches(
   return secondsOf(rows).flatMap(bestOfEach);
 }
 
+/**
+ * Returns the calendar days, ascending, on which a launch succeeded that `known` does not have. A row that takes the place of a
+ * twin is no new launch. `succeeded`: that column of the known rows, by event id.
+ */
+export function datesOfNew(
+  known: readonly LaunchRow[],
+  succeeded: ReadonlyMap<string, number>,
+  merged: readonly LaunchRow[],
+): readonly string[] {
+  const arrived = merged.filter((row) => row.succeeded === 1 && succeeded.get(row.event_id) !== 1);
+  const seconds = new Set(arrived.map(secondKey));
+  seconds.delete(undefined);
+  const gone = new Map<string, string | undefined>();
+  for (const row of seconds.size === 0 ? [] : known) {
+    const key = secondKey(row);
+    if (row.succeeded === 1 && seconds.has(key)) gone.set(row.event_id, key);
+  }
+  for (const { event_id: id } of gone.size === 0 ? [] : merged) gone.delete(id);
+  const replaced = Map.groupBy(gone.values(), (key) => key);
+  const isNew = (row: LaunchRow): boolean => replaced.get(secondKey(row))?.pop() === undefined;
+  return [...new Set(arrived.filter(isNew).map(({ date }) => date))].sort();
+}
+
+function secondKey(row: LaunchRow): string | undefined {
+  return twinKey(row)?.concat(`\0${floorSecond(row.launched_at)}`);
+}
+
 /** Returns the rows of each second; `rows` are sorted by instant. Few launches share one, so that few need be compared. */
 function secondsOf(rows: readonly LaunchRow[]): readonly (readonly LaunchRow[])[] {
   const seconds: LaunchRow[][] = [];

@@ -2,7 +2,7 @@ import type { Launch } from '../launches/launch.ts';
 import { addDays, type Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
-import { launchRow, markSessions, mergeLaunches } from './launch-rows.ts';
+import { datesOfNew, launchRow, markSessions, mergeLaunches } from './launch-rows.ts';
 import { ALL_DATES, type DateRange, isWithin, outside, type PartitionedTable } from './partitioned-table.ts';
 
 /** What merging launches changes. */
@@ -15,6 +15,8 @@ export interface LaunchChange {
   readonly duplicates: number;
   /** Event ids of the rows that are new. */
   readonly addedIds: ReadonlySet<string>;
+  /** Calendar days, ascending, with a launch that succeeded and that was not stored. */
+  readonly newDates: readonly string[];
   /** Days of the merged launches. */
   readonly touchedDates: ReadonlySet<string>;
 }
@@ -59,9 +61,18 @@ export async function mergeLaunchesByDay(
   // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
   const added = countSucceeded(merged) - countSucceeded(known);
   const failed = Math.max(0, merged.length - known.length - added);
-  const before = new Set(known.map(({ event_id }) => event_id));
+  const before = new Map(known.map(({ event_id, succeeded }) => [event_id, succeeded]));
   const addedIds = new Set(merged.flatMap(({ event_id: id }) => (before.has(id) ? [] : [id])));
-  return { days, added, failed, duplicates: incoming.length - added - failed, addedIds, touchedDates };
+  const newDates = datesOfNew(known, before, merged);
+  return {
+    days,
+    added,
+    failed,
+    duplicates: incoming.length - added - failed,
+    addedIds,
+    newDates,
+    touchedDates,
+  };
 }
 
 function countSucceeded(rows: readonly LaunchRow[]): number {

@@ -175,7 +175,7 @@ async function mergeInto(
     addedIds: launchChange.addedIds,
     failed: launchChange.failed,
     allFailed,
-    newDates: launchChange.added === 0 ? [] : newDates(launchChange.days, daysBefore),
+    newDates: launchChange.newDates,
     tooOld: batch.launches.length - kept.length,
     impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
@@ -184,18 +184,6 @@ async function mergeInto(
     tables: derived.tables,
     inventory: derived.inventory,
   };
-}
-
-/** A row that takes the place of a twin is no new launch: those are told apart by the count. */
-function newDates(
-  after: ReadonlyMap<string, readonly LaunchRow[]>,
-  before: ReadonlyMap<string, readonly LaunchRow[]>,
-): readonly string[] {
-  const isSuccess = ({ succeeded }: LaunchRow): boolean => succeeded === 1;
-  const known = new Set<string>();
-  for (const rows of before.values()) for (const row of rows) if (isSuccess(row)) known.add(row.event_id);
-  const isNew = (row: LaunchRow): boolean => isSuccess(row) && !known.has(row.event_id);
-  return [...after].flatMap(([date, rows]) => (rows.some(isNew) ? [date] : [])).sort();
 }
 
 async function countOutside(

@@ -70,7 +70,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     identity: { mode, keyId },
     batch,
     inventory: other.manifest.inventory,
-    outbox: outboxAfter(mergeOutboxes(base.manifest.deliveries, other.manifest.deliveries), [], result),
+    outbox: outboxAfter(mergeOutboxes(base.manifest, other.manifest, calendar.timeZone), [], result),
     generatedAt: parseInstant(generated_at),
     runId,
     documents: async () => new Map(),

@@ -38,7 +38,7 @@ export interface PublishRequest extends SnapshotRequest {
   /** Where files stay until they are published; in memory by default. */
   readonly keep?: KeepFile;
   /** What is delivered after the publish; left out when nothing is. */
-  readonly deliveries?: Omit<DeliveryRules, 'manifestKey'>;
+  readonly deliveries?: DeliveryRules;
 }
 
 /** What a snapshot is made with. `generatedAt` is the runner's time, ms since 1970. */

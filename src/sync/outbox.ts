@@ -1,7 +1,8 @@
 import { LIMITS } from '../limits.ts';
-import { datesBetween } from '../snapshot/calendar.ts';
-import { isSigned, type Manifest, type Outbox, type SnapshotFile } from '../snapshot/manifest.ts';
+import { addDays, datesBetween, laterDay } from '../snapshot/calendar.ts';
+import { isSigned, type Manifest, type Outbox } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
+import { type DateRange, isWithin } from '../snapshot/partitioned-table.ts';
 
 /** A delivery that the inputs ask for, as far as the outbox knows it. */
 export interface DeliveryTarget {
@@ -21,7 +22,19 @@ export interface DeliveryRules {
   readonly targets: readonly DeliveryTarget[];
   /** Which deliveries of a snapshot are done, as the cache says; `undefined` when it does not. */
   readonly delivered: { readonly snapshotId: string; readonly flags: string } | undefined;
+  /** Days of a delivery, by its name, of which the service has every launch already. */
+  readonly settled: ReadonlyMap<string, ReadonlySet<string>>;
+  /** First calendar day that a manifest without a valid signature may name: whoever wrote it could have all of them sent again. */
+  readonly unsignedFrom: string;
+}
+
+export const NOTHING_SETTLED: DeliveryRules['settled'] = new Map();
+
+/** What decides how far a published outbox counts. */
+export interface OutboxRules extends Omit<DeliveryRules, 'targets'> {
   readonly manifestKey: Uint8Array | undefined;
+  /** The time zone of the run. */
+  readonly timeZone: string;
 }
 
 /** Returns which deliveries are done, as a state of the cache says. */
@@ -36,35 +49,61 @@ export function deliveredIn(
 type Entry = Outbox[string];
 
 /**
- * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A manifest
- * with a wrong signature could have everything sent again, and counts for nothing. A snapshot that was merged from several
- * has no flags of its own.
+ * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A snapshot that
+ * was merged from several has no flags of its own.
  */
 export function undelivered(
   published: { readonly manifest: Manifest; readonly isUnpublished?: boolean } | undefined,
-  { delivered, manifestKey }: Pick<DeliveryRules, 'delivered' | 'manifestKey'>,
+  { delivered, settled, unsignedFrom, manifestKey, timeZone }: OutboxRules,
 ): Outbox {
   if (published === undefined) return {};
   const { manifest, isUnpublished } = published;
-  const { deliveries = {}, snapshot_id: snapshotId } = manifest;
-  if (manifestKey !== undefined && !isSigned(manifest, manifestKey)) return {};
-  const names = Object.keys(deliveries).sort();
+  const names = Object.keys(manifest.deliveries ?? {}).sort();
   const flags =
-    isUnpublished !== true && delivered?.snapshotId === snapshotId && delivered.flags.length === names.length
+    isUnpublished !== true &&
+    delivered?.snapshotId === manifest.snapshot_id &&
+    delivered.flags.length === names.length
       ? delivered.flags
       : '';
-  return outboxOf(
+  const isTrusted = manifestKey === undefined || isSigned(manifest, manifestKey);
+  const left = outboxOf(
     names.flatMap((name, index): readonly (readonly [string, Entry])[] => {
-      const entry = deliveries[name];
+      const entry = manifest.deliveries?.[name];
       if (entry === undefined) return [];
-      return [[name, flags[index] === '1' ? { ...entry, pending_dates: [] } : entry]];
+      const dates = entry.pending_dates.filter((date) => settled.get(name)?.has(date) !== true);
+      const known = { ...entry, pending_dates: flags[index] === '1' ? [] : dates };
+      return [[name, isTrusted ? known : entrySince(known, unsignedFrom)]];
+    }),
+  );
+  return outboxIn(timeZone, { time_zone: manifest.time_zone, deliveries: left });
+}
+
+function entrySince({ pending_dates, from }: Entry, first: string): Entry {
+  return {
+    pending_dates: pending_dates.filter((date) => date >= first),
+    ...(from === undefined ? {} : { from: laterDay(from, first) }),
+  };
+}
+
+/** Returns an outbox in the days of a time zone: a launch may have moved to the day before or after. */
+function outboxIn(
+  timeZone: string,
+  { time_zone, deliveries = {} }: Pick<Manifest, 'time_zone' | 'deliveries'>,
+): Outbox {
+  if (time_zone === timeZone) return deliveries;
+  return outboxOf(
+    Object.entries(deliveries).map(([name, entry]) => {
+      const around = entry.pending_dates.flatMap((date) => [addDays(date, -1), date, addDays(date, 1)]);
+      // The first day has other launches now.
+      const dates = new Set(entry.from === undefined ? around : [...around, entry.from]);
+      return [name, { ...entry, pending_dates: [...dates].sort() }];
     }),
   );
 }
 
 /**
  * Returns what is to be delivered once a run has published on top of a snapshot with the outbox `known`. The launches of a
- * run are also new to deliveries that another workflow asks for.
+ * run are also new to deliveries that another workflow asks for. What delivers everything at once needs one day alone.
  */
 export function outboxAfter(
   known: Outbox,
@@ -72,6 +111,9 @@ export function outboxAfter(
   { newDates, entries }: Pick<MergeResult, 'newDates' | 'entries'>,
 ): Outbox {
   const asked = new Map(targets.map((target) => [target.name, target]));
+  const days = entries.flatMap(({ table, date_from: from, date_to: to }) =>
+    table === 'launches' && from !== null && to !== null ? [{ from, to }] : [],
+  );
   const others = Object.keys(known).filter((name) => !asked.has(name));
   const names = [...asked.keys(), ...others.sort()].slice(0, LIMITS.deliveries);
   return outboxOf(
@@ -81,10 +123,16 @@ export function outboxAfter(
       const pending = new Set([
         ...(entry?.pending_dates ?? []),
         ...newDates,
-        ...(from === undefined ? [] : earlierDates(entries, from, entry)),
+        ...(from === undefined ? [] : earlierDates(days, from, entry)),
       ]);
-      const dates = [...pending].filter((date) => from === undefined || date >= from).sort();
-      return [name, { pending_dates: dates, ...(from === undefined ? {} : { from }) }];
+      // What is older than a run keeps is gone.
+      const dates = [...pending].filter((date) => isWithin(date, days)).sort();
+      return [
+        name,
+        from === undefined
+          ? { pending_dates: dates.slice(-1) }
+          : { pending_dates: dates.filter((date) => date >= from), from },
+      ];
     }),
   );
 }
@@ -104,8 +152,13 @@ export function deliveredFlags({ deliveries = {} }: Manifest, pending: ReadonlyS
     .join('');
 }
 
-/** Returns the outbox of a snapshot that two were merged into: what one of them has still to deliver, it has. */
-export function mergeOutboxes(a: Outbox = {}, b: Outbox = {}): Outbox {
+/** Returns the outbox of a snapshot that two were merged into, in days of a time zone: what one of them has still to deliver, it has. */
+export function mergeOutboxes(
+  ofA: Pick<Manifest, 'time_zone' | 'deliveries'>,
+  ofB: Pick<Manifest, 'time_zone' | 'deliveries'>,
+  timeZone: string,
+): Outbox {
+  const [a, b] = [outboxIn(timeZone, ofA), outboxIn(timeZone, ofB)];
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().slice(0, LIMITS.deliveries);
   return outboxOf(
     names.map((name) => {
@@ -127,18 +180,9 @@ function fromOf(target: DeliveryTarget | undefined, entry: Entry | undefined): s
 }
 
 /** The days before those that earlier runs have delivered. */
-function earlierDates(
-  files: readonly SnapshotFile[],
-  from: string,
-  entry: Entry | undefined,
-): readonly string[] {
+function earlierDates(days: readonly DateRange[], from: string, entry: Entry | undefined): readonly string[] {
   const until = entry?.from;
-  const dates = new Set<string>();
-  for (const { table, date_from: first, date_to: last } of files) {
-    if (table !== 'launches' || first === null || last === null) continue;
-    for (const date of datesBetween(first, last)) {
-      if (date >= from && (until === undefined || date < until)) dates.add(date);
-    }
-  }
-  return [...dates];
+  return days
+    .flatMap(({ from: first, to: last }) => [...datesBetween(first, last)])
+    .filter((date) => date >= from && (until === undefined || date < until));
 }

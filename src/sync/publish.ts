@@ -6,7 +6,7 @@ import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { lostLaunches } from './gaps.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
-import { type DeliveryRules, isOutboxNews, outboxAfter, undelivered } from './outbox.ts';
+import { type DeliveryRules, isOutboxNews, NOTHING_SETTLED, outboxAfter, undelivered } from './outbox.ts';
 import { advance, NO_STATE, type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
@@ -35,7 +35,12 @@ export interface PublishTimes {
   readonly refreshMs: number;
 }
 
-const NO_DELIVERIES: Omit<DeliveryRules, 'manifestKey'> = { targets: [], delivered: undefined };
+const NO_DELIVERIES: DeliveryRules = {
+  targets: [],
+  delivered: undefined,
+  settled: NOTHING_SETTLED,
+  unsignedFrom: '',
+};
 
 const MOST_RACES = 8;
 
@@ -52,7 +57,9 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   { pause, refreshMs }: PublishTimes,
 ): Promise<Published<Base, Reference>> {
   const { deliveries = NO_DELIVERIES } = request;
+  const { timeZone } = request.batch.calendar;
   let { base, state: before } = begin;
+  let { settled } = deliveries;
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
     const advanced = advance(before, request.progress);
@@ -61,7 +68,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     const lost = lostLaunches(merged.damage, request.batch.calendar);
     const state = withLost(advanced, lost);
     const outbox = outboxAfter(
-      undelivered(base, { ...deliveries, manifestKey: request.manifestKey }),
+      undelivered(base, { ...deliveries, settled, manifestKey: request.manifestKey, timeZone }),
       deliveries.targets,
       merged,
     );
@@ -87,6 +94,8 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     }
     await pause();
     base = await store.previous();
+    // The other run may have brought launches of days that were settled before.
+    settled = NOTHING_SETTLED;
     before = base === undefined ? NO_STATE : stateOf(base.manifest, request);
   }
   throw new StoreError(

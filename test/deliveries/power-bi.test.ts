@@ -18,6 +18,15 @@ describe('an answer means', () => {
   test.each<[string, (opened: Opened) => void, RegExp]>([
     ['202: done', () => undefined, /^delivered: Refresh requested$/],
     [
+      'a web page: nothing',
+      ({ tenant }) => {
+        const body = Buffer.from('<html><body>Sign in</body></html>');
+        const fault = { kind: 'other-body', status: 200, body } as const;
+        tenant.faults.add({ match: { kind: 'refresh' }, times: 9, fault });
+      },
+      /^failed: Cannot refresh semantic model .*: a web page came in place of an answer/,
+    ],
+    [
       '403 without a body: setting or role',
       ({ tenant }) => {
         tenant.powerBi.access = 'refused';

@@ -143,6 +143,91 @@ describe('Dataverse', () => {
   });
 });
 
+describe('what waits for Dataverse', () => {
+  const since = (world: World): Inputs => ({
+    ...FOLDER,
+    'dataverse-url': world.tenant.origin,
+    'dataverse-from': '2026-11-01',
+  });
+  const pendingIn = async (run: ActionRun) =>
+    Object.values((await manifestIn(run)).deliveries ?? {}).flatMap(({ pending_dates: dates }) => dates);
+  const upserts = ({ tenant }: World) => tenant.requests.filter(({ kind }) => kind === 'upsert-rows').length;
+
+  test.each<[string, Inputs]>([
+    ['without a data key, and so without the cache', { users: 'none', 'data-key': '' }],
+    ['with one launch that is refused for ever', {}],
+  ])('does not grow with each run: %s', async (_, given) => {
+    const world = await useWorld();
+    const { dataverse } = world.tenant;
+    const inputs = { ...since(world), ...given };
+    const isKeyless = given.users === 'none';
+    addLaunch(world);
+    const [refused] = Object.keys(expectedRows(world, '2026-11-01'));
+    if (!isKeyless) dataverse.isRefused = (id) => id === refused;
+    for (let day = 0; day < 5; day += 1) {
+      if (day > 0) addLaunch(world);
+      const run = await synced(world, inputs, isKeyless ? 0 : 1);
+      const today = new Date(world.tenant.now() - HOUR).toISOString().slice(0, 10);
+      expect(await pendingIn(run)).toEqual(isKeyless || day === 0 ? [today] : ['2026-11-22', today]);
+      const sent = upserts(world);
+      await synced(world, inputs, isKeyless ? 0 : 1);
+      expect(upserts(world) - sent).toBe(isKeyless ? 0 : 2);
+      world.tenant.advance(DAY);
+    }
+    expect(dataverse.rows.size).toBe(isKeyless ? 5 : 4);
+    expect(dataverse.created).toHaveLength(dataverse.rows.size);
+  });
+
+  test('is not lost when a data key is given for the first time', async () => {
+    const world = await useWorld();
+    const { dataverse } = world.tenant;
+    const inputs = { ...FOLDER, 'dataverse-url': world.tenant.origin, users: 'none' };
+    addLaunch(world);
+    dataverse.hasApplicationUser = false;
+    await synced(world, { ...inputs, 'data-key': '' }, 1);
+    dataverse.hasApplicationUser = true;
+    world.tenant.advance(DAY);
+    await synced(world, inputs, 0);
+    expect([...dataverse.rows.keys()]).toEqual(Object.keys(expectedRows(world, '2026-11-22')));
+  });
+
+  test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'is not lost when the days become those of %s',
+    async (timeZone) => {
+      const world = await useWorld();
+      const { dataverse } = world.tenant;
+      const edges = ['2026-11-20T00:30:00Z', '2026-11-20T23:30:00Z', '2026-11-21T12:00:00Z'];
+      for (const edge of edges) addLaunch(world, new Date(edge));
+      dataverse.hasApplicationUser = false;
+      await synced(world, since(world), 1);
+      dataverse.hasApplicationUser = true;
+      await synced(world, { ...since(world), 'time-zone': timeZone }, 0);
+      expect([...dataverse.rows.keys()].sort()).toEqual(
+        Object.keys(expectedRows(world, '2026-11-01')).sort(),
+      );
+    },
+  );
+
+  test('leaves with the launches that are older than a run keeps', async () => {
+    const world = await useWorld();
+    const { dataverse } = world.tenant;
+    const inputs = { ...since(world), keep: '7 days' };
+    addLaunch(world);
+    dataverse.hasApplicationUser = false;
+    await synced(world, inputs, 1);
+    const pending: (readonly string[])[] = [];
+    for (let run = 0; run < 2; run += 1) {
+      world.tenant.advance(5 * DAY);
+      addLaunch(world);
+      pending.push(await pendingIn(await synced(world, inputs, 1)));
+    }
+    expect(pending).toEqual([
+      ['2026-11-22', '2026-11-27'],
+      ['2026-11-27', '2026-12-02'],
+    ]);
+  });
+});
+
 describe('whatever holds the snapshot', () => {
   test.each(['branch', 'artifact', 'data-lake'])(
     'a delivery that ended half way goes on in the next run, which finds nothing new: %s',

@@ -195,3 +195,16 @@ test('the days of new launches are told: not those of repeats, twins, failures o
   // What had failed has succeeded after all.
   expect(await told(at('f', 2))).toEqual(['2026-11-23']);
 });
+
+test('a new launch is told although fewer rows than before are left, because twins became one', async () => {
+  const snapshot = new MemorySnapshot();
+  const old = { launchedAt: NOON, recordType: 45 };
+  const told = async (...launches: readonly ReturnType<typeof launch>[]) =>
+    (await snapshot.merge(launches)).newDates;
+  await told(launch({ eventId: 'a', ...old }), launch({ eventId: 'b', ...old }));
+  const twin = launch({ eventId: 'twin', launchedAt: NOON });
+  const another = launch({ eventId: 'new', launchedAt: NOON + DAY_MS });
+  expect(await told(twin, another)).toEqual(['2026-11-22']);
+  // One of two is no twin of what was there: that is one launch more.
+  expect(await told(launch({ eventId: 'second', launchedAt: NOON }))).toEqual(['2026-11-21']);
+});

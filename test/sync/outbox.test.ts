@@ -38,11 +38,18 @@ describe('what a publish leaves to be delivered', () => {
     [
       ['nothing is asked for', {}, [], ['2026-11-22'], {}],
       [
-        'the days of new launches, to those of before',
+        'the last day of new launches, where everything is delivered at once',
         { [ALL.name]: pending(['2026-11-20', '2026-11-21']) },
         [ALL],
         ['2026-11-21', '2026-11-22'],
-        { [ALL.name]: pending(['2026-11-20', '2026-11-21', '2026-11-22']) },
+        { [ALL.name]: pending(['2026-11-22']) },
+      ],
+      [
+        'no day that the snapshot does not have any more',
+        { 'dataverse/h': pending(['2026-11-17', '2026-11-19', '2026-11-23'], '2026-11-01') },
+        [since()],
+        [],
+        { 'dataverse/h': pending(['2026-11-19'], '2026-11-01') },
       ],
       [
         'a first delivery begins with its day',
@@ -52,11 +59,11 @@ describe('what a publish leaves to be delivered', () => {
         { 'dataverse/h': pending(['2026-11-22'], '2026-11-22') },
       ],
       [
-        'a later one keeps that day',
-        { 'dataverse/h': pending([], '2026-11-20') },
+        'a later one keeps that day, and what is left of before',
+        { 'dataverse/h': pending(['2026-11-20'], '2026-11-20') },
         [since()],
         ['2026-11-21'],
-        { 'dataverse/h': pending(['2026-11-21'], '2026-11-20') },
+        { 'dataverse/h': pending(['2026-11-20', '2026-11-21'], '2026-11-20') },
       ],
       [
         'a day that is given brings all that the snapshot has since',
@@ -86,7 +93,7 @@ describe('what a publish leaves to be delivered', () => {
         ['2026-11-20', '2026-11-21'],
         {
           'dataverse/h': pending(['2026-11-21'], '2026-11-21'),
-          [ALL.name]: pending(['2026-11-20', '2026-11-21']),
+          [ALL.name]: pending(['2026-11-21']),
         },
       ],
     ];
@@ -107,7 +114,10 @@ describe('what a published snapshot has still to deliver', () => {
   const deliveries: Outbox = { a: pending(['2026-11-20'], '2026-11-01'), b: pending(['2026-11-21']) };
   const manifest: Manifest = signManifest({ ...manifestOf([]), deliveries }, KEY);
   const { snapshot_id: snapshotId } = manifest;
-  const ofAll = { delivered: { snapshotId, flags: '11' }, manifestKey: KEY };
+  const ofAll = {
+    ...{ delivered: { snapshotId, flags: '11' }, manifestKey: KEY, timeZone: 'UTC' },
+    ...{ unsignedFrom: '2026-10-22', settled: new Map() },
+  };
   const nothing = { a: pending([], '2026-11-01'), b: pending([]) };
   test.each<[string, Parameters<typeof undelivered>[0], Partial<Parameters<typeof undelivered>[1]>, Outbox]>([
     ['without a snapshot nothing', undefined, {}, {}],
@@ -134,10 +144,36 @@ describe('what a published snapshot has still to deliver', () => {
     ['all, when several were merged', { manifest, isUnpublished: true }, {}, deliveries],
     ['without a data key what it says', { manifest }, { manifestKey: undefined }, nothing],
     [
-      'nothing, when somebody else wrote it',
-      { manifest: { ...manifest, deliveries: { a: pending(['2026-01-01'], '2020-01-01') } } },
-      {},
-      {},
+      'a month of it at most, when somebody else may have written it',
+      {
+        manifest: {
+          ...manifest,
+          deliveries: { a: pending(['2026-01-01', '2026-11-20'], '2020-01-01'), b: pending(['2026-01-01']) },
+        },
+      },
+      { delivered: undefined },
+      { a: pending(['2026-11-20'], '2026-10-22'), b: pending([]) },
+    ],
+    [
+      'what it said before there was a data key',
+      { manifest: { ...manifest, signature: undefined } },
+      { delivered: undefined },
+      deliveries,
+    ],
+    [
+      'what the table does not have, of days that it was asked about',
+      { manifest },
+      { delivered: undefined, settled: new Map([['a', new Set(['2026-11-20', '2026-11-21'])]]) },
+      { ...deliveries, a: pending([], '2026-11-01') },
+    ],
+    [
+      'in days of another time zone those around, and the first day again',
+      { manifest },
+      { delivered: undefined, timeZone: 'Asia/Tokyo' },
+      {
+        a: pending(['2026-11-01', '2026-11-19', '2026-11-20', '2026-11-21'], '2026-11-01'),
+        b: pending(['2026-11-20', '2026-11-21', '2026-11-22']),
+      },
     ],
   ])('%s', (_, published, rules, expected) => {
     expect(undelivered(published, { ...ofAll, ...rules })).toEqual(expected);
@@ -159,8 +195,12 @@ describe('what a published snapshot has still to deliver', () => {
 test('of two snapshots that are merged, what one has still to deliver the result has', () => {
   expect(
     mergeOutboxes(
-      { a: pending(['2026-11-21'], '2026-11-02') },
-      { a: pending(['2026-11-20'], '2026-11-01'), b: pending(['2026-11-22']) },
+      { time_zone: 'UTC', deliveries: { a: pending(['2026-11-21'], '2026-11-02') } },
+      {
+        time_zone: 'UTC',
+        deliveries: { a: pending(['2026-11-20'], '2026-11-01'), b: pending(['2026-11-22']) },
+      },
+      'UTC',
     ),
   ).toEqual({ a: pending(['2026-11-20', '2026-11-21'], '2026-11-01'), b: pending(['2026-11-22']) });
 });

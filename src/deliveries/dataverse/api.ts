@@ -5,7 +5,7 @@ import type { TimeLeft } from '../../http/client.ts';
 import type { HttpResponse } from '../../http/send.ts';
 import { ceilSecond, floorSecond, isoSecond, parseInstant } from '../../instants.ts';
 import { LIMITS } from '../../limits.ts';
-import { createDeliveryClient, type DeliveryClientOptions, type RemedyOf } from '../client.ts';
+import { createDeliveryClient, type DeliveryClientOptions, type RemedyOf, requireNoPage } from '../client.ts';
 import type { AuditLogRow, PresentRow } from './rows.ts';
 
 /** Asks the table `admin_auditlogs` of one environment. Every function throws a {@link DeliveryError}, or that of sign-in. */
@@ -14,8 +14,8 @@ export interface AuditLogTable {
   readonly between: (from: number, to: number) => Promise<readonly PresentRow[]>;
   /** Adds or replaces rows: all of them, or none. `lookup`: the property that holds the app's row. */
   readonly upsert: (rows: readonly AuditLogRow[], lookup: Lookup) => Promise<void>;
-  /** Adds one row, unless its id is there. */
-  readonly create: (row: AuditLogRow, lookup: Lookup) => Promise<void>;
+  /** Adds one row; returns whether it did: not when its id is there. */
+  readonly create: (row: AuditLogRow, lookup: Lookup) => Promise<boolean>;
   /** Returns how the property is written that leads to the app's row; `undefined` when the table has none. */
   readonly navigation: () => Promise<string | undefined>;
   /** Returns the names of the rights that the application has; `undefined` when the service does not tell. */
@@ -34,6 +34,8 @@ const JSON_HEADERS = {
   'odata-version': '4.0',
   'odata-maxversion': '4.0',
 };
+/** HTTP status "Precondition Failed": a row with that id is there. */
+const THERE = 412;
 const ROWS_OF_A_PAGE = 5_000;
 
 /** Returns the client of the table of an environment. Nothing is sent before something is asked. */
@@ -83,7 +85,7 @@ export function createAuditLogTable(url: string, options: DeliveryClientOptions)
           })),
         }),
         maxBytes,
-        read: () => undefined,
+        read: requireNoPage,
       }),
     create: (row, lookup) =>
       client.request({
@@ -93,9 +95,11 @@ export function createAuditLogTable(url: string, options: DeliveryClientOptions)
         headers: { ...JSON_HEADERS, 'if-none-match': '*' },
         body: JSON.stringify(fieldsOf(row, lookup)),
         maxBytes,
-        // 412: it is there.
-        accepts: (status) => (status >= 200 && status < 300) || status === 412,
-        read: () => undefined,
+        accepts: (status) => (status >= 200 && status < 300) || status === THERE,
+        read: (response) => {
+          if (response.status !== THERE) requireNoPage(response);
+          return response.status !== THERE;
+        },
       }),
     navigation: async () => {
       const address = `${api}/EntityDefinitions(LogicalName='admin_auditlog')/ManyToOneRelationships?$select=ReferencingAttribute,ReferencingEntityNavigationPropertyName`;

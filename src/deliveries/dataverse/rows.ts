@@ -32,7 +32,7 @@ export function auditLogRow(launch: LaunchRow): AuditLogRow {
   const { event_id: eventId, app_id: appId, user_key: user, launched_at: launchedAt } = launch;
   const at = isoSecond(launchedAt);
   return {
-    id: isGuid(eventId) ? eventId : guidOf(eventId),
+    id: rowId(eventId),
     appRow: appId !== null && isGuid(appId) ? appId : undefined,
     columns: {
       admin_title: cut(`Power App Launch ${appId ?? NO_APP} - ${at}`),
@@ -44,6 +44,10 @@ export function auditLogRow(launch: LaunchRow): AuditLogRow {
   };
 }
 
+function rowId(eventId: string): string {
+  return isGuid(eventId) ? eventId : guidOf(eventId);
+}
+
 /**
  * Returns the rows of launches that the table lacks, each once. What succeeded alone counts. A launch that stands there under
  * the id of a twin, which the snapshot has replaced since, is there: app, user and second are the same, and the snapshot
@@ -53,13 +57,17 @@ export function missingRows(
   launches: readonly LaunchRow[],
   present: readonly PresentRow[],
 ): readonly AuditLogRow[] {
-  const wanted = new Map(
-    launches.filter(({ succeeded }) => succeeded === 1).map((launch) => [auditLogRow(launch).id, launch]),
-  );
+  const wanted = new Map<string, LaunchRow>();
+  /** The kit writes those, too. */
+  const failed = new Set<string>();
+  for (const launch of launches) {
+    if (launch.succeeded === 1) wanted.set(rowId(launch.event_id), launch);
+    else failed.add(rowId(launch.event_id));
+  }
   const there = new Set(present.map(({ id }) => id));
   const twins = new Map<string, number>();
   for (const { id, appId, user, at } of present) {
-    if (wanted.has(id) || appId === '' || user === '') continue;
+    if (wanted.has(id) || failed.has(id) || appId === '' || user === '') continue;
     const twin = twinKey(appId, user, at);
     twins.set(twin, (twins.get(twin) ?? 0) + 1);
   }

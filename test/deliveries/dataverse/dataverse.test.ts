@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adviceOf } from '../../../src/errors.ts';
+import { adviceOf, SignInError } from '../../../src/errors.ts';
 import type { Send } from '../../../src/http/send.ts';
 import { consignmentOf, launchesOn, type Opened, openDeliveries } from '../open-delivery.ts';
 
@@ -53,11 +53,55 @@ describe('rows that are refused', () => {
     expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 2 });
   });
 
+  test('many at the start of a day hold up neither the rest of it nor the days before', async () => {
+    const opened = await openDeliveries();
+    const { tenant, dataverse } = opened;
+    const rows = [...launchesOn(tenant, '2026-11-21', 300), ...launchesOn(tenant, '2026-11-20', 20)];
+    const refused = new Set(rows.slice(0, 60).map(({ event_id: id }) => id));
+    tenant.dataverse.isRefused = (id) => refused.has(id);
+    expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'failed', added: 260 });
+    expect(differenceOf(opened, rows).sort()).toEqual([...refused].sort());
+  });
+
+  test('a whole day of them holds up no day before it', async () => {
+    const opened = await openDeliveries();
+    const { tenant, dataverse } = opened;
+    const refused = launchesOn(tenant, '2026-11-21', 500);
+    const rows = launchesOn(tenant, '2026-11-20', 20);
+    tenant.dataverse.isRefused = (_, { columns }) =>
+      columns.admin_creationtime?.startsWith('2026-11-21') === true;
+    const end = await dataverse().deliver(consignmentOf([...refused, ...rows]));
+    expect(end.kind === 'failed' && adviceOf(end.error)).toMatch(
+      /^Dataverse refused 500 of 520 launches: .*The others were added\. .*a later dataverse-from leaves them out\.$/,
+    );
+    expect(differenceOf(opened, rows)).toEqual([]);
+  });
+
+  test('for ever are the only ones that a later run still has to ask about', async () => {
+    const opened = await openDeliveries();
+    const { tenant, dataverse } = opened;
+    const days = ['2026-11-22', '2026-11-21', '2026-11-20'].map((date) => launchesOn(tenant, date, 5));
+    const [refused = ''] = days[1]?.map(({ event_id: id }) => id) ?? [];
+    tenant.dataverse.isRefused = (id) => id === refused;
+    const consignment = consignmentOf(days.flat());
+    await dataverse().deliver(consignment);
+    const requests = tenant.requests.length;
+    expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
+    expect(tenant.requests.slice(requests).map(({ kind }) => kind)).toEqual(Array(3).fill('list-rows'));
+    // What was not asked about, because a question failed, counts as open.
+    tenant.faults.add({ match: { kind: 'list-rows', nth: 2 }, fault: { kind: 'status', status: 403 } });
+    expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-22']));
+    tenant.dataverse.hasApplicationUser = false;
+    await expect(dataverse().settled?.(consignment)).rejects.toThrow('0x80072560');
+  });
+
   test('all of them end the delivery soon', async () => {
     const opened = await openDeliveries();
     opened.tenant.dataverse.isRefused = () => true;
     const rows = launchesOn(opened.tenant, '2026-11-20', 600);
-    expect(await opened.dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'failed', added: 0 });
+    const end = await opened.dataverse().deliver(consignmentOf(rows));
+    expect(end).toMatchObject({ kind: 'failed', added: 0 });
+    expect(end.kind === 'failed' && adviceOf(end.error)).not.toContain('The others');
     expect(requestsOf(opened)['upsert-rows']).toBeLessThan(250);
   });
 });
@@ -111,6 +155,81 @@ test('where rows cannot be sent many at a time, each is sent by itself', async (
   expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 24 });
   expect(differenceOf(opened, rows)).toEqual([]);
   expect(requestsOf(opened)['upsert-rows']).toBe(1);
+});
+
+test.each([
+  ['the spelling of the lookup', 'admin_Applookup', 24, (): void => undefined],
+  ['that the table has no lookup', null, 0, (): void => undefined],
+  ['that the kit lacks an app', 'admin_AppLookup', 0, ({ tenant }: Opened) => tenant.dataverse.apps.clear()],
+])('rows that go side by side all learn %s', async (_, navigation, linked, change) => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  Object.assign(tenant.dataverse, { hasUpsertMultiple: false, navigation });
+  change(opened);
+  const [app] = tenant.world.apps;
+  const rows = launchesOn(tenant, '2026-11-20', 24).map((row) => ({ ...row, app_id: app?.id ?? null }));
+  expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 24 });
+  expect([...tenant.dataverse.rows.values()].filter((row) => row.app !== null)).toHaveLength(linked);
+});
+
+test('a row that somebody adds meanwhile is neither sent again without its lookup nor counted', async () => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  tenant.dataverse.hasUpsertMultiple = false;
+  const rows = launchesOn(tenant, '2026-11-20', 3);
+  const [rival = ''] = rows.map(({ event_id: id }) => id);
+  const theirs = {
+    columns: { admin_title: 'theirs', admin_creationtime: '2026-11-19T00:00:00Z' },
+    app: null,
+  };
+  tenant.dataverse.rows.set(rival, theirs);
+  expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 2 });
+  expect(tenant.dataverse.rows.get(rival)).toEqual(theirs);
+});
+
+test('two that add the same rows at once: a duplicate key is no refusal', async () => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  const rows = launchesOn(tenant, '2026-11-20', 2);
+  const duplicate = { code: '0x80040237', message: 'A record with matching key values already exists.' };
+  const body = Buffer.from(JSON.stringify({ error: duplicate }));
+  const fault = { kind: 'other-body', status: 412, body } as const;
+  tenant.faults.add({ match: { kind: 'upsert-rows' }, times: 2, fault });
+  expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 1 });
+  expect([...tenant.dataverse.rows.values()].map(({ app }) => app)).toEqual([rows[1]?.app_id]);
+});
+
+test('a web page is no success', async () => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  const rows = launchesOn(tenant, '2026-11-20', 2);
+  const page = Buffer.from('<!DOCTYPE html><html><body>Sign in</body></html>');
+  const fault = { kind: 'other-body', status: 200, body: page } as const;
+  tenant.faults.add({ match: { kind: 'upsert-rows' }, times: 99, fault });
+  const end = await dataverse().deliver(consignmentOf(rows));
+  expect(end.kind === 'failed' && adviceOf(end.error)).toMatch(/a web page came in place of an answer/);
+  tenant.faults.clear();
+  tenant.faults.add({ match: { kind: 'upsert-rows' }, times: 1, fault });
+  expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 2 });
+});
+
+test('a token that is no longer issued ends a delivery, which tells what it added', async () => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  const rows = [...launchesOn(tenant, '2026-11-21', 5), ...launchesOn(tenant, '2026-11-20', 5)];
+  let sent = 0;
+  const refused =
+    (send: Send): Send =>
+    async (request) => {
+      sent += 1;
+      if (sent > 2) throw new SignInError('Cannot sign in: the secret has expired', 'Make a new one.');
+      return await send(request);
+    };
+  expect(await dataverse(refused).deliver(consignmentOf(rows))).toMatchObject({
+    kind: 'failed',
+    line: '5 added to admin_auditlogs',
+    added: 5,
+  });
 });
 
 test('a delivery that is ended at any request, before or after it was acted on, leaves no row twice', async () => {

@@ -81,6 +81,12 @@ describe('of these launches the table lacks', () => {
       [present({ id: APP })],
       [OTHER],
     ],
+    [
+      'one beside a launch that failed and that the kit has written',
+      [launch(), launch({ event_id: OTHER, succeeded: 0 })],
+      [present({ id: OTHER })],
+      [ID],
+    ],
     ['one without a user', [launch({ user_key: null })], [present({ user: '' })], [ID]],
   ])('%s', (_, launches, there, expected) => {
     expect(missingRows(launches, there).map(({ id }) => id)).toEqual(expected);
