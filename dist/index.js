@@ -24430,7 +24430,7 @@ function publish_idsOf(blobs) {
 /** Asks each delivery whether it would work, and tells what waits for it. Delivers nothing. */
 async function checkDeliveries(run, snapshot, ask) {
     const { settings, context, host, deliveries, feed, signing } = run;
-    const all = deliveries.open();
+    const all = [...deliveries.open()];
     if (all.length === 0)
         return;
     const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
@@ -26915,7 +26915,7 @@ function deliverLater({ deliveries }, published) {
         kind: 'postponed',
         line: 'An import delivers nothing: the next run of command: sync does',
     };
-    const reports = deliveries.open().flatMap(({ name, label }) => {
+    const reports = [...deliveries.open()].flatMap(({ name, label }) => {
         const { pending_dates: dates = [], from } = published.outbox[name] ?? {};
         return dates.length === 0 ? [] : [{ name, label, from, isFirst: false, end }];
     });
@@ -29421,19 +29421,22 @@ function createDeliveries({ powerBi, dataverse }, { deadline: ofRun, startDeadli
             ],
             unsignedFrom: (0,snapshot_calendar/* addDays */.fi)(today, -UNSIGNED_DAYS),
         }),
-        open: (mostMs = Number.POSITIVE_INFINITY) => {
-            const leftMs = Math.max(ofRun.at - outside.clock.now(), LEAST_DELIVERY_MS);
-            const options = { ...outside, deadline: startDeadline(Math.min(leftMs, mostMs)) };
-            const ofPowerBi = { ...options, tokens: tokensFor(POWER_BI_API, powerBi.audience) };
-            const refreshes = powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
+        *open(mostMs = Number.POSITIVE_INFINITY) {
+            // Each service has its own time: what the one wastes the other has still.
+            const options = () => {
+                const leftMs = Math.max(ofRun.at - outside.clock.now(), LEAST_DELIVERY_MS);
+                return { ...outside, deadline: startDeadline(Math.min(leftMs, mostMs)) };
+            };
+            const ofPowerBi = { ...options(), tokens: tokensFor(POWER_BI_API, powerBi.audience) };
+            yield* powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
             if (dataverse === undefined)
-                return refreshes;
+                return;
             const table = createAuditLogTable(dataverse.url, {
-                ...options,
+                ...options(),
                 tokens: tokensFor(DATAVERSE_API, dataverse.audience),
                 limiter: createLimiter(DATAVERSE_REQUESTS_PER_MINUTE, outside.clock),
             });
-            return [...refreshes, createDataverseDelivery(dataverse.url, table)];
+            yield createDataverseDelivery(dataverse.url, table);
         },
     };
 }

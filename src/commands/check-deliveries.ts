@@ -19,7 +19,7 @@ export async function checkDeliveries(
   ask: Ask,
 ): Promise<void> {
   const { settings, context, host, deliveries, feed, signing } = run;
-  const all = deliveries.open();
+  const all = [...deliveries.open()];
   if (all.length === 0) return;
   const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
   const cached = await cache.find(snapshot?.manifest.snapshot_id);

@@ -90,7 +90,7 @@ export function deliverLater(
     kind: 'postponed',
     line: 'An import delivers nothing: the next run of command: sync does',
   } as const;
-  const reports = deliveries.open().flatMap(({ name, label }): readonly DeliveryReport[] => {
+  const reports = [...deliveries.open()].flatMap(({ name, label }): readonly DeliveryReport[] => {
     const { pending_dates: dates = [], from } = published.outbox[name] ?? {};
     return dates.length === 0 ? [] : [{ name, label, from, isFirst: false, end }];
   });

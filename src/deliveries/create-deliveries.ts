@@ -16,8 +16,8 @@ import { createPowerBiDelivery, powerBiName } from './power-bi.ts';
 export interface Deliveries {
   /** Returns what the outbox knows of them. `today`: calendar day with which the launches of a first delivery begin. */
   readonly rules: (today: string) => Pick<DeliveryRules, 'targets' | 'unsignedFrom'>;
-  /** Returns them, and starts the time that they may take: to be called when they are due. `mostMs`: no more than that. */
-  readonly open: (mostMs?: number) => readonly Delivery[];
+  /** Returns them one by one; with the first of a service its time begins. `mostMs`: it is no more than that. */
+  readonly open: (mostMs?: number) => Iterable<Delivery>;
 }
 
 /** What deliveries are made of, besides the inputs. */
@@ -56,18 +56,21 @@ export function createDeliveries(
       ],
       unsignedFrom: addDays(today, -UNSIGNED_DAYS),
     }),
-    open: (mostMs = Number.POSITIVE_INFINITY) => {
-      const leftMs = Math.max(ofRun.at - outside.clock.now(), LEAST_DELIVERY_MS);
-      const options = { ...outside, deadline: startDeadline(Math.min(leftMs, mostMs)) };
-      const ofPowerBi = { ...options, tokens: tokensFor(POWER_BI_API, powerBi.audience) };
-      const refreshes = powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
-      if (dataverse === undefined) return refreshes;
+    *open(mostMs = Number.POSITIVE_INFINITY) {
+      // Each service has its own time: what the one wastes the other has still.
+      const options = () => {
+        const leftMs = Math.max(ofRun.at - outside.clock.now(), LEAST_DELIVERY_MS);
+        return { ...outside, deadline: startDeadline(Math.min(leftMs, mostMs)) };
+      };
+      const ofPowerBi = { ...options(), tokens: tokensFor(POWER_BI_API, powerBi.audience) };
+      yield* powerBi.models.map((model) => createPowerBiDelivery(powerBi.url, model, ofPowerBi));
+      if (dataverse === undefined) return;
       const table = createAuditLogTable(dataverse.url, {
-        ...options,
+        ...options(),
         tokens: tokensFor(DATAVERSE_API, dataverse.audience),
         limiter: createLimiter(DATAVERSE_REQUESTS_PER_MINUTE, outside.clock),
       });
-      return [...refreshes, createDataverseDelivery(dataverse.url, table)];
+      yield createDataverseDelivery(dataverse.url, table);
     },
   };
 }

@@ -352,6 +352,22 @@ describe('Power BI', () => {
   });
 });
 
+test('models that are not answered for take no time of Dataverse', async () => {
+  const world = await useWorld();
+  const { powerBi, dataverse, faults, origin } = world.tenant;
+  const models = Array.from({ length: 5 }, () => powerBi.addModel());
+  faults.add({
+    match: { kind: 'refresh' },
+    times: ALWAYS,
+    fault: { kind: 'status', status: 429, retryAfter: 110 },
+  });
+  faults.add({ match: { kind: 'list-rows' }, fault: { kind: 'status', status: 503, retryAfter: 100 } });
+  addLaunch(world);
+  const inputs = { ...FOLDER, 'power-bi-refresh': models.join('\n'), deadline: '6 minutes' };
+  await synced(world, { ...inputs, 'dataverse-url': origin }, models.length);
+  expect(dataverse.rows.size).toBe(1);
+});
+
 test('each service gets the token of its own audience, and no failure of it ends a run', async () => {
   const world = await useWorld();
   const { powerBi, entra, issuedTokens, origin, requests } = world.tenant;
