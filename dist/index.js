@@ -3602,7 +3602,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3458);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2006);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -4058,7 +4058,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 3458:
+/***/ 2006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -25822,235 +25822,6 @@ async function reportRun({ log, setOutput, writeSummary }, report) {
     await writeSummary(summaryOf(report));
 }
 
-;// CONCATENATED MODULE: ./build/report/overview.js
-
-
-
-
-
-
-const WEEK_DAYS = 7;
-const WEEKS = REPORT_DAYS / WEEK_DAYS;
-/** Late launches of older days would push the days that are covered together. */
-const DAYS_BEFORE_COVERAGE = 7;
-/** Returns the figures of a snapshot. Reads `daily_apps` and `active_users` of the last 13 weeks. */
-async function overviewOf(manifest, tables, calendar) {
-    const { dateRanges } = tables.dailyApps;
-    const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
-    const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
-    const withUsers = manifest.identity.mode !== 'none';
-    const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
-    const counts = launchCounts(manifest);
-    const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
-    const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
-    const dayOfInstant = (instant) => calendar.local(instant).date;
-    const listed = watermark === null ? null : dayOfInstant(watermark);
-    const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
-    const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
-    const weeks = weeksOf(coverage.lastDate, shown);
-    const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
-    const days = await readDays(tables, [shown, overview_spanOf(weeks), recent && withPrevious(recent)]);
-    const active = withUsers ? await readActive(tables, [shown, overview_spanOf(weeks), recent]) : new Map();
-    const counted = recent && (await tables.recentCounts(recent));
-    const ofWeeks = weeks.map((week) => rowsWithin(days, week));
-    const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
-    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
-    return {
-        tenantId: manifest.tenant_id,
-        timeZone: manifest.time_zone,
-        generatedAt,
-        withUsers,
-        coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
-        totals: {
-            launches: counts.succeeded,
-            failedLaunches: counts.failed,
-            ...launchedThings(tables, [...days.values()].flat()),
-            users: withUsers ? rowsOf('users') : null,
-            firstDate,
-            lastDate,
-        },
-        inventory: inventoryOf(manifest),
-        recent: counted && {
-            ...recentOf(counted, days, coverage, withUsers),
-            users: withUsers ? (active.get(counted.range.to) ?? NOBODY) : null,
-        },
-        days: (shown === null ? [] : (0,snapshot_coverage/* datesOf */.rs)(shown)).map((date) => ({
-            date,
-            launches: launchesIn(days.get(date) ?? []),
-            users: withUsers ? (active.get(date) ?? NOBODY).day : null,
-            status: (0,snapshot_coverage/* dayStatus */.V5)(coverage, date),
-        })),
-        weeks: weeks.map((week) => ({
-            ...week,
-            coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
-            ...(withUsers ? usersOfWeek(week, active, firstDates) : NO_USERS),
-        })),
-        apps: appsOf(tables, ofWeeks, manifest.identity.mode),
-        environments: environmentsOf(tables, counted, withUsers),
-    };
-}
-/**
- * Returns the days that are drawn, at most 13 weeks: up to the day that is being filled, from the beginning of the covered
- * time on, and a week before it where launches came late. `listed` is the day of the watermark, `made` that of the snapshot:
- * a launch of a later day does not move the end.
- */
-function shownDays({ firstDate: begin, lastDate: complete }, launched, { listed, made }) {
-    const ends = [complete, listed, launched && (0,snapshot_calendar/* earlierDay */.BN)(launched.to, made)];
-    const to = ends.filter((date) => date !== null).reduce(snapshot_calendar/* laterDay */.Z4, '');
-    const late = launched?.from ?? '9999-12-31';
-    const first = begin === null ? late : (0,snapshot_calendar/* earlierDay */.BN)(begin, (0,snapshot_calendar/* laterDay */.Z4)(late, (0,snapshot_calendar/* addDays */.fi)(begin, -DAYS_BEFORE_COVERAGE)));
-    if (to === '' || first > to)
-        return null;
-    return { from: (0,snapshot_calendar/* laterDay */.Z4)(first, (0,snapshot_calendar/* addDays */.fi)(to, 1 - REPORT_DAYS)), to };
-}
-/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
-function withoutEmptyStart(range, days, { firstDate }) {
-    if (range === null || firstDate === null)
-        return range;
-    const first = (0,snapshot_coverage/* datesOf */.rs)(range).find((date) => date >= firstDate || days.has(date));
-    return first === undefined ? range : { from: first, to: range.to };
-}
-/** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */
-function weeksOf(lastDate, shown) {
-    if (lastDate === null || shown === null)
-        return [];
-    return Array.from({ length: WEEKS }, (_, index) => {
-        const to = (0,snapshot_calendar/* addDays */.fi)(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
-        return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
-    }).filter(({ to }) => to >= shown.from);
-}
-function overview_spanOf(weeks) {
-    const [first, last] = [weeks[0], weeks.at(-1)];
-    return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
-}
-function withPrevious({ from, to }) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -snapshot_coverage/* RECENT_DAYS */.Mr), to };
-}
-async function readDays({ dailyApps }, ranges) {
-    const wanted = ranges.filter((range) => range !== null);
-    return wanted.length === 0 ? new Map() : await dailyApps.read(wanted);
-}
-const NOBODY = { day: 0, week: 0, month: 0 };
-async function readActive({ activeUsers }, ranges) {
-    const byDay = new Map();
-    for await (const { date, rows } of activeUsers.each(ranges.filter((range) => range !== null))) {
-        const ofAll = rows.filter(({ app_id, environment_id }) => app_id === null && environment_id === null);
-        const users = (days) => ofAll.find((row) => row.window_days === days)?.users ?? 0;
-        byDay.set(date, { day: users(1), week: users(WEEK_DAYS), month: users(snapshot_coverage/* RECENT_DAYS */.Mr) });
-    }
-    return byDay;
-}
-function rowsWithin(days, { from, to }) {
-    return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
-}
-/** Returns what there is to tell of the 28 days up to the last complete one. */
-function recentOf({ range, withoutUser }, days, coverage, withUsers) {
-    const rows = rowsWithin(days, range);
-    return {
-        ...range,
-        coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, range),
-        launches: launchesIn(rows),
-        unnamed: {
-            app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
-            environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
-            user: withUsers ? withoutUser : null,
-        },
-        comparison: comparisonOf(range, days, coverage),
-    };
-}
-/** Compares each covered day with the day 28 days before it, where that is covered too; at least half of them must be. */
-function comparisonOf(range, days, coverage) {
-    const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
-    const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
-        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -snapshot_coverage/* RECENT_DAYS */.Mr) }))
-        .filter(({ date, before }) => isCovered(date) && isCovered(before));
-    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, snapshot_coverage/* RECENT_DAYS */.Mr))
-        return null;
-    const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
-    return {
-        days: pairs.length,
-        launches: sum(pairs.map(({ date }) => date)),
-        before: sum(pairs.map(({ before }) => before)),
-    };
-}
-const NO_USERS = { newUsers: null, returningUsers: null };
-function usersOfWeek({ from, to }, active, firstDates) {
-    const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
-    return { newUsers, returningUsers: (active.get(to) ?? NOBODY).week - newUsers };
-}
-function launchesIn(rows) {
-    return rows.reduce((sum, { launches }) => sum + launches, 0);
-}
-function inventoryOf({ inventory }) {
-    if (inventory === undefined)
-        return null;
-    const { taken_at, apps, environments, unread } = inventory;
-    return { takenAt: (0,build_instants/* parseInstant */.nV)(taken_at), apps, environments, unread: unread.length };
-}
-/** Enough of a pseudonym to tell owners apart on a page. */
-const LABEL_LENGTH = 8;
-function appsOf(tables, weeks, users) {
-    const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
-    const ownerOf = (key) => key === null
-        ? null
-        : {
-            label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
-            lastLaunchAt: lastLaunches.get(key) ?? null,
-        };
-    const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
-    const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
-    return tables.apps
-        .map((row) => ({
-        id: row.app_id,
-        name: row.app_name,
-        environment: names.get(row.environment_id ?? '') ?? row.environment_id,
-        environmentId: row.environment_id,
-        owner: ownerOf(row.owner_key),
-        createdAt: row.created_at,
-        publishedAt: row.published_at,
-        sharedUsers: row.shared_users,
-        sharedGroups: row.shared_groups,
-        launches28d: row.launches_28d,
-        users28d: row.users_28d,
-        firstLaunchAt: row.first_launch_at,
-        lastLaunchAt: row.last_launch_at,
-        deletedAt: row.deleted_at,
-        weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
-    }))
-        .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
-}
-function environmentsOf({ apps, environments }, recent, withUsers) {
-    const present = Map.groupBy(apps.filter(({ deleted_at }) => deleted_at === null), ({ environment_id }) => environment_id ?? '');
-    const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
-    const all = recent?.environments.has(null) ? [...known, { id: null, name: null }] : known;
-    return all
-        .map(({ id, name }) => {
-        const { launches, users } = recent?.environments.get(id) ?? NOTHING_COUNTED;
-        return {
-            id,
-            name,
-            apps: present.get(id ?? '')?.length ?? 0,
-            launches28d: launches,
-            users28d: withUsers ? users : null,
-        };
-    })
-        .sort((a, b) => b.launches28d - a.launches28d);
-}
-/**
- * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
- * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
- * only launches can tell of such a one. That spares reading all days.
- */
-function launchedThings({ apps, environments, }, recent) {
-    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
-    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
-    const homes = new Set(apps.map(({ environment_id }) => environment_id));
-    return {
-        apps: launched.length,
-        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/sources/exports/find-imports.js
 
 
@@ -27190,6 +26961,235 @@ function firstDay(to, files) {
     return from;
 }
 
+;// CONCATENATED MODULE: ./build/report/overview.js
+
+
+
+
+
+
+const WEEK_DAYS = 7;
+const WEEKS = REPORT_DAYS / WEEK_DAYS;
+/** Late launches of older days would push the days that are covered together. */
+const DAYS_BEFORE_COVERAGE = 7;
+/** Returns the figures of a snapshot. Reads `daily_apps` and `active_users` of the last 13 weeks. */
+async function overviewOf(manifest, tables, calendar) {
+    const { dateRanges } = tables.dailyApps;
+    const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
+    const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
+    const withUsers = manifest.identity.mode !== 'none';
+    const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
+    const counts = launchCounts(manifest);
+    const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
+    const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
+    const dayOfInstant = (instant) => calendar.local(instant).date;
+    const listed = watermark === null ? null : dayOfInstant(watermark);
+    const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
+    const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
+    const weeks = weeksOf(coverage.lastDate, shown);
+    const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
+    const days = await readDays(tables, [shown, overview_spanOf(weeks), recent && withPrevious(recent)]);
+    const active = withUsers ? await readActive(tables, [shown, overview_spanOf(weeks), recent]) : new Map();
+    const counted = recent && (await tables.recentCounts(recent));
+    const ofWeeks = weeks.map((week) => rowsWithin(days, week));
+    const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
+    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    return {
+        tenantId: manifest.tenant_id,
+        timeZone: manifest.time_zone,
+        generatedAt,
+        withUsers,
+        coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
+        totals: {
+            launches: counts.succeeded,
+            failedLaunches: counts.failed,
+            ...launchedThings(tables, [...days.values()].flat()),
+            users: withUsers ? rowsOf('users') : null,
+            firstDate,
+            lastDate,
+        },
+        inventory: inventoryOf(manifest),
+        recent: counted && {
+            ...recentOf(counted, days, coverage, withUsers),
+            users: withUsers ? (active.get(counted.range.to) ?? NOBODY) : null,
+        },
+        days: (shown === null ? [] : (0,snapshot_coverage/* datesOf */.rs)(shown)).map((date) => ({
+            date,
+            launches: launchesIn(days.get(date) ?? []),
+            users: withUsers ? (active.get(date) ?? NOBODY).day : null,
+            status: (0,snapshot_coverage/* dayStatus */.V5)(coverage, date),
+        })),
+        weeks: weeks.map((week) => ({
+            ...week,
+            coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
+            ...(withUsers ? usersOfWeek(week, active, firstDates) : NO_USERS),
+        })),
+        apps: appsOf(tables, ofWeeks, manifest.identity.mode),
+        environments: environmentsOf(tables, counted, withUsers),
+    };
+}
+/**
+ * Returns the days that are drawn, at most 13 weeks: up to the day that is being filled, from the beginning of the covered
+ * time on, and a week before it where launches came late. `listed` is the day of the watermark, `made` that of the snapshot:
+ * a launch of a later day does not move the end.
+ */
+function shownDays({ firstDate: begin, lastDate: complete }, launched, { listed, made }) {
+    const ends = [complete, listed, launched && (0,snapshot_calendar/* earlierDay */.BN)(launched.to, made)];
+    const to = ends.filter((date) => date !== null).reduce(snapshot_calendar/* laterDay */.Z4, '');
+    const late = launched?.from ?? '9999-12-31';
+    const first = begin === null ? late : (0,snapshot_calendar/* earlierDay */.BN)(begin, (0,snapshot_calendar/* laterDay */.Z4)(late, (0,snapshot_calendar/* addDays */.fi)(begin, -DAYS_BEFORE_COVERAGE)));
+    if (to === '' || first > to)
+        return null;
+    return { from: (0,snapshot_calendar/* laterDay */.Z4)(first, (0,snapshot_calendar/* addDays */.fi)(to, 1 - REPORT_DAYS)), to };
+}
+/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
+function withoutEmptyStart(range, days, { firstDate }) {
+    if (range === null || firstDate === null)
+        return range;
+    const first = (0,snapshot_coverage/* datesOf */.rs)(range).find((date) => date >= firstDate || days.has(date));
+    return first === undefined ? range : { from: first, to: range.to };
+}
+/** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */
+function weeksOf(lastDate, shown) {
+    if (lastDate === null || shown === null)
+        return [];
+    return Array.from({ length: WEEKS }, (_, index) => {
+        const to = (0,snapshot_calendar/* addDays */.fi)(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
+        return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
+    }).filter(({ to }) => to >= shown.from);
+}
+function overview_spanOf(weeks) {
+    const [first, last] = [weeks[0], weeks.at(-1)];
+    return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
+}
+function withPrevious({ from, to }) {
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -snapshot_coverage/* RECENT_DAYS */.Mr), to };
+}
+async function readDays({ dailyApps }, ranges) {
+    const wanted = ranges.filter((range) => range !== null);
+    return wanted.length === 0 ? new Map() : await dailyApps.read(wanted);
+}
+const NOBODY = { day: 0, week: 0, month: 0 };
+async function readActive({ activeUsers }, ranges) {
+    const byDay = new Map();
+    for await (const { date, rows } of activeUsers.each(ranges.filter((range) => range !== null))) {
+        const ofAll = rows.filter(({ app_id, environment_id }) => app_id === null && environment_id === null);
+        const users = (days) => ofAll.find((row) => row.window_days === days)?.users ?? 0;
+        byDay.set(date, { day: users(1), week: users(WEEK_DAYS), month: users(snapshot_coverage/* RECENT_DAYS */.Mr) });
+    }
+    return byDay;
+}
+function rowsWithin(days, { from, to }) {
+    return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
+}
+/** Returns what there is to tell of the 28 days up to the last complete one. */
+function recentOf({ range, withoutUser }, days, coverage, withUsers) {
+    const rows = rowsWithin(days, range);
+    return {
+        ...range,
+        coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, range),
+        launches: launchesIn(rows),
+        unnamed: {
+            app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
+            environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
+            user: withUsers ? withoutUser : null,
+        },
+        comparison: comparisonOf(range, days, coverage),
+    };
+}
+/** Compares each covered day with the day 28 days before it, where that is covered too; at least half of them must be. */
+function comparisonOf(range, days, coverage) {
+    const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
+    const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
+        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -snapshot_coverage/* RECENT_DAYS */.Mr) }))
+        .filter(({ date, before }) => isCovered(date) && isCovered(before));
+    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, snapshot_coverage/* RECENT_DAYS */.Mr))
+        return null;
+    const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
+    return {
+        days: pairs.length,
+        launches: sum(pairs.map(({ date }) => date)),
+        before: sum(pairs.map(({ before }) => before)),
+    };
+}
+const NO_USERS = { newUsers: null, returningUsers: null };
+function usersOfWeek({ from, to }, active, firstDates) {
+    const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
+    return { newUsers, returningUsers: (active.get(to) ?? NOBODY).week - newUsers };
+}
+function launchesIn(rows) {
+    return rows.reduce((sum, { launches }) => sum + launches, 0);
+}
+function inventoryOf({ inventory }) {
+    if (inventory === undefined)
+        return null;
+    const { taken_at, apps, environments, unread } = inventory;
+    return { takenAt: (0,build_instants/* parseInstant */.nV)(taken_at), apps, environments, unread: unread.length };
+}
+/** Enough of a pseudonym to tell owners apart on a page. */
+const LABEL_LENGTH = 8;
+function appsOf(tables, weeks, users) {
+    const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
+    const ownerOf = (key) => key === null
+        ? null
+        : {
+            label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
+            lastLaunchAt: lastLaunches.get(key) ?? null,
+        };
+    const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
+    const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
+    return tables.apps
+        .map((row) => ({
+        id: row.app_id,
+        name: row.app_name,
+        environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+        environmentId: row.environment_id,
+        owner: ownerOf(row.owner_key),
+        createdAt: row.created_at,
+        publishedAt: row.published_at,
+        sharedUsers: row.shared_users,
+        sharedGroups: row.shared_groups,
+        launches28d: row.launches_28d,
+        users28d: row.users_28d,
+        firstLaunchAt: row.first_launch_at,
+        lastLaunchAt: row.last_launch_at,
+        deletedAt: row.deleted_at,
+        weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
+    }))
+        .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
+}
+function environmentsOf({ apps, environments }, recent, withUsers) {
+    const present = Map.groupBy(apps.filter(({ deleted_at }) => deleted_at === null), ({ environment_id }) => environment_id ?? '');
+    const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
+    const all = recent?.environments.has(null) ? [...known, { id: null, name: null }] : known;
+    return all
+        .map(({ id, name }) => {
+        const { launches, users } = recent?.environments.get(id) ?? NOTHING_COUNTED;
+        return {
+            id,
+            name,
+            apps: present.get(id ?? '')?.length ?? 0,
+            launches28d: launches,
+            users28d: withUsers ? users : null,
+        };
+    })
+        .sort((a, b) => b.launches28d - a.launches28d);
+}
+/**
+ * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
+ * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
+ * only launches can tell of such a one. That spares reading all days.
+ */
+function launchedThings({ apps, environments, }, recent) {
+    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
+    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
+    const homes = new Set(apps.map(({ environment_id }) => environment_id));
+    return {
+        apps: launched.length,
+        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
 
 
@@ -27375,6 +27375,8 @@ function inventoryState(taken) {
 
 
 
+
+
 /**
  * Reads what decides whether the run may ask the tenant anything.
  * @throws {StoreError} when it cannot read the app catalog, or data about users would be public.
@@ -27395,12 +27397,6 @@ function openParts(run) {
         cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
         isManual: settings.window.kind === 'manual',
     };
-}
-/** Writes what a run begins with, as debug lines. */
-function describeState(debug, { from, state }, snapshot) {
-    const { unread, read, gaps } = state;
-    debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
-    debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
 }
 /** Merges what a run read into the snapshot, and publishes that. */
 async function publish(parts, base, additions, inventory, progress) {
@@ -27456,10 +27452,63 @@ async function publish_deleteOlder({ host, settings, store }, { kind, base }) {
         return NOTHING_DELETED;
     return await (0,build_log/* step */.PM)(host.log, 'Delete older artifacts', () => store.deleteOlder(base), deletionLine);
 }
+/** Returns what there is to tell of the snapshot after a run. */
+async function reportOn({ settings, context, calendar, identity, audience }, { kind, state, merged, manifest, base, found }) {
+    return {
+        ...{ state, merged, manifest },
+        overview: await overviewOf(manifest, merged.tables, calendar),
+        published: kind === 'published',
+        stores: storeLinks(settings, context, found),
+        directory: settings.directory.relative,
+        commitSha: found.commitSha,
+        artifactId: found.artifact?.id,
+        artifactUrl: artifactUrl(context, found.artifact),
+        isInternal: audience.isInternal,
+        foreign: base?.foreign ?? [],
+        foreignCommit: base?.isForeign === true ? base.reference.commitSha : undefined,
+        notMerged: base?.unreadArtifacts ?? [],
+        withUsers: identity.mode !== 'none',
+        deadlineMs: settings.deadlineMs,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/stored.js
+
+
+
+/** Looks up what earlier runs left. @throws {SnapshotError} when the run must not be merged into it. */
+async function lookUp({ settings: { tenantId }, identity, cache, store }, previous) {
+    const snapshot = await previous;
+    requireSame(snapshot?.manifest, { tenantId, identity });
+    const found = await cache.find(snapshot?.manifest.snapshot_id);
+    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+    return { snapshot, found, ineligibleReason };
+}
+/** Returns the state that a run goes on from. `now` and `latest`: the run's time, and what no record can be later than. */
+function stateIn({ host, signing }, { snapshot, found, ineligibleReason }, { now, latest }) {
+    if (found.kind === 'ignored')
+        host.log.info(`The cache was not used: ${found.reason}`);
+    const cached = found.kind === 'found' ? found.state : undefined;
+    const chosen = chooseState(cached, snapshot?.manifest, {
+        ...{ now, latest, ineligibleReason },
+        manifestKey: signing?.manifest,
+        newestSnapshot: found.newest,
+    });
+    describeState(host.log.debug, chosen, snapshot);
+    return {
+        ...chosen,
+        delivered: deliveredIn(cached),
+        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+    };
+}
+/** Writes what a run begins with, as debug lines. */
+function describeState(debug, { from, state }, snapshot) {
+    const { unread, read, gaps } = state;
+    debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
+    debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
+}
 
 ;// CONCATENATED MODULE: ./build/commands/import.js
-
-
 
 
 
@@ -27507,34 +27556,16 @@ async function importFiles(starting) {
     await report(parts, { base, brought, published, deliveries, notDeleted: deletion.problem, cacheFailure });
 }
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
-async function readBase({ settings, host, store, cache, identity, signing }) {
-    const snapshot = await store.previous();
-    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-    const found = await cache.find(snapshot?.manifest.snapshot_id);
-    if (found.kind === 'ignored')
-        host.log.info(`The cache was not used: ${found.reason}`);
-    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-    const now = host.clock.now();
-    const cached = found.kind === 'found' ? found.state : undefined;
-    const chosen = chooseState(cached, snapshot?.manifest, {
-        now,
-        latest: now,
-        manifestKey: signing?.manifest,
-        ineligibleReason,
-        newestSnapshot: found.newest,
-    });
-    describeState(host.log.debug, chosen, snapshot);
+async function readBase(parts) {
+    const stored = await lookUp(parts, parts.store.previous());
+    const now = parts.host.clock.now();
+    const { state, stateWarning, from, delivered, origin } = stateIn(parts, stored, { now, latest: now });
     return {
-        snapshot,
-        state: chosen.state,
-        stateWarning: chosen.stateWarning,
-        now,
+        ...{ snapshot: stored.snapshot, state, stateWarning, now, delivered, origin },
         latest: latestAfter(now),
-        delivered: deliveredIn(cached),
         settled: NOTHING_SETTLED,
-        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
-        watermark: chosen.state.watermark,
-        stateFrom: chosen.from,
+        watermark: state.watermark,
+        stateFrom: from,
     };
 }
 /** Reads everything before anything is written: a file that is refused ends the run. */
@@ -27623,14 +27654,12 @@ function progressOf({ settings }, { now, state: { history } }, { covered }) {
     };
 }
 async function report(parts, results) {
-    const { settings, context, host, calendar, identity, audience } = parts;
     const { base, brought, published, notDeleted, cacheFailure } = results;
-    const { state, merged, manifest, kind, found } = published;
     const imported = importReport(parts, base, brought, published);
     const sum = (count) => imported.files.reduce((total, file) => total + count(file), 0);
-    await reportRun(host, {
+    await reportRun(parts.host, {
+        ...(await reportOn(parts, published)),
         window: { start: base.now, end: base.now },
-        state,
         collected: {
             ...{ launches: brought.launches, events: brought.events, records: sum(({ rows }) => rows) },
             other: sum(({ other }) => other) - brought.events.length,
@@ -27641,35 +27670,20 @@ async function report(parts, results) {
         searched: NOT_SEARCHED.found,
         search: NOT_SEARCHED.report,
         imported,
-        merged,
         inventory: { kind: 'off' },
         deliveries: results.deliveries,
-        manifest,
         complete: published.lost.length === 0,
-        overview: await overviewOf(manifest, merged.tables, calendar),
         newGaps: published.lost,
         postponed: 0,
-        published: kind === 'published',
         isManual: false,
         failure: undefined,
-        stores: storeLinks(settings, context, found),
-        directory: settings.directory.relative,
-        commitSha: found.commitSha,
-        artifactId: found.artifact?.id,
-        artifactUrl: artifactUrl(context, found.artifact),
         subscription: 'enabled',
         startableAt: undefined,
-        isInternal: audience.isInternal,
-        foreign: published.base?.foreign ?? [],
-        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
-        notMerged: published.base?.unreadArtifacts ?? [],
         notDeleted,
         isManualStart: false,
         stateWarning: base.stateWarning,
         clockWarning: undefined,
         cacheFailure,
-        withUsers: identity.mode !== 'none',
-        deadlineMs: settings.deadlineMs,
     });
 }
 function importReport({ settings: { keepMs, importCovers }, calendar }, { now }, { readings, isVoid }, { merged }) {
@@ -28461,9 +28475,6 @@ async function takeInventory({ inventory, signing }, identity, published, now) {
 
 
 
-
-
-
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(starting) {
     const [admission] = await Promise.all([admit(starting), loadSignIn()]);
@@ -28538,31 +28549,14 @@ async function subscribe(parts, previous) {
     const started = await startSubscription(feed);
     return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined, stored };
 }
-async function lookUp({ settings: { tenantId }, identity, cache, store }, previous) {
-    const snapshot = await previous;
-    requireSame(snapshot?.manifest, { tenantId, identity });
-    const found = await cache.find(snapshot?.manifest.snapshot_id);
-    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-    return { snapshot, found, ineligibleReason };
-}
 async function sync_readBase(parts, subscription) {
-    const { host, feed, cache, signing } = parts;
-    const { snapshot, found, ineligibleReason } = await subscription.stored;
-    if (found.kind === 'ignored')
-        host.log.info(`The cache was not used: ${found.reason}`);
-    const cached = found.kind === 'found' ? found.state : undefined;
-    const delivered = deliveredIn(cached);
+    const { host, feed, cache } = parts;
+    const stored = await subscription.stored;
+    const { snapshot } = stored;
     const now = feed.now();
-    const chosen = chooseState(cached, snapshot?.manifest, {
-        now,
-        latest: feed.latest(),
-        manifestKey: signing?.manifest,
-        ineligibleReason,
-        newestSnapshot: found.newest,
-    });
+    const { delivered, origin, ...chosen } = stateIn(parts, stored, { now, latest: feed.latest() });
     const subscriptionWasDisabled = subscription.status !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
-    describeState(host.log.debug, chosen, snapshot);
     if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
         // No later run can tell, and this one may fail before it publishes.
         const { snapshot_id: snapshotId } = snapshot.manifest;
@@ -28580,7 +28574,7 @@ async function sync_readBase(parts, subscription) {
         now,
         // What is later is left out for good: of two clocks the slow one must not decide.
         latest: latestAfter(Math.max(now, host.clock.now())),
-        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+        origin,
         watermark: state.watermark,
         stateFrom: chosen.from,
     };
@@ -28641,47 +28635,31 @@ async function searchWith(parts, { snapshot, state, now, latest }, collected, pr
     return await (0,build_log/* step */.PM)(host.log, 'Audit search', () => searchHistory({ ...parts, prefix: prefixOf(parts) }, { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom }), ({ report, progress }) => log_lines_searchLine(report.windows, progress?.after.queries ?? []));
 }
 async function sync_report(parts, results) {
-    const { settings, context, host, calendar, identity, audience, isManual } = parts;
+    const { settings, host, isManual } = parts;
     const { base, plan, collected, searched, decision, complete, published, saved, deletion } = results;
-    const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
     const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
     const seen = decision.awaitingFirstContent ? awaiting : 'enabled';
     await reportRun(host, {
+        ...(await reportOn(parts, published)),
         window: plan,
-        state,
         collected: { ...collected, unlisted: decision.unlisted },
         searched: searched.found,
         search: searched.report,
-        merged,
         inventory: results.inventory,
         deliveries: results.delivered.reports,
-        manifest,
         complete,
-        overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: [...withoutRead(decision.gaps, readTime(state.history)), ...published.lost],
+        newGaps: [...withoutRead(decision.gaps, readTime(published.state.history)), ...published.lost],
         postponed: collected.unread.length - decision.content.unread.length,
-        published: kind === 'published',
         isManual,
         failure: failureOf(settings, decision),
-        stores: storeLinks(settings, context, found),
-        directory: settings.directory.relative,
-        commitSha: found.commitSha,
-        artifactId: found.artifact?.id,
-        artifactUrl: artifactUrl(context, found.artifact),
         subscription: subscriptionWasDisabled ? 'started' : seen,
         startableAt,
-        isInternal: audience.isInternal,
-        foreign: published.base?.foreign ?? [],
-        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
-        notMerged: published.base?.unreadArtifacts ?? [],
         notDeleted: deletion.problem,
         isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
         stateWarning,
         clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
         cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
-        withUsers: identity.mode !== 'none',
-        deadlineMs: settings.deadlineMs,
     });
 }
 function failureOf({ strict }, { error, complete }) {

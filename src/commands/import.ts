@@ -11,7 +11,6 @@ import {
 } from '../report/import-report.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
-import { overviewOf } from '../report/overview.ts';
 import { plural } from '../report/run-report.ts';
 import { openCalendar } from '../snapshot/calendar.ts';
 import { coverageOf } from '../snapshot/coverage.ts';
@@ -22,26 +21,25 @@ import { type OtherContent, otherContent } from '../snapshot/other-content.ts';
 import { type Span, subtractSpans, uniteSpans } from '../snapshot/spans.ts';
 import { findImports, type ImportSource } from '../sources/exports/find-imports.ts';
 import { type ReadExport, readExport } from '../sources/exports/read-export.ts';
-import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
+import { storeLabel } from '../stores/create-store.ts';
 import { readFolder } from '../stores/folder/folder.ts';
-import { deliveredIn, NOTHING_SETTLED } from '../sync/outbox.ts';
-import { requireSame } from '../sync/publish.ts';
+import { NOTHING_SETTLED } from '../sync/outbox.ts';
 import type { RunProgress } from '../sync/state.ts';
-import { chooseState } from '../sync/stored-state.ts';
 import { type Delivered, deliverLater } from './deliver.ts';
 import { NOT_SEARCHED } from './history.ts';
 import {
   admit,
   deleteOlder,
-  describeState,
   openParts,
   type Parts,
   type PublishBase,
   type PublishResult,
   publish,
+  reportOn,
   save,
 } from './publish.ts';
 import { type StartingRun, withKeys } from './run.ts';
+import { lookUp, stateIn } from './stored.ts';
 
 /**
  * `command: import`: reads exported files and snapshots from the workspace, merges them into the snapshot, and publishes
@@ -86,33 +84,16 @@ interface Base extends PublishBase, lines.BaseLine {
 }
 
 /** What is in the cache stays known: the watermark that it has, and time in which the subscription was off. */
-async function readBase({ settings, host, store, cache, identity, signing }: Parts): Promise<Base> {
-  const snapshot = await store.previous();
-  requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-  const found = await cache.find(snapshot?.manifest.snapshot_id);
-  if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
-  const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-  const now = host.clock.now();
-  const cached = found.kind === 'found' ? found.state : undefined;
-  const chosen = chooseState(cached, snapshot?.manifest, {
-    now,
-    latest: now,
-    manifestKey: signing?.manifest,
-    ineligibleReason,
-    newestSnapshot: found.newest,
-  });
-  describeState(host.log.debug, chosen, snapshot);
+async function readBase(parts: Parts): Promise<Base> {
+  const stored = await lookUp(parts, parts.store.previous());
+  const now = parts.host.clock.now();
+  const { state, stateWarning, from, delivered, origin } = stateIn(parts, stored, { now, latest: now });
   return {
-    snapshot,
-    state: chosen.state,
-    stateWarning: chosen.stateWarning,
-    now,
+    ...{ snapshot: stored.snapshot, state, stateWarning, now, delivered, origin },
     latest: latestAfter(now),
-    delivered: deliveredIn(cached),
     settled: NOTHING_SETTLED,
-    origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
-    watermark: chosen.state.watermark,
-    stateFrom: chosen.from,
+    watermark: state.watermark,
+    stateFrom: from,
   };
 }
 
@@ -252,15 +233,13 @@ interface Results {
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
-  const { settings, context, host, calendar, identity, audience } = parts;
   const { base, brought, published, notDeleted, cacheFailure } = results;
-  const { state, merged, manifest, kind, found } = published;
   const imported = importReport(parts, base, brought, published);
   const sum = (count: (file: ImportedFile) => number): number =>
     imported.files.reduce((total, file) => total + count(file), 0);
-  await reportRun(host, {
+  await reportRun(parts.host, {
+    ...(await reportOn(parts, published)),
     window: { start: base.now, end: base.now },
-    state,
     collected: {
       ...{ launches: brought.launches, events: brought.events, records: sum(({ rows }) => rows) },
       other: sum(({ other }) => other) - brought.events.length,
@@ -271,35 +250,20 @@ async function report(parts: Parts, results: Results): Promise<void> {
     searched: NOT_SEARCHED.found,
     search: NOT_SEARCHED.report,
     imported,
-    merged,
     inventory: { kind: 'off' },
     deliveries: results.deliveries,
-    manifest,
     complete: published.lost.length === 0,
-    overview: await overviewOf(manifest, merged.tables, calendar),
     newGaps: published.lost,
     postponed: 0,
-    published: kind === 'published',
     isManual: false,
     failure: undefined,
-    stores: storeLinks(settings, context, found),
-    directory: settings.directory.relative,
-    commitSha: found.commitSha,
-    artifactId: found.artifact?.id,
-    artifactUrl: artifactUrl(context, found.artifact),
     subscription: 'enabled',
     startableAt: undefined,
-    isInternal: audience.isInternal,
-    foreign: published.base?.foreign ?? [],
-    foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
-    notMerged: published.base?.unreadArtifacts ?? [],
     notDeleted,
     isManualStart: false,
     stateWarning: base.stateWarning,
     clockWarning: undefined,
     cacheFailure,
-    withUsers: identity.mode !== 'none',
-    deadlineMs: settings.deadlineMs,
   });
 }
 

@@ -5,6 +5,8 @@ import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
 import type { InventoryStep } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
+import { overviewOf } from '../report/overview.ts';
+import type { RunReport } from '../report/run-report.ts';
 import { type AppCatalog, ownersIn } from '../snapshot/app-catalog.ts';
 import { possibleDates } from '../snapshot/batch.ts';
 import { type Calendar, openCalendar } from '../snapshot/calendar.ts';
@@ -12,13 +14,13 @@ import { readAppCatalog } from '../sources/app-catalog.ts';
 import { refreshMs } from '../stores/artifact/artifact.ts';
 import { type Deletion, NOTHING_DELETED } from '../stores/artifact/older.ts';
 import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
+import { artifactUrl, storeLinks } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { inventoryState } from '../sync/inventory.ts';
 import type { PublishRequest } from '../sync/next-snapshot.ts';
 import type { DeliveryRules } from '../sync/outbox.ts';
 import { type Published, publishRun } from '../sync/publish.ts';
 import type { RunProgress, SyncState } from '../sync/state.ts';
-import type { BaseState } from '../sync/stored-state.ts';
 import type { Delivered } from './deliver.ts';
 import type { Run, StartingRun } from './run.ts';
 
@@ -57,21 +59,6 @@ export function openParts(run: Run & Admission): Parts {
     cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
     isManual: settings.window.kind === 'manual',
   };
-}
-
-/** Writes what a run begins with, as debug lines. */
-export function describeState(
-  debug: (line: string) => void,
-  { from, state }: BaseState,
-  snapshot: FoundSnapshot | undefined,
-): void {
-  const { unread, read, gaps } = state;
-  debug(
-    `Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`,
-  );
-  debug(
-    `State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`,
-  );
 }
 
 /** What became of the snapshot, and where it is. */
@@ -161,4 +148,35 @@ export async function deleteOlder(
 ): Promise<Deletion> {
   if (kind === 'unchanged' || !settings.publish.artifact) return NOTHING_DELETED;
   return await step(host.log, 'Delete older artifacts', () => store.deleteOlder(base), lines.deletionLine);
+}
+
+/** What the report of every command that publishes says of the snapshot. */
+type SnapshotReport = Pick<
+  RunReport,
+  | ('state' | 'merged' | 'manifest' | 'overview' | 'published' | 'stores' | 'directory')
+  | ('commitSha' | 'artifactId' | 'artifactUrl' | 'isInternal' | 'foreign' | 'foreignCommit' | 'notMerged')
+  | ('withUsers' | 'deadlineMs')
+>;
+
+/** Returns what there is to tell of the snapshot after a run. */
+export async function reportOn(
+  { settings, context, calendar, identity, audience }: Parts,
+  { kind, state, merged, manifest, base, found }: PublishResult,
+): Promise<SnapshotReport> {
+  return {
+    ...{ state, merged, manifest },
+    overview: await overviewOf(manifest, merged.tables, calendar),
+    published: kind === 'published',
+    stores: storeLinks(settings, context, found),
+    directory: settings.directory.relative,
+    commitSha: found.commitSha,
+    artifactId: found.artifact?.id,
+    artifactUrl: artifactUrl(context, found.artifact),
+    isInternal: audience.isInternal,
+    foreign: base?.foreign ?? [],
+    foreignCommit: base?.isForeign === true ? base.reference.commitSha : undefined,
+    notMerged: base?.unreadArtifacts ?? [],
+    withUsers: identity.mode !== 'none',
+    deadlineMs: settings.deadlineMs,
+  };
 }

@@ -7,7 +7,6 @@ import { loadPage } from '../report/documents.ts';
 import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
-import { overviewOf } from '../report/overview.ts';
 import { span } from '../report/run-report.ts';
 import { loadWriters } from '../snapshot/files.ts';
 import { type Collected, collect } from '../sources/activity-feed/collect.ts';
@@ -18,17 +17,14 @@ import {
   startSubscription,
 } from '../sources/activity-feed/subscription.ts';
 import type { Deletion } from '../stores/artifact/older.ts';
-import type { FoundState, Saved } from '../stores/cache.ts';
-import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
+import type { Saved } from '../stores/cache.ts';
+import { storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { readTime } from '../sync/history-state.ts';
-import { deliveredIn } from '../sync/outbox.ts';
-import { requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutRead } from '../sync/state.ts';
-import { chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import { type Delivered, deliver, settledDays } from './deliver.ts';
 import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
@@ -36,15 +32,16 @@ import {
   type Admission,
   admit,
   deleteOlder,
-  describeState,
   openParts,
   type Parts,
   type PublishBase,
   type PublishResult,
   publish,
+  reportOn,
   save,
 } from './publish.ts';
 import { type StartingRun, withKeys } from './run.ts';
+import { lookUp, type Stored, stateIn } from './stored.ts';
 import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
@@ -171,24 +168,6 @@ async function subscribe(
   return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined, stored };
 }
 
-/** What earlier runs left. */
-interface Stored {
-  readonly snapshot: FoundSnapshot | undefined;
-  readonly found: FoundState;
-  readonly ineligibleReason: string | undefined;
-}
-
-async function lookUp(
-  { settings: { tenantId }, identity, cache, store }: Parts,
-  previous: Promise<FoundSnapshot | undefined>,
-): Promise<Stored> {
-  const snapshot = await previous;
-  requireSame(snapshot?.manifest, { tenantId, identity });
-  const found = await cache.find(snapshot?.manifest.snapshot_id);
-  const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-  return { snapshot, found, ineligibleReason };
-}
-
 /** What the run begins with. */
 interface Base extends Omit<PublishBase, 'settled'>, lines.BaseLine {
   readonly stateWarning: string | undefined;
@@ -197,22 +176,13 @@ interface Base extends Omit<PublishBase, 'settled'>, lines.BaseLine {
 }
 
 async function readBase(parts: Parts, subscription: FoundSubscription): Promise<Base> {
-  const { host, feed, cache, signing } = parts;
-  const { snapshot, found, ineligibleReason } = await subscription.stored;
-  if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
-  const cached = found.kind === 'found' ? found.state : undefined;
-  const delivered = deliveredIn(cached);
+  const { host, feed, cache } = parts;
+  const stored = await subscription.stored;
+  const { snapshot } = stored;
   const now = feed.now();
-  const chosen = chooseState(cached, snapshot?.manifest, {
-    now,
-    latest: feed.latest(),
-    manifestKey: signing?.manifest,
-    ineligibleReason,
-    newestSnapshot: found.newest,
-  });
+  const { delivered, origin, ...chosen } = stateIn(parts, stored, { now, latest: feed.latest() });
   const subscriptionWasDisabled = subscription.status !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
-  describeState(host.log.debug, chosen, snapshot);
   if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
     // No later run can tell, and this one may fail before it publishes.
     const { snapshot_id: snapshotId } = snapshot.manifest;
@@ -230,7 +200,7 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     now,
     // What is later is left out for good: of two clocks the slow one must not decide.
     latest: latestAfter(Math.max(now, host.clock.now())),
-    origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+    origin,
     watermark: state.watermark,
     stateFrom: chosen.from,
   };
@@ -339,47 +309,31 @@ interface Results {
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
-  const { settings, context, host, calendar, identity, audience, isManual } = parts;
+  const { settings, host, isManual } = parts;
   const { base, plan, collected, searched, decision, complete, published, saved, deletion } = results;
-  const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
   const seen = decision.awaitingFirstContent ? awaiting : 'enabled';
   await reportRun(host, {
+    ...(await reportOn(parts, published)),
     window: plan,
-    state,
     collected: { ...collected, unlisted: decision.unlisted },
     searched: searched.found,
     search: searched.report,
-    merged,
     inventory: results.inventory,
     deliveries: results.delivered.reports,
-    manifest,
     complete,
-    overview: await overviewOf(manifest, merged.tables, calendar),
-    newGaps: [...withoutRead(decision.gaps, readTime(state.history)), ...published.lost],
+    newGaps: [...withoutRead(decision.gaps, readTime(published.state.history)), ...published.lost],
     postponed: collected.unread.length - decision.content.unread.length,
-    published: kind === 'published',
     isManual,
     failure: failureOf(settings, decision),
-    stores: storeLinks(settings, context, found),
-    directory: settings.directory.relative,
-    commitSha: found.commitSha,
-    artifactId: found.artifact?.id,
-    artifactUrl: artifactUrl(context, found.artifact),
     subscription: subscriptionWasDisabled ? 'started' : seen,
     startableAt,
-    isInternal: audience.isInternal,
-    foreign: published.base?.foreign ?? [],
-    foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
-    notMerged: published.base?.unreadArtifacts ?? [],
     notDeleted: deletion.problem,
     isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
     stateWarning,
     clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
-    withUsers: identity.mode !== 'none',
-    deadlineMs: settings.deadlineMs,
   });
 }
 
