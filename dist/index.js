@@ -3602,7 +3602,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2006);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -4058,7 +4058,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 2006:
+/***/ 371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13963,39 +13963,14 @@ function checkSummary(findings, wroteProbe) {
     return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written${wroteProbe ? ', but a small file in the data lake, which was deleted' : ''}.\n`;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/app-inventory.js
+/** Returns the number of apps that an inventory lists. */
+function appsIn({ environments }) {
+    return environments.reduce((sum, { apps }) => sum + apps.length, 0);
+}
+
 // EXTERNAL MODULE: ./build/snapshot/coverage.js
 var snapshot_coverage = __nccwpck_require__(5331);
-;// CONCATENATED MODULE: ./build/sync/clocks.js
-
-/** Clocks that differ by so much are right: those of a service differ by seconds. */
-const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
-/** Title of the annotation that tells what {@link clockWarningOf} returns. */
-const CLOCK_TITLE = 'A clock is wrong';
-/**
- * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
- * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
- */
-function clockWarningOf({ now, furthestAheadMs }, instants) {
-    const ahead = furthestAheadMs();
-    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-        return `The service reported a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
-    }
-    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
-    if (newest <= now() + CLOCKS_DIFFER_MS)
-        return undefined;
-    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${REMEDY}`;
-}
-const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
-const REMEDY = 'If it happens again, correct the clock of the runner, and check whether a proxy changes the Date header of answers.';
-function lengthOf(ms) {
-    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
-    if (minutes < 120)
-        return `${minutes} minutes`;
-    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
-}
-
-// EXTERNAL MODULE: ./build/limits.js
-var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 
 
@@ -14038,202 +14013,6 @@ function durationOf(ms) {
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/artifact-size.js
-
-
-/** Returns what to say of an artifact that is so large that to upload and download all of it takes long. */
-function largeArtifact({ manifest, artifactId, stores }) {
-    if (artifactId === undefined)
-        return [];
-    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-    if (bytes <= build_limits/* LIMITS */.b.artifactAdvice.bytes)
-        return [];
-    const remedy = stores.length > 1
-        ? 'Leave `artifact` out of `publish`: the other place holds the same, and a run sends it only what changed.'
-        : 'Set `publish: branch` or `publish: data-lake`: there a run reads and writes only what changed.';
-    return [
-        {
-            level: 'notice',
-            title: 'Large artifact',
-            message: `The data set has ${run_report_number(Math.ceil(bytes / 1_000_000))} MB, and an artifact is uploaded whole by each run that changes it, and downloaded whole to go on from it. ${remedy}`,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/delivery-findings.js
-
-/** So many flow runs at once are more than an hour of launches usually starts. */
-const MANY_ROWS = 1_000;
-/** Returns the line that tells what became of a delivery. */
-function deliveryLine({ kind, line }) {
-    return kind === 'failed' ? `Failed, see the warning: ${line}` : line;
-}
-/** Returns how many deliveries the next run makes again, or for the first time. */
-function pendingDeliveries(reports) {
-    return reports.filter(({ end }) => end.kind !== 'delivered').length;
-}
-/** Returns what a user should know of the deliveries of a run. Never a user's name. */
-function deliveryFindings(reports) {
-    return reports.flatMap((report) => [...ended(report), ...flowsStarted(report)]);
-}
-function ended({ label, end }) {
-    switch (end.kind) {
-        case 'delivered':
-            return [];
-        case 'postponed':
-            return [{ level: 'notice', title: `Postponed: ${label}`, message: `${end.line}.` }];
-        case 'failed': {
-            const { message, remedy } = end.error;
-            return [
-                {
-                    level: 'warning',
-                    title: `Not delivered: ${label}`,
-                    message: `${message.replace(/\.?$/, '.')} ${remedy} The launches are published all the same, and the next run delivers again.`,
-                },
-            ];
-        }
-    }
-}
-function flowsStarted({ label, from, isFirst, end: { added = 0 } }) {
-    if (from === undefined || added === 0 || !(isFirst || added >= MANY_ROWS))
-        return [];
-    return [
-        {
-            level: 'notice',
-            title: `Rows added: ${label}`,
-            message: `${plural(added, 'launch', 'launches')} since ${from} ${added === 1 ? 'was' : 'were'} added to admin_auditlogs. Each new row starts the flow "Update Data (V2)" of the CoE Starter Kit once, where it is on: ${run_report_number(added)} flow ${added === 1 ? 'run' : 'runs'}.`,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/import-report.js
-
-
-const WHOLE = {
-    other: 0,
-    damaged: 0,
-    problems: [],
-    differs: 0,
-    differing: [],
-    withoutUser: 0,
-    cut: undefined,
-};
-/**
- * Returns a function that counts files one after the other: of an event that several hold, the first adds it. `addedIds`: the
- * rows that are new; `isTooOld` takes an instant in ms since 1970.
- */
-function createFileCounts(addedIds, isTooOld) {
-    const seen = new Set();
-    return (told, launches, events) => {
-        let [added, failed, tooOld, duplicates] = [0, 0, 0, 0];
-        for (const { eventId, launchedAt, succeeded } of launches) {
-            if (isTooOld(launchedAt))
-                tooOld += 1;
-            else if (seen.has(eventId) || !addedIds.has(eventId))
-                duplicates += 1;
-            else if (succeeded)
-                added += 1;
-            else
-                failed += 1;
-            seen.add(eventId);
-        }
-        const { name, kind, other, damaged, problems, differs, differing, withoutUser, cut } = {
-            ...WHOLE,
-            ...told,
-        };
-        return {
-            ...{ name, kind, added, failed, tooOld, duplicates, damaged, problems },
-            ...{ differs, differing, withoutUser, cut },
-            rows: launches.length + events + other + damaged,
-            other: other + events,
-        };
-    };
-}
-/** Returns the line that tells of one file as it is read. */
-function importLine({ name, told, launches, }) {
-    const found = plural(launches.length, 'launch', 'launches');
-    if (told.kind === 'snapshot')
-        return `${name}: snapshot, ${found}`;
-    return `${name}: ${plural(told.rows, 'row')}, ${found}, ${run_report_number(told.damaged)} damaged`;
-}
-const KINDS = { audit: 'audit records', coe: 'CoE table', snapshot: 'snapshot' };
-const MOST_FILES = 100;
-/** Returns the part of the job summary that lists the files; empty for a run that imported none. */
-function importedFiles(imported) {
-    if (imported === undefined)
-        return '';
-    const { files, covers, isVoid } = imported;
-    const rows = files
-        .slice(0, MOST_FILES)
-        .map((file) => [
-        escapeMarkdown(file.name),
-        KINDS[file.kind],
-        ...[file.rows, file.added, file.failed, file.tooOld, file.duplicates, file.other].map(run_report_number),
-        file.damaged === 0 ? '0' : `${run_report_number(file.damaged)}: ${linesOf(file.problems, file.damaged)}`,
-    ]);
-    const more = files.length > MOST_FILES ? [`${run_report_number(files.length - MOST_FILES)} more in the log.`, ''] : [];
-    const covered = covers === undefined
-        ? 'Without `import-covers` no time counts as covered by exported files.'
-        : isVoid
-            ? `\`import-covers\` (${covers}) does not count: a file is not whole, see above.`
-            : `Covered by the word of \`import-covers\`: ${covers}.`;
-    const heads = ['Rows', 'Launches added', 'Failed', 'Too old', 'Duplicates', 'Other operations'];
-    return [
-        '### Imported files',
-        '',
-        table(['File', 'Holds', ...heads, 'Damaged'], rows, heads),
-        '',
-        ...more,
-        covered,
-    ].join('\n');
-}
-const SHOWN_LINES = 20;
-function linesOf(problems, count) {
-    const shown = problems.slice(0, SHOWN_LINES).map(({ line }) => line);
-    const more = count > shown.length ? ` and ${run_report_number(count - shown.length)} more` : '';
-    return `${count === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more}`;
-}
-/** Returns what a user should know of the files. */
-function importFindings(imported) {
-    if (imported === undefined)
-        return [];
-    const { files, covers, isVoid } = imported;
-    const cut = files.flatMap(({ name, cut }) => cut === undefined ? [] : [`${JSON.stringify(name)}: ${cut}`]);
-    const damaged = files.filter((file) => file.damaged > 0);
-    const differing = files.filter((file) => file.differs > 0);
-    const empty = files.filter(({ kind, rows, other, damaged }) => kind !== 'snapshot' && rows > 0 && rows === other + damaged);
-    const withoutUser = files.reduce((sum, file) => sum + file.withoutUser, 0);
-    return [
-        ...finding('warning', 'Export probably cut', cut.length > 0 &&
-            `${few(cut)} Launches may be missing.${isVoid ? ` import-covers (${covers}) does not count.` : ''} Export shorter time, so that each file stays below the limit, and import all of them.`),
-        ...finding('warning', 'Damaged rows', damaged.length > 0 &&
-            `${few(damaged.map(({ name, problems, damaged: count }) => `${JSON.stringify(name)}: ${linesOf(problems, count)}${reasonOf(problems)}`))} All other rows were read. Export this time again and import that, without opening the file in Excel.`),
-        ...finding('warning', 'Ids of rows differ', differing.length > 0 &&
-            `${few(differing.map(({ name, differing: lines, differs }) => `${JSON.stringify(name)}: ${linesOf(lines.map((line) => ({ line })), differs)}`))} The id in AuditData counts. Somebody changed the file: export it again if you do not know why.`),
-        ...finding('notice', 'Files without launches', empty.length > 0 &&
-            `${few(empty.map(({ name, rows }) => `${JSON.stringify(name)}: ${plural(rows, 'row')}`))} If there should be launches, search for the operation LaunchPowerApp when you export.`),
-        ...finding('notice', 'Users of the CoE table unknown', withoutUser > 0 &&
-            `${plural(withoutUser, 'launch', 'launches')} of the CoE table ${withoutUser === 1 ? 'has' : 'have'} no user: the table has no object id, and a pseudonym of its name would count a user twice. They count as launches, not in users and sessions.`),
-    ];
-}
-function finding(level, title, message) {
-    return message === false ? [] : [{ level, title, message }];
-}
-function reasonOf([first]) {
-    return first === undefined ? '' : ` (line ${first.line} ${first.why})`;
-}
-const MOST_SHOWN = 3;
-function few(texts) {
-    const more = texts.length > MOST_SHOWN ? `; and ${texts.length - MOST_SHOWN} more files` : '';
-    return `${texts.slice(0, MOST_SHOWN).join('; ')}${more}.`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/app-inventory.js
-/** Returns the number of apps that an inventory lists. */
-function appsIn({ environments }) {
-    return environments.reduce((sum, { apps }) => sum + apps.length, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/report/inventory-findings.js
@@ -14309,204 +14088,63 @@ function firstLines(lines) {
     return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
 }
 
-;// CONCATENATED MODULE: ./build/report/findings.js
-
-
-
-
-
-
-
-
-/** The summary lists gaps in a table of their own. */
-const GAP_TITLE = 'Gap: launches of this time may be missing';
+// EXTERNAL MODULE: ./build/limits.js
+var build_limits = __nccwpck_require__(5217);
+;// CONCATENATED MODULE: ./build/report/finding.js
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const findings_MOST_LINES = 3;
-/** Returns all that a user should know of a run, the most important first. Never a user's name. */
-function findingsOf(report) {
-    const { collected } = report;
-    return [
-        ...deadline(report),
-        ...notListed(collected),
-        ...notRead(report),
-        ...gaps(report),
-        ...damaged(report),
-        ...blindSearch(report),
-        ...searchProblems(report),
-        ...malformed(collected),
-        ...state(report),
-        ...manualStart(report),
-        ...notMerged(report),
-        ...clocks(report),
-        ...foreign(report),
-        ...importFindings(report.imported),
-        ...unreadable(report),
-        ...impossible(report),
-        ...notRecognized(collected),
-        ...withoutApp(collected),
-        ...failed(collected),
-        ...notCached(report),
-        ...notDeleted(report),
-        ...suspectedRepeats(report),
-        ...possibleTwins(report),
-        ...retention(report),
-        ...subscription(report),
-        ...internal(report),
-        ...inventoryFindings(report.inventory, report.merged),
-        ...largeArtifact(report),
-        ...deliveryFindings(report.deliveries),
-    ];
+const finding_MOST_LINES = 3;
+/** Returns a finding that needs attention. */
+function finding_warning(title, message) {
+    return { level: 'warning', title, message };
 }
-function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
-    if (!deadlinePassed)
-        return [];
-    const left = [
-        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
-        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
-    ].join(' and ');
-    return [
-        findings_warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
-    ];
+/** Returns a finding that is good to know. */
+function notice(title, message) {
+    return { level: 'notice', title, message };
 }
-function notListed({ unlisted }) {
-    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
-    if (lines.length === 0)
-        return [];
-    return [findings_warning('Content not listed', `The next run lists it again. ${findings_firstLines(lines)}`)];
+/** Returns the first of some lines as one sentence, which counts the others. */
+function finding_firstLines(lines) {
+    const more = lines.length > finding_MOST_LINES ? `; and ${lines.length - finding_MOST_LINES} more` : '';
+    return `${lines.slice(0, finding_MOST_LINES).join('; ')}${more}.`;
 }
-function notRead({ collected: { unread, failures }, postponed }) {
-    if (unread.length === 0)
-        return [];
-    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
-    // What the deadline left was never asked for.
-    const why = reasons.length === 0 ? '' : ` ${findings_firstLines(reasons)}`;
-    const ids = findings_firstLines(unread.map(({ id }) => id));
-    const held = postponed === 0
-        ? ''
-        : ` There are too many to list: the watermark stops before ${run_report_number(postponed)} of them.`;
-    return [
-        {
-            ...findings_warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
-            ids,
-        },
-    ];
-}
-function gaps({ newGaps }) {
-    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
-    return lines.length === 0 ? [] : [findings_warning(GAP_TITLE, findings_firstLines(lines))];
-}
+
+;// CONCATENATED MODULE: ./build/report/store-findings.js
+
+
+
+/** Returns what to say of data files that were damaged. */
 function damaged({ merged: { damage }, published }) {
     if (damage.paths.size === 0)
         return [];
     const lost = [...damage.lost.values()];
-    const names = findings_firstLines([...damage.paths].sort());
+    const names = finding_firstLines([...damage.paths].sort());
     const lines = lost.map(({ table, date_from: from, date_to: to }) => {
         const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
         return `${table} (${days})`;
     });
     const outcome = lines.length === 0
         ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
-        : `No other format has the rows of ${findings_firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+        : `No other format has the rows of ${finding_firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
     return [
-        findings_warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
+        finding_warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
     ];
 }
-function blindSearch({ search: { isBlind, unproven } }) {
-    if (unproven === 0)
-        return [];
-    const why = isBlind
-        ? 'none of the launches that the snapshot has of that time came back, as when a permission is missing'
-        : 'nothing came back that shows that it was searched';
-    return [
-        findings_warning('Audit search proves nothing', `${plural(unproven, 'window')} of audit search ${unproven === 1 ? 'was' : 'were'} read, but ${why}. This time is not called covered until a later run proves it. Check that the app registration has the application permission AuditLogsQuery.Read.All of Microsoft Graph with admin consent: with AuditLog.Read.All, or the permission of another workload alone, every search succeeds and finds nothing.`),
-    ];
-}
-function searchProblems({ search: { problems }, state: { history } }) {
-    if (problems.length === 0)
-        return [];
-    const waiting = pendingQueries(history.queries);
-    const next = waiting === 0 ? '' : ` ${plural(waiting, 'query waits', 'queries wait')} for the next run.`;
-    const lines = problems.map((line) => line.replace(/\.$/, ''));
-    return [
-        findings_warning('Audit search failed', `The launches of the feed were read all the same.${next} ${findings_firstLines(lines)}`),
-    ];
-}
-function retention({ search: { keptFrom, reachMs } }) {
-    if (keptFrom === null)
-        return [];
-    const longer = reachMs > KEPT_MS ? ' Microsoft keeps 180 days unless the tenant pays for more.' : '';
-    return [
-        notice('Where the audit log begins', `The audit log keeps nothing before ${(0,build_instants/* isoSecond */.u$)(keptFrom)}, as far as its search shows. Launches before are unknown, not zero.${longer}`),
-    ];
-}
-const KEPT_MS = 180 * build_instants/* DAY_MS */.sO;
-function malformed({ malformed: entries }) {
-    if (entries.length === 0)
-        return [];
-    const problems = Map.groupBy(entries, ({ problem }) => problem);
-    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
-    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
-    const lost = nameless === 0
-        ? 'Their content blobs were read all the same.'
-        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
-    return [
-        findings_warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${findings_firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
-    ];
-}
-function unreadable({ collected, searched }) {
-    const lines = [...collected.unreadable, ...searched.unreadable];
-    if (lines.length === 0)
-        return [];
-    return [
-        findings_warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${findings_firstLines(lines)}`),
-    ];
-}
-function notRecognized({ launches, powerAppsOperations }) {
-    if (launches.length > 0 || powerAppsOperations.size === 0)
-        return [];
-    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
-    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
-    return [
-        findings_warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${findings_firstLines(operations)}`),
-    ];
-}
-function withoutApp({ launches }) {
-    const count = launches.filter(({ appId }) => appId === null).length;
-    if (count === 0)
-        return [];
-    return [
-        findings_warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
-    ];
-}
-function failed({ launches }) {
-    const count = launches.filter(({ succeeded }) => !succeeded).length;
-    if (count === 0)
-        return [];
-    return [
-        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
-    ];
-}
-function impossible({ merged: { impossible: count } }) {
-    if (count === 0)
-        return [];
-    return [
-        findings_warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
-    ];
-}
+/** Returns what to say of a state that was not saved. */
 function notCached({ cacheFailure }) {
     if (cacheFailure === undefined)
         return [];
     return [
-        findings_warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+        finding_warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
     ];
 }
+/** Returns what to say of artifacts that were not read. */
 function notMerged({ notMerged: problems }) {
     if (problems.length === 0)
         return [];
     return [
-        findings_warning('Artifacts not read', `${findings_firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
+        finding_warning('Artifacts not read', `${finding_firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
     ];
 }
+/** Returns what to say of artifacts that were not deleted. */
 function notDeleted({ notDeleted: problem }) {
     if (problem === undefined)
         return [];
@@ -14514,53 +14152,11 @@ function notDeleted({ notDeleted: problem }) {
         notice('Older artifacts not deleted', `${problem} The data set is whole: until they expire, they only take up storage.`),
     ];
 }
-function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
-    if (count === 0)
-        return [];
-    const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
-    return [notice('Suspected repeats', `${told} All are kept.`)];
-}
-function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
-    // A run that adds none has told of them before.
-    if (count === 0 || added === 0)
-        return [];
-    const launches = plural(count, 'launch', 'launches');
-    const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
-    const why = withUsers
-        ? 'and do not name both app and user'
-        : 'and with users: none there is no way to tell whether they are the same';
-    return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
-}
-function subscription({ subscription: state, startableAt }) {
-    if (startableAt !== undefined) {
-        return [
-            findings_warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
-        ];
-    }
-    switch (state) {
-        case 'enabled':
-            return [];
-        case 'started':
-            return [
-                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
-            ];
-        case 'silent':
-            return [
-                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
-            ];
-        case 'restarted':
-            return [
-                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
-            ];
-    }
-}
-function state({ stateWarning }) {
-    return stateWarning === undefined ? [] : [findings_warning('Earlier state not usable', stateWarning)];
-}
+/** Returns what to say of a run by hand without a snapshot. */
 function manualStart({ isManualStart, stores }) {
     if (!isManualStart)
         return [];
-    return [findings_warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+    return [finding_warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
 }
 /** The title of the warning about a run by hand that found no snapshot. */
 const MANUAL_START_TITLE = 'No snapshot to extend';
@@ -14568,21 +14164,20 @@ const MANUAL_START_TITLE = 'No snapshot to extend';
 function manualStartText(stores) {
     return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
-function clocks({ clockWarning }) {
-    return clockWarning === undefined ? [] : [findings_warning(CLOCK_TITLE, clockWarning)];
-}
+/** Returns what to say of what somebody else wrote on the data branch. */
 function foreign({ foreign: paths, foreignCommit, published }) {
     if (paths.length === 0)
         return foreignCommit === undefined ? [] : [foreignCommitFinding(foreignCommit)];
-    const names = findings_firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+    const names = finding_firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
     const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
     return [
-        findings_warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+        finding_warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
     ];
 }
 function foreignCommitFinding(commit) {
-    return findings_warning('Foreign commit on the data branch', `Commit ${commit.slice(0, 7)} is not signed with this data-key, so somebody else wrote to the branch. Every data file was compared with the manifest; \`README.md\`, \`report.html\` and \`datapackage.json\` are written anew. Find out who it was, and protect the branch with a ruleset.`);
+    return finding_warning('Foreign commit on the data branch', `Commit ${commit.slice(0, 7)} is not signed with this data-key, so somebody else wrote to the branch. Every data file was compared with the manifest; \`README.md\`, \`report.html\` and \`datapackage.json\` are written anew. Find out who it was, and protect the branch with a ruleset.`);
 }
+/** Returns what to say of who can read an internal repository. */
 function internal({ isInternal }) {
     if (!isInternal)
         return [];
@@ -14590,15 +14185,23 @@ function internal({ isInternal }) {
         notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
     ];
 }
-function findings_warning(title, message) {
-    return { level: 'warning', title, message };
-}
-function notice(title, message) {
-    return { level: 'notice', title, message };
-}
-function findings_firstLines(lines) {
-    const more = lines.length > findings_MOST_LINES ? `; and ${lines.length - findings_MOST_LINES} more` : '';
-    return `${lines.slice(0, findings_MOST_LINES).join('; ')}${more}.`;
+/** Returns what to say of an artifact that is so large that to upload and download all of it takes long. */
+function largeArtifact({ manifest, artifactId, stores }) {
+    if (artifactId === undefined)
+        return [];
+    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+    if (bytes <= build_limits/* LIMITS */.b.artifactAdvice.bytes)
+        return [];
+    const remedy = stores.length > 1
+        ? 'Leave `artifact` out of `publish`: the other place holds the same, and a run sends it only what changed.'
+        : 'Set `publish: branch` or `publish: data-lake`: there a run reads and writes only what changed.';
+    return [
+        {
+            level: 'notice',
+            title: 'Large artifact',
+            message: `The data set has ${run_report_number(Math.ceil(bytes / 1_000_000))} MB, and an artifact is uploaded whole by each run that changes it, and downloaded whole to go on from it. ${remedy}`,
+        },
+    ];
 }
 
 // EXTERNAL MODULE: ./build/launches/ids.js
@@ -14645,11 +14248,11 @@ async function parseAppCatalog(text, path) {
         rows = parse(text, { ...options, delimiter: delimiterOf(text) });
     }
     catch (cause) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, app_catalog_REMEDY, { cause });
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
     }
     if (rows.length > build_limits/* LIMITS */.b.catalog.apps + 1) {
         const most = build_limits/* LIMITS */.b.catalog.apps.toLocaleString('en-US');
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, app_catalog_REMEDY);
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, REMEDY);
     }
     const header = (rows[0] ?? []).map((name) => name
         .trim()
@@ -14659,7 +14262,7 @@ async function parseAppCatalog(text, path) {
     const name = columnOf(header, HEADERS.name);
     const id = columnOf(header, HEADERS.id);
     if (id < 0 || name < 0 || id === name) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, app_catalog_REMEDY);
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
     }
     const owner = columnOf(header, HEADERS.owner);
     const environmentId = columnOf(header, HEADERS.environmentId);
@@ -14689,7 +14292,7 @@ function isLeftOut(type, deleted) {
 function ownersIn(catalog) {
     return [...catalog.values()].filter(({ owner }) => owner !== null).length;
 }
-const app_catalog_REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
 /** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
 function delimiterOf(text) {
     const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
@@ -17688,7 +17291,7 @@ async function decodeColumns({ columns }, bytes, { path, rows }) {
         return { count, cells: Object.fromEntries(cells) };
     }
     catch (cause) {
-        throw parquet_unreadable(path, cause);
+        throw unreadable(path, cause);
     }
 }
 /** Returns how many rows a Parquet file says it has. `path` names it in errors. @throws {SnapshotError} when it is none. */
@@ -17698,7 +17301,7 @@ async function parquetRows(bytes, path) {
         return Number((await parquetMetadataAsync(bufferOf(bytes))).num_rows);
     }
     catch (cause) {
-        throw parquet_unreadable(path, cause);
+        throw unreadable(path, cause);
     }
 }
 /** What hyparquet reads parts of: only the columns that are wanted are copied. */
@@ -17712,7 +17315,7 @@ function viewOf({ buffer, byteOffset, byteLength }, start, length) {
         throw new RangeError('a column is cut short');
     return new DataView(buffer, byteOffset + start, length);
 }
-function parquet_unreadable(path, cause) {
+function unreadable(path, cause) {
     return new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
 }
 /** Returns the schema of a column of texts. */
@@ -20872,6 +20475,35 @@ function tablesOf(users) {
 
 // EXTERNAL MODULE: ./build/version.js
 var build_version = __nccwpck_require__(8508);
+;// CONCATENATED MODULE: ./build/sync/clocks.js
+
+/** Clocks that differ by so much are right: those of a service differ by seconds. */
+const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** Title of the annotation that tells what {@link clockWarningOf} returns. */
+const CLOCK_TITLE = 'A clock is wrong';
+/**
+ * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
+ * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
+ */
+function clockWarningOf({ now, furthestAheadMs }, instants) {
+    const ahead = furthestAheadMs();
+    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
+        return `The service reported a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${clocks_REMEDY}`;
+    }
+    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
+    if (newest <= now() + CLOCKS_DIFFER_MS)
+        return undefined;
+    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${clocks_REMEDY}`;
+}
+const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
+const clocks_REMEDY = 'If it happens again, correct the clock of the runner, and check whether a proxy changes the Date header of answers.';
+function lengthOf(ms) {
+    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
+    if (minutes < 120)
+        return `${minutes} minutes`;
+    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
+}
+
 ;// CONCATENATED MODULE: ./build/sync/state.js
 
 
@@ -25346,6 +24978,124 @@ async function searchLine(run, state, queries) {
 
 // EXTERNAL MODULE: ./build/log.js
 var build_log = __nccwpck_require__(6650);
+;// CONCATENATED MODULE: ./build/report/import-report.js
+
+
+
+const WHOLE = {
+    other: 0,
+    damaged: 0,
+    problems: [],
+    differs: 0,
+    differing: [],
+    withoutUser: 0,
+    cut: undefined,
+};
+/**
+ * Returns a function that counts files one after the other: of an event that several hold, the first adds it. `addedIds`: the
+ * rows that are new; `isTooOld` takes an instant in ms since 1970.
+ */
+function createFileCounts(addedIds, isTooOld) {
+    const seen = new Set();
+    return (told, launches, events) => {
+        let [added, failed, tooOld, duplicates] = [0, 0, 0, 0];
+        for (const { eventId, launchedAt, succeeded } of launches) {
+            if (isTooOld(launchedAt))
+                tooOld += 1;
+            else if (seen.has(eventId) || !addedIds.has(eventId))
+                duplicates += 1;
+            else if (succeeded)
+                added += 1;
+            else
+                failed += 1;
+            seen.add(eventId);
+        }
+        const { name, kind, other, damaged, problems, differs, differing, withoutUser, cut } = {
+            ...WHOLE,
+            ...told,
+        };
+        return {
+            ...{ name, kind, added, failed, tooOld, duplicates, damaged, problems },
+            ...{ differs, differing, withoutUser, cut },
+            rows: launches.length + events + other + damaged,
+            other: other + events,
+        };
+    };
+}
+/** Returns the line that tells of one file as it is read. */
+function importLine({ name, told, launches, }) {
+    const found = plural(launches.length, 'launch', 'launches');
+    if (told.kind === 'snapshot')
+        return `${name}: snapshot, ${found}`;
+    return `${name}: ${plural(told.rows, 'row')}, ${found}, ${run_report_number(told.damaged)} damaged`;
+}
+const KINDS = { audit: 'audit records', coe: 'CoE table', snapshot: 'snapshot' };
+const MOST_FILES = 100;
+/** Returns the part of the job summary that lists the files; empty for a run that imported none. */
+function importedFiles(imported) {
+    if (imported === undefined)
+        return '';
+    const { files, covers, isVoid } = imported;
+    const rows = files
+        .slice(0, MOST_FILES)
+        .map((file) => [
+        escapeMarkdown(file.name),
+        KINDS[file.kind],
+        ...[file.rows, file.added, file.failed, file.tooOld, file.duplicates, file.other].map(run_report_number),
+        file.damaged === 0 ? '0' : `${run_report_number(file.damaged)}: ${linesOf(file.problems, file.damaged)}`,
+    ]);
+    const more = files.length > MOST_FILES ? [`${run_report_number(files.length - MOST_FILES)} more in the log.`, ''] : [];
+    const covered = covers === undefined
+        ? 'Without `import-covers` no time counts as covered by exported files.'
+        : isVoid
+            ? `\`import-covers\` (${covers}) is ignored: a file is not whole, see above.`
+            : `Covered by the word of \`import-covers\`: ${covers}.`;
+    const heads = ['Rows', 'Launches added', 'Failed', 'Too old', 'Duplicates', 'Other operations'];
+    return [
+        '### Imported files',
+        '',
+        table(['File', 'Holds', ...heads, 'Damaged'], rows, heads),
+        '',
+        ...more,
+        covered,
+    ].join('\n');
+}
+const SHOWN_LINES = 20;
+function linesOf(problems, count) {
+    const shown = problems.slice(0, SHOWN_LINES).map(({ line }) => line);
+    const more = count > shown.length ? ` and ${run_report_number(count - shown.length)} more` : '';
+    return `${count === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more}`;
+}
+/** Returns what a user should know of the files. */
+function importFindings(imported) {
+    if (imported === undefined)
+        return [];
+    const { files, covers, isVoid } = imported;
+    const cut = files.flatMap(({ name, cut }) => cut === undefined ? [] : [`${JSON.stringify(name)}: ${cut}`]);
+    const damaged = files.filter((file) => file.damaged > 0);
+    const differing = files.filter((file) => file.differs > 0);
+    const empty = files.filter(({ kind, rows, other, damaged }) => kind !== 'snapshot' && rows > 0 && rows === other + damaged);
+    const withoutUser = files.reduce((sum, file) => sum + file.withoutUser, 0);
+    return [
+        ...finding('warning', 'Export probably cut', cut.length > 0 &&
+            `${finding_firstLines(cut)} Launches may be missing.${isVoid ? ` import-covers (${covers}) is ignored.` : ''} Export shorter time, so that each file stays below the limit, and import all of them.`),
+        ...finding('warning', 'Damaged rows', damaged.length > 0 &&
+            `${finding_firstLines(damaged.map(({ name, problems, damaged: count }) => `${JSON.stringify(name)}: ${linesOf(problems, count)}${reasonOf(problems)}`))} All other rows were read. Export this time again and import that, without opening the file in Excel.`),
+        ...finding('warning', 'Ids of rows differ', differing.length > 0 &&
+            `${finding_firstLines(differing.map(({ name, differing: lines, differs }) => `${JSON.stringify(name)}: ${linesOf(lines.map((line) => ({ line })), differs)}`))} The id in AuditData counts. Somebody changed the file: export it again if you do not know why.`),
+        ...finding('notice', 'Files without launches', empty.length > 0 &&
+            `${finding_firstLines(empty.map(({ name, rows }) => `${JSON.stringify(name)}: ${plural(rows, 'row')}`))} If there should be launches, search for the operation LaunchPowerApp when you export.`),
+        ...finding('notice', 'Users of the CoE table unknown', withoutUser > 0 &&
+            `${plural(withoutUser, 'launch', 'launches')} of the CoE table ${withoutUser === 1 ? 'has' : 'have'} no user: the table has no object id, and a pseudonym of its name would count a user twice. They count as launches, not in users and sessions.`),
+    ];
+}
+function finding(level, title, message) {
+    return message === false ? [] : [{ level, title, message }];
+}
+function reasonOf([first]) {
+    return first === undefined ? '' : ` (line ${first.line} ${first.why})`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
 
 
@@ -25412,6 +25162,292 @@ function createProgressLine(now, info) {
         const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
         info(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
     };
+}
+
+;// CONCATENATED MODULE: ./build/report/delivery-findings.js
+
+/** So many flow runs at once are more than an hour of launches usually starts. */
+const MANY_ROWS = 1_000;
+/** Returns the line that tells what became of a delivery. */
+function deliveryLine({ kind, line }) {
+    return kind === 'failed' ? `Failed, see the warning: ${line}` : line;
+}
+/** Returns how many deliveries the next run makes again, or for the first time. */
+function pendingDeliveries(reports) {
+    return reports.filter(({ end }) => end.kind !== 'delivered').length;
+}
+/** Returns what a user should know of the deliveries of a run. Never a user's name. */
+function deliveryFindings(reports) {
+    return reports.flatMap((report) => [...ended(report), ...flowsStarted(report)]);
+}
+function ended({ label, end }) {
+    switch (end.kind) {
+        case 'delivered':
+            return [];
+        case 'postponed':
+            return [{ level: 'notice', title: `Postponed: ${label}`, message: `${end.line}.` }];
+        case 'failed': {
+            const { message, remedy } = end.error;
+            return [
+                {
+                    level: 'warning',
+                    title: `Not delivered: ${label}`,
+                    message: `${message.replace(/\.?$/, '.')} ${remedy} The launches are published all the same, and the next run delivers again.`,
+                },
+            ];
+        }
+    }
+}
+function flowsStarted({ label, from, isFirst, end: { added = 0 } }) {
+    if (from === undefined || added === 0 || !(isFirst || added >= MANY_ROWS))
+        return [];
+    return [
+        {
+            level: 'notice',
+            title: `Rows added: ${label}`,
+            message: `${plural(added, 'launch', 'launches')} since ${from} ${added === 1 ? 'was' : 'were'} added to admin_auditlogs. Each new row starts the flow "Update Data (V2)" of the CoE Starter Kit once, where it is on: ${run_report_number(added)} flow ${added === 1 ? 'run' : 'runs'}.`,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/reading-findings.js
+
+
+
+
+
+/** The summary lists gaps in a table of their own. */
+const GAP_TITLE = 'Gap: launches of this time may be missing';
+/** Returns what to say of what the deadline left to the next run. */
+function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
+    if (!deadlinePassed)
+        return [];
+    const left = [
+        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
+        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
+    ].join(' and ');
+    return [
+        finding_warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+    ];
+}
+/** Returns what to say of content time that was not listed. */
+function notListed({ unlisted }) {
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
+    if (lines.length === 0)
+        return [];
+    return [finding_warning('Content not listed', `The next run lists it again. ${finding_firstLines(lines)}`)];
+}
+/** Returns what to say of content blobs that were not read. */
+function notRead({ collected: { unread, failures }, postponed }) {
+    if (unread.length === 0)
+        return [];
+    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+    // What the deadline left was never asked for.
+    const why = reasons.length === 0 ? '' : ` ${finding_firstLines(reasons)}`;
+    const ids = finding_firstLines(unread.map(({ id }) => id));
+    const held = postponed === 0
+        ? ''
+        : ` There are too many to list: the watermark stops before ${run_report_number(postponed)} of them.`;
+    return [
+        {
+            ...finding_warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
+            ids,
+        },
+    ];
+}
+/** Returns what to say of the gaps that a run opened. */
+function gaps({ newGaps }) {
+    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
+    return lines.length === 0 ? [] : [finding_warning(GAP_TITLE, finding_firstLines(lines))];
+}
+/** Returns what to say of audit search that shows nothing. */
+function blindSearch({ search: { isBlind, unproven } }) {
+    if (unproven === 0)
+        return [];
+    const why = isBlind
+        ? 'none of the launches that the snapshot has of that time came back, as when a permission is missing'
+        : 'nothing came back that shows that it was searched';
+    return [
+        finding_warning('Audit search proves nothing', `${plural(unproven, 'window')} of audit search ${unproven === 1 ? 'was' : 'were'} read, but ${why}. This time is not called covered until a later run proves it. Check that the app registration has the application permission AuditLogsQuery.Read.All of Microsoft Graph with admin consent: with AuditLog.Read.All, or the permission of another workload alone, every search succeeds and finds nothing.`),
+    ];
+}
+/** Returns what to say of audit search that failed. */
+function searchProblems({ search: { problems }, state: { history } }) {
+    if (problems.length === 0)
+        return [];
+    const waiting = pendingQueries(history.queries);
+    const next = waiting === 0 ? '' : ` ${plural(waiting, 'query waits', 'queries wait')} for the next run.`;
+    const lines = problems.map((line) => line.replace(/\.$/, ''));
+    return [
+        finding_warning('Audit search failed', `The launches of the feed were read all the same.${next} ${finding_firstLines(lines)}`),
+    ];
+}
+/** Returns what to say of where the audit log begins. */
+function retention({ search: { keptFrom, reachMs } }) {
+    if (keptFrom === null)
+        return [];
+    const longer = reachMs > KEPT_MS ? ' Microsoft keeps 180 days unless the tenant pays for more.' : '';
+    return [
+        notice('Where the audit log begins', `The audit log keeps nothing before ${(0,build_instants/* isoSecond */.u$)(keptFrom)}, as far as its search shows. Launches before are unknown, not zero.${longer}`),
+    ];
+}
+const KEPT_MS = 180 * build_instants/* DAY_MS */.sO;
+/** Returns what to say of entries in the list of content that are not as documented. */
+function malformed({ malformed: entries }) {
+    if (entries.length === 0)
+        return [];
+    const problems = Map.groupBy(entries, ({ problem }) => problem);
+    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
+    const lost = nameless === 0
+        ? 'Their content blobs were read all the same.'
+        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
+    return [
+        finding_warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${finding_firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
+    ];
+}
+/** Returns what to say of the subscription. */
+function subscription({ subscription: state, startableAt }) {
+    if (startableAt !== undefined) {
+        return [
+            finding_warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
+        ];
+    }
+    switch (state) {
+        case 'enabled':
+            return [];
+        case 'started':
+            return [
+                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
+            ];
+        case 'silent':
+            return [
+                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
+            ];
+        case 'restarted':
+            return [
+                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
+            ];
+    }
+}
+/** Returns what to say of a state that was not usable. */
+function state({ stateWarning }) {
+    return stateWarning === undefined ? [] : [finding_warning('Earlier state not usable', stateWarning)];
+}
+/** Returns what to say of clocks that differ. */
+function clocks({ clockWarning }) {
+    return clockWarning === undefined ? [] : [finding_warning(CLOCK_TITLE, clockWarning)];
+}
+
+;// CONCATENATED MODULE: ./build/report/record-findings.js
+
+
+/** Returns what to say of records that were not understood. */
+function record_findings_unreadable({ collected, searched }) {
+    const lines = [...collected.unreadable, ...searched.unreadable];
+    if (lines.length === 0)
+        return [];
+    return [
+        finding_warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${finding_firstLines(lines)}`),
+    ];
+}
+/** Returns what to say of Power Apps records of which none is a launch. */
+function notRecognized({ launches, powerAppsOperations }) {
+    if (launches.length > 0 || powerAppsOperations.size === 0)
+        return [];
+    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    return [
+        finding_warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${finding_firstLines(operations)}`),
+    ];
+}
+/** Returns what to say of launches that name no app. */
+function withoutApp({ launches }) {
+    const count = launches.filter(({ appId }) => appId === null).length;
+    if (count === 0)
+        return [];
+    return [
+        finding_warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+/** Returns what to say of launches that failed. */
+function failed({ launches }) {
+    const count = launches.filter(({ succeeded }) => !succeeded).length;
+    if (count === 0)
+        return [];
+    return [
+        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
+    ];
+}
+/** Returns what to say of stored records of impossible times. */
+function impossible({ merged: { impossible: count } }) {
+    if (count === 0)
+        return [];
+    return [
+        finding_warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
+    ];
+}
+/** Returns what to say of launches that look like repeats. */
+function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
+    if (count === 0)
+        return [];
+    const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
+    return [notice('Suspected repeats', `${told} All are kept.`)];
+}
+/** Returns what to say of launches that may be twins. */
+function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
+    // A run that adds none has told of them before.
+    if (count === 0 || added === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
+    const why = withUsers
+        ? 'and do not name both app and user'
+        : 'and with users: none there is no way to tell whether they are the same';
+    return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
+}
+
+;// CONCATENATED MODULE: ./build/report/findings.js
+
+
+
+
+
+
+/** Returns all that a user should know of a run, the most important first. Never a user's name. */
+function findingsOf(report) {
+    const { collected } = report;
+    return [
+        ...deadline(report),
+        ...notListed(collected),
+        ...notRead(report),
+        ...gaps(report),
+        ...damaged(report),
+        ...blindSearch(report),
+        ...searchProblems(report),
+        ...malformed(collected),
+        ...state(report),
+        ...manualStart(report),
+        ...notMerged(report),
+        ...clocks(report),
+        ...foreign(report),
+        ...importFindings(report.imported),
+        ...record_findings_unreadable(report),
+        ...impossible(report),
+        ...notRecognized(collected),
+        ...withoutApp(collected),
+        ...failed(collected),
+        ...notCached(report),
+        ...notDeleted(report),
+        ...suspectedRepeats(report),
+        ...possibleTwins(report),
+        ...retention(report),
+        ...subscription(report),
+        ...internal(report),
+        ...inventoryFindings(report.inventory, report.merged),
+        ...largeArtifact(report),
+        ...deliveryFindings(report.deliveries),
+    ];
 }
 
 // EXTERNAL MODULE: ./build/report/privacy-notes.js
@@ -25599,6 +25635,7 @@ function spansOf(days, status) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
 
 
 

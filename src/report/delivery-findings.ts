@@ -1,5 +1,5 @@
 import type { DeliveryEnd } from '../deliveries/delivery.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import { number, plural } from './run-report.ts';
 
 /** What became of one delivery in a run. */

@@ -1,5 +1,6 @@
 import type { Launch } from '../launches/launch.ts';
 import type { ReadExport, RowProblem } from '../sources/exports/read-export.ts';
+import { type Finding, firstLines } from './finding.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import { number, plural } from './run-report.ts';
 
@@ -111,7 +112,7 @@ export function importedFiles(imported: ImportReport | undefined): string {
     covers === undefined
       ? 'Without `import-covers` no time counts as covered by exported files.'
       : isVoid
-        ? `\`import-covers\` (${covers}) does not count: a file is not whole, see above.`
+        ? `\`import-covers\` (${covers}) is ignored: a file is not whole, see above.`
         : `Covered by the word of \`import-covers\`: ${covers}.`;
   const heads = ['Rows', 'Launches added', 'Failed', 'Too old', 'Duplicates', 'Other operations'];
   return [
@@ -132,15 +133,8 @@ function linesOf(problems: readonly { readonly line: number }[], count: number):
   return `${count === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more}`;
 }
 
-/** What an import has to tell. */
-export interface ImportFinding {
-  readonly level: 'warning' | 'notice';
-  readonly title: string;
-  readonly message: string;
-}
-
 /** Returns what a user should know of the files. */
-export function importFindings(imported: ImportReport | undefined): readonly ImportFinding[] {
+export function importFindings(imported: ImportReport | undefined): readonly Finding[] {
   if (imported === undefined) return [];
   const { files, covers, isVoid } = imported;
   const cut = files.flatMap(({ name, cut }) =>
@@ -157,19 +151,19 @@ export function importFindings(imported: ImportReport | undefined): readonly Imp
       'warning',
       'Export probably cut',
       cut.length > 0 &&
-        `${few(cut)} Launches may be missing.${isVoid ? ` import-covers (${covers}) does not count.` : ''} Export shorter time, so that each file stays below the limit, and import all of them.`,
+        `${firstLines(cut)} Launches may be missing.${isVoid ? ` import-covers (${covers}) is ignored.` : ''} Export shorter time, so that each file stays below the limit, and import all of them.`,
     ),
     ...finding(
       'warning',
       'Damaged rows',
       damaged.length > 0 &&
-        `${few(damaged.map(({ name, problems, damaged: count }) => `${JSON.stringify(name)}: ${linesOf(problems, count)}${reasonOf(problems)}`))} All other rows were read. Export this time again and import that, without opening the file in Excel.`,
+        `${firstLines(damaged.map(({ name, problems, damaged: count }) => `${JSON.stringify(name)}: ${linesOf(problems, count)}${reasonOf(problems)}`))} All other rows were read. Export this time again and import that, without opening the file in Excel.`,
     ),
     ...finding(
       'warning',
       'Ids of rows differ',
       differing.length > 0 &&
-        `${few(
+        `${firstLines(
           differing.map(
             ({ name, differing: lines, differs }) =>
               `${JSON.stringify(name)}: ${linesOf(
@@ -183,7 +177,7 @@ export function importFindings(imported: ImportReport | undefined): readonly Imp
       'notice',
       'Files without launches',
       empty.length > 0 &&
-        `${few(empty.map(({ name, rows }) => `${JSON.stringify(name)}: ${plural(rows, 'row')}`))} If there should be launches, search for the operation LaunchPowerApp when you export.`,
+        `${firstLines(empty.map(({ name, rows }) => `${JSON.stringify(name)}: ${plural(rows, 'row')}`))} If there should be launches, search for the operation LaunchPowerApp when you export.`,
     ),
     ...finding(
       'notice',
@@ -194,21 +188,10 @@ export function importFindings(imported: ImportReport | undefined): readonly Imp
   ];
 }
 
-function finding(
-  level: ImportFinding['level'],
-  title: string,
-  message: string | false,
-): readonly ImportFinding[] {
+function finding(level: Finding['level'], title: string, message: string | false): readonly Finding[] {
   return message === false ? [] : [{ level, title, message }];
 }
 
 function reasonOf([first]: readonly RowProblem[]): string {
   return first === undefined ? '' : ` (line ${first.line} ${first.why})`;
-}
-
-const MOST_SHOWN = 3;
-
-function few(texts: readonly string[]): string {
-  const more = texts.length > MOST_SHOWN ? `; and ${texts.length - MOST_SHOWN} more files` : '';
-  return `${texts.slice(0, MOST_SHOWN).join('; ')}${more}.`;
 }

@@ -4,7 +4,7 @@ import { appsIn } from '../snapshot/app-inventory.ts';
 import type { InventoryState } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { TakenInventory } from '../sources/app-inventory/read-inventory.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import { number, plural } from './run-report.ts';
 
 /** What became of the inventory in a run. `last`: the one before it. */

@@ -3,10 +3,11 @@ import { type LaunchGap, launchGaps } from '../snapshot/coverage.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
 import { deliveryLine } from './delivery-findings.ts';
-import { findingsOf, GAP_TITLE } from './findings.ts';
+import { findingsOf } from './findings.ts';
 import { importedFiles } from './import-report.ts';
 import { escapeMarkdown, link, table } from './markdown.ts';
 import { NAMES_NOTE } from './privacy-notes.ts';
+import { GAP_TITLE } from './reading-findings.ts';
 import {
   number,
   pendingQueries,

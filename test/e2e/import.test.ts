@@ -221,7 +221,7 @@ test('damaged rows, ids that differ and a file that is cut are told with their l
   expect(told).toContain(
     '"exports/c.csv": it has exactly 5,000 rows, where exports end; "exports/d.csv": it ends',
   );
-  expect(told).toContain('import-covers (2026-11-01T00:00:00Z to 2026-11-15T00:00:00Z) does not count');
+  expect(told).toContain('import-covers (2026-11-01T00:00:00Z to 2026-11-15T00:00:00Z) is ignored');
   expect(told).toContain('"exports/b.csv": line 2. The id in AuditData counts');
   expect(told).toContain(
     '"exports/c.csv": 5,000 rows. If there should be launches, search for the operation',
