@@ -5,6 +5,7 @@ import { imports } from './measures/import.ts';
 import { limiter } from './measures/limiter.ts';
 import { memory } from './measures/memory.ts';
 import { merge } from './measures/merge.ts';
+import { page } from './measures/page.ts';
 import { scale } from './measures/scale.ts';
 import { search } from './measures/search.ts';
 import { start } from './measures/start.ts';
@@ -23,4 +24,5 @@ export const GROUPS: readonly Group[] = [
   search,
   years,
   imports,
+  page,
 ];

@@ -3,11 +3,13 @@ import { Random } from '../simulator/tenant/random.ts';
 import { openDataKeys } from '../src/launches/data-keys.ts';
 import { openIdentity } from '../src/launches/identity.ts';
 import type { Launch } from '../src/launches/launch.ts';
+import type { AppInventory } from '../src/snapshot/app-inventory.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
 import type { NewSnapshot, PublishTarget } from '../src/snapshot/change.ts';
 import type { KeepFile } from '../src/snapshot/made-file.ts';
 import { ALL_DATES } from '../src/snapshot/partitioned-table.ts';
 import type { PublishedFiles } from '../src/snapshot/partitions.ts';
+import type { PublishRequest } from '../src/sync/next-snapshot.ts';
 import { publishRun } from '../src/sync/publish.ts';
 import { NO_STATE } from '../src/sync/state.ts';
 
@@ -65,12 +67,17 @@ export interface SnapshotOf {
   readonly base?: PublishedFiles | undefined;
   /** Where large files wait; in memory by default. */
   readonly keep?: KeepFile;
+  /** Where the listed time begins, ms since 1970; seven days before its end by default. */
+  readonly from?: number;
+  readonly inventory?: AppInventory;
+  /** Makes the files that describe the snapshot; none by default. */
+  readonly documents?: PublishRequest['documents'];
 }
 
 /** Makes the snapshot that a run would have left that read these launches. */
 export async function makeSnapshot(
   launches: readonly Launch[],
-  { tenantId, key, until, base, keep }: SnapshotOf,
+  { tenantId, key, until, base, keep, from, inventory, documents }: SnapshotOf,
 ): Promise<NewSnapshot> {
   const choice = { mode: 'pseudonym', dataKey: key } as const;
   const { users, signing } = await openDataKeys(choice, tenantId, async (...of) => stretchOnce(...of));
@@ -100,9 +107,10 @@ export async function makeSnapshot(
         keepFrom: undefined,
         possible: ALL_DATES,
         catalog: new Map(),
+        inventory,
       },
       progress: {
-        listed: { start: until - 7 * DAY, end: until },
+        listed: { start: from ?? until - 7 * DAY, end: until },
         movesWatermark: true,
         overlapMs: 0,
         keptFrom: null,
@@ -116,7 +124,7 @@ export async function makeSnapshot(
       generatedAt: until,
       runId: '1',
       ...(keep && { keep }),
-      documents: async () => new Map(),
+      documents: documents ?? (async () => new Map()),
     },
     { pause: async () => undefined, refreshMs: Number.POSITIVE_INFINITY },
   );

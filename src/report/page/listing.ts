@@ -32,12 +32,16 @@ export function listing({ id, noun, order, columns, rows }: Listing): Markup {
   return html`<div class="listing" data-one="${one}" data-many="${many}">
 <div class="controls" hidden><label for="${id}-search">Search ${many}</label><input id="${id}-search" type="search" autocomplete="off" spellcheck="false"></div>
 <p class="status" role="status">${count(rows.length)} ${rows.length === 1 ? one : many}, ${order}.</p>
-${scroller(many, html`<table class="long"><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => html`<tr>${row}</tr>\n`)}</tbody></table>`)}
+${scroller(many, html`<table class="long"><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => html`<tr>${row}\n`)}</tbody></table>`)}
 <button type="button" class="more" hidden></button>
 </div>`;
 }
 
-/** Returns a cell of a column. */
+/**
+ * Returns a cell of a column. HTML needs no end tags of cells and rows, nor the style sheet a class for text: without them a
+ * long table is a tenth shorter.
+ */
 export function cell({ kind }: Column, content: Piece): Markup {
-  return kind === 'name' ? html`<th scope="row">${content}</th>` : html`<td class="${kind}">${content}</td>`;
+  if (kind === 'name') return html`<th scope="row">${content}`;
+  return kind === 'text' ? html`<td>${content}` : html`<td class="${kind}">${content}`;
 }

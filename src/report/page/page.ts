@@ -42,6 +42,7 @@ export function renderPage(data: PageData): string {
 <title>${TITLE}</title>
 <link rel="icon" href="${ICON}">
 <style>${trusted(STYLE)}</style>
+<script>${trusted(SCRIPT)}</script>
 </head>
 <body>
 <a class="skip" href="#apps">Skip to all apps</a>
@@ -55,7 +56,6 @@ ${sections(data)}</main>
 <footer>
 <p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No user and no owner of an app is named on this page.</p>
 </footer>
-<script>${trusted(SCRIPT)}</script>
 </body>
 </html>
 `;

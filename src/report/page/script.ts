@@ -1,10 +1,16 @@
+/** Rows of a long table that are shown at first. */
+export const FIRST_ROWS = 50;
+
 /**
  * Script of the page: makes the long tables sortable and searchable, and shows their first rows. What it changes it tells
- * in the status line, which screen readers read out. It reads only what the page shows and keeps nothing.
+ * in the status line, which screen readers read out. It reads only what the page shows and keeps nothing. It stands before the
+ * tables and says at once that it is there: then the style sheet shows only the first rows from the beginning, and no
+ * browser lays out thousands to hide them again.
  */
 export const SCRIPT = `'use strict';
 (() => {
-  const FIRST = 50;
+  document.documentElement.classList.add('scripted');
+  const FIRST = ${FIRST_ROWS};
   const SEARCHED = 12;
   const number = new Intl.NumberFormat('en-US');
   const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -19,7 +25,9 @@ export const SCRIPT = `'use strict';
     number: { ascending: 'lowest first', descending: 'highest first' },
     date: { ascending: 'oldest first', descending: 'latest first' },
   };
-  for (const listing of document.querySelectorAll('.listing')) start(listing);
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const listing of document.querySelectorAll('.listing')) start(listing);
+  });
 
   function start(listing) {
     const { one, many } = listing.dataset;
@@ -92,6 +100,7 @@ export const SCRIPT = `'use strict';
     });
     listing.querySelector('.controls').hidden = rows.length < SEARCHED;
     show();
+    listing.classList.add('started');
   }
 })();
 `;

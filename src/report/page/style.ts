@@ -1,3 +1,5 @@
+import { FIRST_ROWS } from './script.ts';
+
 /** Colors, for light and dark, letters, and where sections stand. */
 const FOUNDATION = `
 :root {
@@ -103,7 +105,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .long bdi, .long th > code { display: block; }
 .long thead th { white-space: normal; }
 .long thead .count { min-width: 5.5rem; }
-.long .text { min-width: 9rem; color: var(--quiet); }
+.long thead .text, .long td:not([class]) { min-width: 9rem; color: var(--quiet); }
 .long tbody th { min-width: 11rem; overflow: hidden; }
 .long .date { white-space: nowrap; }
 .long tbody tr:hover > * { background: var(--spot); }
@@ -115,8 +117,9 @@ tbody tr:last-child > * { border-bottom: 0; }
 .long [aria-sort] button { color: var(--ink); font-weight: 600; }
 .long [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 .long [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
-svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
+.spark svg { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
 .spark path { fill: none; stroke: var(--launches); stroke-width: 4; } .spark .unknown { stroke: var(--before); stroke-width: 6; }
+.scripted .listing:not(.started) tbody tr:nth-child(n + ${FIRST_ROWS + 1}) { display: none; }
 .controls { margin-top: .875rem; display: flex; align-items: center; gap: .75rem; flex-wrap: wrap; font-size: .9375rem; }
 .controls[hidden] { display: none; }
 .controls input {

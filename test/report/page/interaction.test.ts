@@ -69,6 +69,16 @@ describe.skipIf(browserPath === undefined)('the page in use', () => {
     await close();
   });
 
+  test('only the first apps are ever laid out, also before the script comes to their table', async () => {
+    const { page, close } = await openPage(browser, renderPage(pageOf({}, 80)));
+    await page.evaluate(`
+      document.querySelector('#apps .listing').classList.remove('started');
+      document.querySelectorAll('#apps tr').forEach((row) => { row.hidden = false; });
+    `);
+    expect(await page.locator('#apps tbody tr:visible').count()).toBe(50);
+    await close();
+  });
+
   test('without script every app is there', async () => {
     const { page, noise, close } = await openPage(browser, renderPage(pageOf()), {
       javaScriptEnabled: false,

@@ -39,13 +39,13 @@ test.each([
 
 test('a sparkline shows every launch, and tells the numbers', () => {
   const text = sparkline([0, 1, 1_000], [true, true, true]).text;
-  expect(text).toContain('d="M9 20V19M15 20V0"');
+  expect(text).toContain('d="m9-1V0m6-20V0"');
   expect(text).toContain('role="img" aria-label="0 1 1000"');
   expect(sparkline([0, 0], [true, true]).text).not.toContain('path');
 });
 
 test('a sparkline marks weeks that are not wholly covered', () => {
   const text = sparkline([0, 1], [false, true]).text;
-  expect(text).toContain('<path class="unknown" d="M3 0V20"/>');
+  expect(text).toContain('<path class="unknown" d="m3-20V0"/>');
   expect(text).toContain('aria-label="0? 1"');
 });
