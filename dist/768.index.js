@@ -119,13 +119,18 @@ function listing({ id, noun, order, columns, rows }) {
     return html `<div class="listing" data-one="${one}" data-many="${many}">
 <div class="controls" hidden><label for="${id}-search">Search ${many}</label><input id="${id}-search" type="search" autocomplete="off" spellcheck="false"></div>
 <p class="status" role="status">${(0,wording/* count */.U9)(rows.length)} ${rows.length === 1 ? one : many}, ${order}.</p>
-${scroller(many, html `<table class="long"><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => html `<tr>${row}</tr>\n`)}</tbody></table>`)}
+${scroller(many, html `<table class="long"><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => html `<tr>${row}\n`)}</tbody></table>`)}
 <button type="button" class="more" hidden></button>
 </div>`;
 }
-/** Returns a cell of a column. */
+/**
+ * Returns a cell of a column. HTML needs no end tags of cells and rows, nor the style sheet a class for text: without them a
+ * long table is a tenth shorter.
+ */
 function cell({ kind }, content) {
-    return kind === 'name' ? html `<th scope="row">${content}</th>` : html `<td class="${kind}">${content}</td>`;
+    if (kind === 'name')
+        return html `<th scope="row">${content}`;
+    return kind === 'text' ? html `<td>${content}` : html `<td class="${kind}">${content}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/names.js
@@ -155,21 +160,28 @@ const STEP = 6;
 const HEIGHT = 20;
 /**
  * Returns counts, oldest first, as small bars next to each other; the highest is as high as the row. `known` tells of each
- * whether it is all that there was: the others are marked.
+ * whether it is all that there was: the others are marked. The axis is at 0, and bars follow one another by steps: thousands
+ * of these drawings are most of a large tenant's page.
  */
 function sparkline(values, known) {
     const most = Math.max(1, ...values);
-    const middle = (index) => index * STEP + STEP / 2;
-    const bars = values
-        .map((value, index) => {
-        const top = value === 0 ? HEIGHT : Math.min(HEIGHT - 1, Math.round(HEIGHT * (1 - value / most)));
-        return top === HEIGHT ? '' : `M${middle(index)} ${HEIGHT}V${top}`;
-    })
-        .join('');
-    const marks = values.map((_, index) => (known[index] ? '' : `M${middle(index)} 0V${HEIGHT}`)).join('');
+    const heights = values.map((value) => value === 0 ? 0 : Math.max(1, HEIGHT - Math.round(HEIGHT * (1 - value / most))));
     const path = (paint, d) => d === '' ? null : html `<path${paint === null ? null : html ` class="${paint}"`} d="${trusted(d)}"/>`;
     const told = values.map((value, index) => `${value}${known[index] ? '' : '?'}`).join(' ');
-    return html `<svg class="spark" viewBox="0 0 ${Math.max(1, values.length) * STEP} ${HEIGHT}" role="img" aria-label="${told}">${path('unknown', marks)}${path(null, bars)}</svg>`;
+    const marks = bars(values.map((_, index) => (known[index] ? 0 : HEIGHT)));
+    return html `<svg viewBox="0 -${HEIGHT} ${Math.max(1, values.length) * STEP} ${HEIGHT}" role="img" aria-label="${told}">${path('unknown', marks)}${path(null, bars(heights))}</svg>`;
+}
+/** Returns the path of bars from their tops down to the axis, each a step to the right of the last; those of no height are left out. */
+function bars(heights) {
+    let [path, at] = ['', 0];
+    for (const [index, height] of heights.entries()) {
+        if (height === 0)
+            continue;
+        const middle = index * STEP + STEP / 2;
+        path += `m${middle - at}-${height}V0`;
+        at = middle;
+    }
+    return path;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/app-cells.js
@@ -487,7 +499,7 @@ function rowNames(names, { left, top, height }) {
  * Returns bars that stand side by side in an area, the parts of each on top of each other, the first lowest. A bar takes
  * `share` of its column's width, and no more than `widest`.
  */
-function bars(columns, scale, area, { share, widest }) {
+function axes_bars(columns, scale, area, { share, widest }) {
     const width = Math.min((share * area.width) / columns.length, widest);
     const shapes = columns.map((parts, index) => {
         const left = middleOf(index, columns.length, area) - width / 2;
@@ -563,7 +575,7 @@ function launchBars(days, area) {
     const columns = days.map(({ launches, status }) => [
         { count: launches, paint: status === 'covered' ? 'launches' : 'part' },
     ]);
-    return html `${heading('Launches', area)}${countAxis(scale, area)}${bars(columns, scale, area, DAYS_BARS)}`;
+    return html `${heading('Launches', area)}${countAxis(scale, area)}${axes_bars(columns, scale, area, DAYS_BARS)}`;
 }
 /** The users of covered days in a row, joined by a line, few of them as points too; users of other days as hollow points. */
 function userLine(days, area) {
@@ -1148,13 +1160,18 @@ function time(ms) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/script.js
+/** Rows of a long table that are shown at first. */
+const FIRST_ROWS = 50;
 /**
  * Script of the page: makes the long tables sortable and searchable, and shows their first rows. What it changes it tells
- * in the status line, which screen readers read out. It reads only what the page shows and keeps nothing.
+ * in the status line, which screen readers read out. It reads only what the page shows and keeps nothing. It stands before the
+ * tables and says at once that it is there: then the style sheet shows only the first rows from the beginning, and no
+ * browser lays out thousands to hide them again.
  */
 const SCRIPT = `'use strict';
 (() => {
-  const FIRST = 50;
+  document.documentElement.classList.add('scripted');
+  const FIRST = ${FIRST_ROWS};
   const SEARCHED = 12;
   const number = new Intl.NumberFormat('en-US');
   const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -1169,7 +1186,9 @@ const SCRIPT = `'use strict';
     number: { ascending: 'lowest first', descending: 'highest first' },
     date: { ascending: 'oldest first', descending: 'latest first' },
   };
-  for (const listing of document.querySelectorAll('.listing')) start(listing);
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const listing of document.querySelectorAll('.listing')) start(listing);
+  });
 
   function start(listing) {
     const { one, many } = listing.dataset;
@@ -1242,11 +1261,13 @@ const SCRIPT = `'use strict';
     });
     listing.querySelector('.controls').hidden = rows.length < SEARCHED;
     show();
+    listing.classList.add('started');
   }
 })();
 `;
 
 ;// CONCATENATED MODULE: ./build/report/page/style.js
+
 /** Colors, for light and dark, letters, and where sections stand. */
 const FOUNDATION = `
 :root {
@@ -1350,7 +1371,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .long bdi, .long th > code { display: block; }
 .long thead th { white-space: normal; }
 .long thead .count { min-width: 5.5rem; }
-.long .text { min-width: 9rem; color: var(--quiet); }
+.long thead .text, .long td:not([class]) { min-width: 9rem; color: var(--quiet); }
 .long tbody th { min-width: 11rem; overflow: hidden; }
 .long .date { white-space: nowrap; }
 .long tbody tr:hover > * { background: var(--spot); }
@@ -1362,8 +1383,9 @@ tbody tr:last-child > * { border-bottom: 0; }
 .long [aria-sort] button { color: var(--ink); font-weight: 600; }
 .long [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 .long [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
-svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
+.spark svg { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
 .spark path { fill: none; stroke: var(--launches); stroke-width: 4; } .spark .unknown { stroke: var(--before); stroke-width: 6; }
+.scripted .listing:not(.started) tbody tr:nth-child(n + ${FIRST_ROWS + 1}) { display: none; }
 .controls { margin-top: .875rem; display: flex; align-items: center; gap: .75rem; flex-wrap: wrap; font-size: .9375rem; }
 .controls[hidden] { display: none; }
 .controls input {
@@ -1536,7 +1558,7 @@ function drawWeeks(weeks) {
     ]);
     const content = [
         countAxis(scale, weeks_section_AREA),
-        bars(columns, scale, weeks_section_AREA, WEEKS_BARS),
+        axes_bars(columns, scale, weeks_section_AREA, WEEKS_BARS),
         columnAxis(weekNames(weeks), weeks_section_AREA),
         pointerAreas(hitAreas, weeks_section_AREA),
     ];
@@ -1589,6 +1611,7 @@ function renderPage(data) {
 <title>${page_TITLE}</title>
 <link rel="icon" href="${ICON}">
 <style>${trusted(STYLE)}</style>
+<script>${trusted(SCRIPT)}</script>
 </head>
 <body>
 <a class="skip" href="#apps">Skip to all apps</a>
@@ -1602,7 +1625,6 @@ ${sections(data)}</main>
 <footer>
 <p>Made by Audit Log Sync on <time datetime="${(0,wording/* machineInstant */.pT)(data.generatedAt)}">${(0,wording/* instant */.uR)(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No user and no owner of an app is named on this page.</p>
 </footer>
-<script>${trusted(SCRIPT)}</script>
 </body>
 </html>
 `;
