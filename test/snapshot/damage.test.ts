@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../src/instants.ts';
 import { launch, MemorySnapshot } from './fixtures.ts';
 
@@ -12,18 +12,14 @@ const AGAIN = launch({ eventId: 'again', launchedAt: NOON, appId: 'a0' });
 const path = (format: string, date = '2026-11-21', table = 'launches') =>
   `${format}/${table}/month=${date.slice(0, 7)}/${date}.${format}`;
 
-async function published(): Promise<MemorySnapshot> {
-  const snapshot = new MemorySnapshot();
-  await snapshot.merge(DAYS, FORMATS);
-  return snapshot;
-}
-
-/** What a run leaves that met no damage. */
-async function undamaged(launches = [AGAIN]): Promise<MemorySnapshot['contents']> {
-  const snapshot = await published();
-  await snapshot.merge(launches, FORMATS);
-  return () => snapshot.contents();
-}
+/** A snapshot before any damage, and what a run makes of it that meets none. */
+const first = new MemorySnapshot();
+const second = new MemorySnapshot();
+beforeAll(async () => {
+  await first.merge(DAYS, FORMATS);
+  await second.merge(DAYS, FORMATS);
+  await second.merge([AGAIN], FORMATS);
+});
 
 const DAMAGE: readonly (readonly [string, (snapshot: MemorySnapshot, file: string) => void])[] = [
   ['deleted', (snapshot, file) => void snapshot.files.delete(file)],
@@ -51,16 +47,16 @@ describe.each(DAMAGE)('a data file that somebody has %s', (_, damage) => {
     ['daily, Parquet', path('parquet', '2026-11-21', 'daily')],
     ['daily, CSV', path('csv', '2026-11-21', 'daily')],
   ])('is made again from its twin, and named: %s', async (__, file) => {
-    const snapshot = await published();
+    const snapshot = first.copy();
     damage(snapshot, file);
     const merged = await snapshot.merge([AGAIN], FORMATS);
     expect([...merged.damage.paths]).toEqual([file]);
     expect(merged.damage.lost.size).toBe(0);
-    expect(snapshot.contents()).toEqual((await undamaged())());
+    expect(snapshot.contents()).toEqual(second.contents());
   });
 
   test('is written again also when the run brings nothing new', async () => {
-    const snapshot = await published();
+    const snapshot = first.copy();
     const before = snapshot.contents();
     damage(snapshot, path('csv'));
     const { files } = await snapshot.merge(DAYS.slice(0, 1), FORMATS);
@@ -69,7 +65,7 @@ describe.each(DAMAGE)('a data file that somebody has %s', (_, damage) => {
   });
 
   test('in both formats is lost by its days, and all tables agree on what is left', async () => {
-    const snapshot = await published();
+    const snapshot = first.copy();
     for (const format of FORMATS.formats) damage(snapshot, path(format));
     const merged = await snapshot.merge([AGAIN], FORMATS);
     expect([...merged.damage.paths].sort()).toEqual([path('csv'), path('parquet')]);
@@ -85,18 +81,18 @@ describe.each(DAMAGE)('a data file that somebody has %s', (_, damage) => {
   test.each(['daily', 'daily_apps', 'active_users', 'apps', 'environments', 'users'])(
     'of %s in both formats is made again from the launches, where the run looks at it',
     async (table) => {
-      const snapshot = await published();
+      const snapshot = first.copy();
       const files = snapshot.entries.filter((entry) => entry.table === table).map((entry) => entry.path);
       for (const file of files) damage(snapshot, file);
       const merged = await snapshot.merge(DAYS, FORMATS);
-      expect(snapshot.contents()).toEqual((await published()).contents());
+      expect(snapshot.contents()).toEqual(first.contents());
       expect([...merged.damage.lost.values()].every((file) => file.table === table)).toBe(true);
     },
   );
 });
 
 test('a file that is gone is noticed and made again though the run does not touch it', async () => {
-  const snapshot = await published();
+  const snapshot = first.copy();
   const before = snapshot.contents();
   snapshot.files.delete(path('parquet', '2026-11-24'));
   const { files } = await snapshot.merge([], FORMATS);
@@ -105,7 +101,7 @@ test('a file that is gone is noticed and made again though the run does not touc
 });
 
 test('a day whose files are both gone leaves all tables though the run does not touch it', async () => {
-  const snapshot = await published();
+  const snapshot = first.copy();
   for (const format of FORMATS.formats) snapshot.files.delete(path(format, '2026-11-22'));
   const { damage, removed } = await snapshot.merge([], FORMATS);
   expect([...damage.lost.values()].map(({ date_from }) => date_from)).toEqual(['2026-11-22']);

@@ -121,6 +121,14 @@ export class MemorySnapshot {
     return merged;
   }
 
+  /** Returns another snapshot with the same files, whose runs leave this one as it is. */
+  copy(): MemorySnapshot {
+    const copy = new MemorySnapshot();
+    for (const [path, bytes] of this.files) copy.files.set(path, bytes);
+    copy.#manifest = this.#manifest;
+    return copy;
+  }
+
   get entries(): readonly SnapshotFile[] {
     return this.#manifest?.files ?? [];
   }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, parseInstant } from '../../src/instants.ts';
 import type { OtherEvent } from '../../src/launches/launch.ts';
 import { possibleDates } from '../../src/snapshot/batch.ts';
@@ -6,14 +6,14 @@ import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { launch, MemorySnapshot, type Options } from './fixtures.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-/** Enough for a sealed month; every tenth launch by another user. */
-const LAUNCHES = Array.from({ length: 120 }, (_, day) =>
+/** Every third day, back into months that are sealed; every tenth launch by another user. */
+const LAUNCHES = Array.from({ length: 40 }, (_, index) =>
   launch({
-    eventId: `event-${day}`,
-    launchedAt: NOW - day * DAY_MS,
-    appId: `app-${day % 3}`,
-    userKey: `user-${day % 10}`,
-    appName: `App ${day % 3}`,
+    eventId: `event-${index}`,
+    launchedAt: NOW - 3 * index * DAY_MS,
+    appId: `app-${index % 3}`,
+    userKey: `user-${index % 10}`,
+    appName: `App ${index % 3}`,
     environmentName: 'Prod',
     userType: 'Regular',
   }),
@@ -34,6 +34,11 @@ const EVENTS = [
 ];
 
 describe.each(['UTC', 'Pacific/Kiritimati', 'America/St_Johns'])('in %s', (timeZone) => {
+  const options: Options = { timeZone, formats: ['csv', 'parquet'] };
+  const possible = possibleDates(NOW + HOUR_MS, openCalendar(timeZone));
+  const clean = new MemorySnapshot();
+  beforeAll(() => clean.merge(LAUNCHES, { ...options, events: EVENTS, possible }));
+
   test.each([
     '0001-01-01T00:00:00Z',
     '1899-12-31T23:59:59Z',
@@ -44,11 +49,6 @@ describe.each(['UTC', 'Pacific/Kiritimati', 'America/St_Johns'])('in %s', (timeZ
     '9999-12-31T09:00:00Z',
   ])('what an earlier release stored of %s leaves without a trace, and nothing hangs', async (text) => {
     const at = parseInstant(text);
-    const options: Options = { timeZone, formats: ['csv', 'parquet'] };
-    const possible = possibleDates(NOW + HOUR_MS, openCalendar(timeZone));
-    const clean = new MemorySnapshot();
-    await clean.merge(LAUNCHES, { ...options, events: EVENTS, possible });
-
     const poisoned = new MemorySnapshot();
     const absurd = [
       launch({ eventId: 'absurd', launchedAt: at, appId: 'app-0', userKey: 'user-1' }),

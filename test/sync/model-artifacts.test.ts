@@ -16,7 +16,8 @@ test('runs that overlap and upload artifacts beside each other end in the union 
 });
 
 test('the model notices a store that goes on from the newest artifact alone', async () => {
-  for (const seed of SEEDS) {
+  // The sequence of 1014 is known to show it; another generator may want another.
+  for (const seed of [1014, ...SEEDS]) {
     const { complaints } = await playSequence(seed, { ...PARTS, overwritesOthers: true }, 'artifacts');
     if (complaints.length > 0) return;
   }

@@ -66,8 +66,15 @@ describe('the model notices a pipeline that', () => {
     'saves the state before it publishes': { savesBeforePublish: true },
     'publishes over what another run published': { overwritesOthers: true },
   };
-  test.each(Object.entries(broken))('%s', async (_name, parts) => {
-    for (let seed = 1; seed <= SEQUENCES; seed += 1) {
+  /** Seeds of sequences that are known to show what few do: they are played before the others. */
+  const knownSeeds: Readonly<Record<string, number>> = {
+    'trusts the cached state of another snapshot': 72,
+    'saves the state before it publishes': 11,
+  };
+  test.each(Object.entries(broken))('%s', async (name, parts) => {
+    const known = knownSeeds[name];
+    const all = Array.from({ length: SEQUENCES }, (_, at) => at + 1);
+    for (const seed of known === undefined ? all : [known, ...all]) {
       const { complaints } = await playSequence(seed, { ...PARTS, ...parts });
       if (complaints.length > 0) return;
     }

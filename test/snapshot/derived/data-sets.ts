@@ -10,7 +10,7 @@ export const DATA_SETS = [
   { zone: 'Europe/Berlin', from: Date.UTC(2026, 7, 20), days: 80, seed: 11, lastComplete: '2026-11-04' },
   { zone: 'America/New_York', from: Date.UTC(2026, 1, 10), days: 75, seed: 12, lastComplete: '2026-05-08' },
   { zone: 'Australia/Lord_Howe', from: Date.UTC(2026, 2, 1), days: 70, seed: 13, lastComplete: '2026-06-20' },
-  { zone: 'UTC', from: Date.UTC(2025, 11, 1), days: 120, seed: 14, lastComplete: null },
+  { zone: 'UTC', from: Date.UTC(2025, 11, 1), days: 80, seed: 14, lastComplete: null },
 ] as const;
 
 /** Cuts launches into batches in another order than they were made in. */

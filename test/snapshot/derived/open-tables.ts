@@ -14,9 +14,9 @@ export interface OpenTables {
 }
 
 /**
- * Opens the files of a snapshot in DuckDB: views `<table>_parquet` and `<table>_csv`, the CSV with the types of the
- * Parquet, both from the table's folder as it stands; `launches`, those of `launches_parquet` that succeeded; and `told`,
- * what each launch said.
+ * Opens the files of a snapshot in DuckDB: `<table>_parquet` and `<table>_csv`, the CSV with the types of the Parquet, both
+ * from the table's folder as it stands; `launches`, those of `launches_parquet` that succeeded; and `told`, what each launch
+ * said. Each file is read once, however many queries follow.
  */
 export async function openTables(
   files: ReadonlyMap<string, Uint8Array>,
@@ -24,7 +24,8 @@ export async function openTables(
   use: (tables: OpenTables) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'audit-log-sync-sql-'));
-  const instance = await DuckDBInstance.create(':memory:');
+  // Threads that wait for work on a few hundred rows cost more than they do.
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   const query: OpenTables['query'] = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
   try {
@@ -41,7 +42,7 @@ export async function openTables(
     await createTold(connection, `${root}/told.json`);
     const paths = [...files.keys()].filter((path) => path.startsWith('parquet/'));
     for (const table of new Set(paths.map((path) => path.split('/')[1] ?? ''))) {
-      await createViews(connection, table, (format) => `'${root}/${format}/${table}/**/*.${format}'`);
+      await createTables(connection, table, (format) => `'${root}/${format}/${table}/**/*.${format}'`);
     }
     await connection.run('CREATE VIEW launches AS FROM launches_parquet WHERE succeeded = 1');
     await use({
@@ -74,23 +75,23 @@ async function createTold(connection: DuckDBConnection, file: string): Promise<v
     'succeeded',
   ];
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
-  await connection.run(`CREATE VIEW told AS SELECT launchedAt::TIMESTAMPTZ AS launched_at, appId AS app_id,
+  await connection.run(`CREATE TABLE told AS SELECT launchedAt::TIMESTAMPTZ AS launched_at, appId AS app_id,
     appName AS app_name, environmentId AS environment_id, environmentName AS environment_name, userKey AS user_key,
     userType AS user_type, succeeded::BOOLEAN AS succeeded FROM read_json('${file}', format = 'newline_delimited', columns = {${types}})`);
 }
 
-async function createViews(
+async function createTables(
   connection: DuckDBConnection,
   table: string,
   files: (format: string) => string,
 ): Promise<void> {
   await connection.run(
-    `CREATE VIEW ${table}_parquet AS FROM read_parquet(${files('parquet')}, hive_partitioning = false)`,
+    `CREATE TABLE ${table}_parquet AS FROM read_parquet(${files('parquet')}, hive_partitioning = false)`,
   );
   const described = (await connection.runAndReadAll(`DESCRIBE ${table}_parquet`)).getRowObjectsJson();
   const types = described.map((row) => `'${row.column_name}': '${row.column_type}'`).join(', ');
   await connection.run(
-    `CREATE VIEW ${table}_csv AS FROM read_csv(${files('csv')}, header = true, nullstr = '', auto_detect = false,
+    `CREATE TABLE ${table}_csv AS FROM read_csv(${files('csv')}, header = true, nullstr = '', auto_detect = false,
     hive_partitioning = false, delim = ',', quote = '"', columns = {${types}})`,
   );
 }
