@@ -144,6 +144,7 @@ function filesOf({ kind, manifest, merged, base }: Published<PublishedFiles, unk
   return {
     manifest,
     absent: new Set(),
+    ...(base?.keeping && { keeping: base.keeping }),
     read: async (paths) => {
       const stored = paths.filter((path) => !merged.files.has(path));
       const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);

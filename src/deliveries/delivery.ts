@@ -4,7 +4,8 @@ import type { LaunchRow } from '../snapshot/fact-tables.ts';
 /** The launches of a calendar day that the published snapshot holds, those that failed too. */
 export interface LaunchesOfDay {
   readonly date: string;
-  readonly rows: readonly LaunchRow[];
+  /** `undefined`: the file that may hold launches of that day is damaged. */
+  readonly rows: readonly LaunchRow[] | undefined;
 }
 
 /** What a published snapshot has for a delivery. */

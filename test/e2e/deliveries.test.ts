@@ -249,6 +249,26 @@ describe('whatever holds the snapshot', () => {
     },
   );
 
+  test.each(['branch', 'artifact', 'data-lake'])(
+    'a run that publishes other days delivers also those that earlier runs left: %s',
+    async (publish) => {
+      const { world, inputs: ofLake } = await useLakeWorld();
+      const { dataverse, origin } = world.tenant;
+      const store = publish === 'data-lake' ? ofLake : { publish };
+      const inputs = { ...store, 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+      addLaunch(world, new Date('2026-11-19T08:00:00Z'));
+      addLaunch(world);
+      dataverse.hasApplicationUser = false;
+      await synced(world, inputs, 1);
+      dataverse.hasApplicationUser = true;
+      world.tenant.advance(DAY);
+      addLaunch(world);
+      await synced(world, inputs, 0);
+      expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+      expect(dataverse.rows.size).toBe(3);
+    },
+  );
+
   test('a process that is killed while it delivers leaves no row twice, and the next run sends the rest', async () => {
     const world = await useWorld();
     const { dataverse, faults, origin } = world.tenant;

@@ -325,6 +325,27 @@ describe('what is missing is named, with what helps', () => {
   });
 });
 
+test('a day that cannot be read stays to be delivered, and is told; the others are delivered', async () => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  const days = ['2026-11-22', '2026-11-21', '2026-11-20'].map((date) => launchesOn(tenant, date, 2));
+  const whole = consignmentOf(days.flat());
+  const consignment = {
+    ...whole,
+    launches: async function* () {
+      for await (const { date, rows } of whole.launches())
+        yield { date, rows: date === '2026-11-21' ? undefined : rows };
+    },
+  };
+  const end = await dataverse().deliver(consignment);
+  expect(end).toMatchObject({ kind: 'failed', added: 4 });
+  expect(end.kind === 'failed' && adviceOf(end.error)).toMatch(
+    /^Cannot read the launches of 2026-11-21: files of the published snapshot .* Restore them /,
+  );
+  expect(differenceOf(opened, [...(days[0] ?? []), ...(days[2] ?? [])])).toEqual([]);
+  expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
+});
+
 test('a list that leads to another host brings no token there', async () => {
   const opened = await openDeliveries();
   const { tenant, dataverse } = opened;
