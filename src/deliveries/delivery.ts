@@ -12,7 +12,7 @@ export interface LaunchesOfDay {
 export interface Consignment {
   /** Calendar days that are to be delivered, ascending; at least one. */
   readonly dates: readonly string[];
-  /** This run published launches of them; an earlier one has not. */
+  /** Nothing of it can have been delivered: this run published it, or the cache says that no earlier one did. */
   readonly isNew: boolean;
   /** When the snapshot was published, ms since 1970, on the runner's clock. */
   readonly publishedAt: number;
