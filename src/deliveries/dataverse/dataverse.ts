@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { ActionError, DeliveryError, SnapshotError } from '../../errors.ts';
 import type { LaunchRow } from '../../snapshot/fact-tables.ts';
 import type { Consignment, Delivery, DeliveryEnd } from '../delivery.ts';
-import type { AuditLogTable, Lookup } from './api.ts';
+import { type AuditLogTable, type Lookup, REFUSED_BY_PLUG_IN } from './api.ts';
 import { type AuditLogRow, missingRows } from './rows.ts';
 
 /** Rows of a request. One that is refused takes all of its request along, and then it is halved. */
@@ -241,7 +241,8 @@ const THERE = /^0x80040237$|^0x80060892$/i;
 const NOT_THERE = /^0x80040217$/i;
 
 /** What is about the application, the pace or the service is not about rows. */
-function mayBeRows({ status }: DeliveryError): boolean {
+function mayBeRows({ status, code }: DeliveryError): boolean {
+  if (REFUSED_BY_PLUG_IN.test(code)) return true;
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 }
 

@@ -53,6 +53,22 @@ describe('rows that are refused', () => {
     expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 2 });
   });
 
+  test.each([403, 429, 500])('hold up no other when the plug-in answers %i', async (status) => {
+    const opened = await openDeliveries();
+    const { tenant, dataverse, clock } = opened;
+    const rows = [...launchesOn(tenant, '2026-11-21', 10), ...launchesOn(tenant, '2026-11-20', 10)];
+    const [refused = ''] = rows.map(({ event_id: id }) => id);
+    tenant.dataverse.isRefused = (id) => id === refused;
+    tenant.dataverse.refusalStatus = status;
+    const begun = clock.now();
+    const end = await dataverse().deliver(consignmentOf(rows));
+    expect(end).toMatchObject({ kind: 'failed', added: 19 });
+    expect(end.kind === 'failed' && adviceOf(end.error)).toContain('such as plug-ins');
+    expect(differenceOf(opened, rows)).toEqual([refused]);
+    // Nothing was waited for.
+    expect(clock.now()).toBe(begun);
+  });
+
   test('many at the start of a day hold up neither the rest of it nor the days before', async () => {
     const opened = await openDeliveries();
     const { tenant, dataverse } = opened;
