@@ -161,6 +161,17 @@ export function outboxAfter(
   );
 }
 
+/** Returns an outbox after launches of some days have come that no run has told of: whoever wrote them delivered nothing. */
+export function outboxWith(outbox: Outbox, dates: Iterable<string>): Outbox {
+  const come = [...dates];
+  return outboxOf(
+    Object.entries(outbox).map(([name, entry]) => {
+      const pending = new Set([...entry.pending_dates, ...come]);
+      return [name, { ...entry, pending_dates: [...pending].sort() }];
+    }),
+  );
+}
+
 /** Returns whether a run has to publish so that the next one knows from which day on launches are delivered. */
 export function isOutboxNews(published: Outbox | undefined, after: Outbox): boolean {
   return Object.entries(after).some(
