@@ -39,6 +39,8 @@ export class Dataverse {
   pageSize = 5_000;
   /** Rows that a plug-in of the customer refuses. */
   isRefused: (id: string, row: DataverseRow) => boolean = () => false;
+  /** The status that the plug-in chose. */
+  refusalStatus = 400;
   /** The next so many requests are too many: each is told to wait twice as long as the one before. */
   throttled = 0;
   #waitSeconds = 1;
@@ -156,7 +158,8 @@ export class Dataverse {
     if (Number.isNaN(Date.parse(columns.admin_creationtime ?? '')))
       return failure(400, '0x80040203', 'admin_creationtime is required.');
     const row = { columns, app };
-    if (this.isRefused(id, row)) return failure(400, '0x80040265', 'An error occurred in the plug-in.');
+    if (this.isRefused(id, row))
+      return failure(this.refusalStatus, '0x80040265', 'An error occurred in the plug-in.');
     return row;
   }
 

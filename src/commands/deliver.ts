@@ -6,7 +6,14 @@ import { step } from '../log.ts';
 import { type DeliveryReport, deliveryLine } from '../report/delivery-findings.ts';
 import { plural } from '../report/run-report.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { type DeliveryRules, deliveredFlags, NOTHING_SETTLED, undelivered } from '../sync/outbox.ts';
+import {
+  type DeliveryRules,
+  deliveredFlags,
+  isKnownPending,
+  type Left,
+  NOTHING_SETTLED,
+  undelivered,
+} from '../sync/outbox.ts';
 import type { Published } from '../sync/publish.ts';
 import type { Run } from './run.ts';
 
@@ -62,6 +69,7 @@ function unknown(error: unknown): ReadonlySet<string> {
 export async function deliver(
   { host, deliveries }: Run,
   published: Published<PublishedFiles, unknown>,
+  delivered: DeliveryRules['delivered'],
 ): Promise<Delivered> {
   const { outbox } = published;
   const reports: DeliveryReport[] = [];
@@ -73,18 +81,23 @@ export async function deliver(
     if (dates.length === 0)
       reports.push({ name, label, from, isFirst, end: { kind: 'delivered', line: 'Nothing new' } });
     else {
-      const end = await step(host.log, label, () => endOf(delivery, published, dates), deliveryLine);
+      const end = await step(
+        host.log,
+        label,
+        () => endOf(delivery, published, dates, delivered),
+        deliveryLine,
+      );
       reports.push({ name, label, from, isFirst, end });
     }
   }
-  const done = reports.filter(({ end }) => end.kind === 'delivered').map(({ name }) => name);
-  return { reports, flags: flagsOf(published, new Set(done)) };
+  return { reports, flags: flagsAfter(published, delivered, reports) };
 }
 
 /** Leaves what is published and not delivered yet to the next run of `command: sync`. */
 export function deliverLater(
   { deliveries }: Pick<Run, 'deliveries'>,
   published: Published<PublishedFiles, unknown>,
+  delivered: DeliveryRules['delivered'],
 ): Delivered {
   const end = {
     kind: 'postponed',
@@ -94,30 +107,58 @@ export function deliverLater(
     const { pending_dates: dates = [], from } = published.outbox[name] ?? {};
     return dates.length === 0 ? [] : [{ name, label, from, isFirst: false, end }];
   });
-  return { reports, flags: flagsOf(published, new Set()) };
+  return { reports, flags: flagsAfter(published, delivered, []) };
 }
 
-function flagsOf(
-  { outbox, manifest }: Published<PublishedFiles, unknown>,
-  done: ReadonlySet<string>,
+function flagsAfter(
+  published: Published<PublishedFiles, unknown>,
+  delivered: DeliveryRules['delivered'],
+  reports: readonly DeliveryReport[],
 ): string {
+  const { manifest, outbox } = published;
+  const ends = new Map(reports.map(({ name, end }) => [name, end]));
   const pending = Object.entries(outbox).filter(([, entry]) => entry.pending_dates.length > 0);
-  const left = pending.map(([name]) => name).filter((name) => !done.has(name));
-  return deliveredFlags(manifest, new Set(left));
+  const left = pending.flatMap(([name]): readonly (readonly [string, Left])[] => {
+    const end = ends.get(name);
+    if (end?.kind === 'delivered') return [];
+    const isPending = end === undefined ? isUntried(published, delivered, name) : !isUnanswered(end);
+    return [[name, isPending ? 'pending' : 'unanswered']];
+  });
+  return deliveredFlags(manifest, new Map(left));
+}
+
+/** Returns whether no run has delivered what is pending: this one published it, or the cache says so. */
+function isUntried(
+  published: Published<PublishedFiles, unknown>,
+  delivered: DeliveryRules['delivered'],
+  name: string,
+): boolean {
+  return hasNews(published) || isKnownPending(published.base, delivered, name);
+}
+
+/** Also what several snapshots have together: none of them had all of it. */
+function hasNews({ kind, base, merged }: Published<PublishedFiles, unknown>): boolean {
+  return kind === 'published' && (merged.newDates.length > 0 || base?.isUnpublished === true);
+}
+
+/** Without an answer, or with that of a gateway, it may have happened all the same. */
+function isUnanswered(end: DeliveryReport['end']): boolean {
+  if (end.kind !== 'failed' || !(end.error instanceof DeliveryError)) return false;
+  return end.error.status === 0 || end.error.status >= 500;
 }
 
 async function endOf(
   delivery: Delivery,
   published: Published<PublishedFiles, unknown>,
   dates: readonly string[],
+  delivered: DeliveryRules['delivered'],
 ): Promise<DeliveryReport['end']> {
-  const { kind, base, manifest, merged } = published;
-  const isNew = kind === 'published' && merged.newDates.length > 0;
-  const holder = isNew ? manifest : (base?.manifest ?? manifest);
+  const { base, manifest } = published;
+  const holder = hasNews(published) ? manifest : (base?.manifest ?? manifest);
   try {
     return await delivery.deliver({
       dates,
-      isNew,
+      isNew: isUntried(published, delivered, delivery.name),
       publishedAt: parseInstant(holder.generated_at),
       launches: () => publishedLaunches(filesOf(published), new Set(dates)),
     });
@@ -144,6 +185,7 @@ function filesOf({ kind, manifest, merged, base }: Published<PublishedFiles, unk
   return {
     manifest,
     absent: new Set(),
+    ...(base?.keeping && { keeping: base.keeping }),
     read: async (paths) => {
       const stored = paths.filter((path) => !merged.files.has(path));
       const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);

@@ -70,7 +70,7 @@ export async function importFiles(starting: StartingRun): Promise<void> {
     () => publish(parts, base, brought, { kind: 'off' }, progressOf(parts, base, brought)),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
-  const later = deliverLater(run, published);
+  const later = deliverLater(run, published, base.delivered);
   const saved = await step(log, 'Save the watermark', () => save(parts, published, later), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
   const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;

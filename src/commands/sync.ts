@@ -113,7 +113,7 @@ async function syncFrom(
       ),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
-  const delivered = await deliver(run, published);
+  const delivered = await deliver(run, published, base.delivered);
   const saved = await step(
     log,
     'Save the watermark',

@@ -24,10 +24,17 @@ export type DeliveryClientOptions = Omit<ClientOptions, 'origin' | 'retry' | 'ju
 export function createDeliveryClient(
   url: string,
   options: DeliveryClientOptions,
-  { retry, remedyOf }: Pick<ClientOptions, 'retry'> & { readonly remedyOf: RemedyOf },
+  { retry, ...words }: Pick<ClientOptions, 'retry'> & ServiceWords,
 ): Client {
   const { origin } = new URL(url);
-  return createClient({ ...options, origin, retry, judge: judgeWith(remedyOf), failure: requestFailure });
+  return createClient({ ...options, origin, retry, judge: judgeWith(words), failure: requestFailure });
+}
+
+/** What the errors of a service mean. */
+interface ServiceWords {
+  readonly remedyOf: RemedyOf;
+  /** Codes of errors that no other try would end, whatever their status. */
+  readonly lasting?: RegExp;
 }
 
 const CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
@@ -39,7 +46,10 @@ const PAGE = /<html|<!doctype/i;
 const LATER = 'The next run tries again.';
 
 /** Returns the function that says what a response means that is not a success. */
-function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose: string) => Judgment {
+function judgeWith({
+  remedyOf,
+  lasting,
+}: ServiceWords): (response: HttpResponse, purpose: string) => Judgment {
   return (response, purpose) => {
     const { status } = response;
     const body = decodedErrorBody(response).toString('utf8');
@@ -50,8 +60,9 @@ function judgeWith(remedyOf: RemedyOf): (response: HttpResponse, purpose: string
     const what = isPage
       ? `a web page came in place of an answer (HTTP status ${status})`
       : `the service answered ${answered}`;
-    const isThrottled = status === 429;
-    const isTransient = isThrottled || status === 408 || status >= 500;
+    const isLasting = lasting?.test(code) === true;
+    const isThrottled = status === 429 && !isLasting;
+    const isTransient = !isLasting && (isThrottled || status === 408 || status >= 500);
     const remedy = isTransient ? LATER : remedyOf({ status, code, detail });
     const error = new DeliveryError(`Cannot ${purpose}: ${what}`, remedy, { code, status, detail });
     if (status === 401) return { kind: 'unauthorized', error };

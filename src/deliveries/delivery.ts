@@ -4,14 +4,15 @@ import type { LaunchRow } from '../snapshot/fact-tables.ts';
 /** The launches of a calendar day that the published snapshot holds, those that failed too. */
 export interface LaunchesOfDay {
   readonly date: string;
-  readonly rows: readonly LaunchRow[];
+  /** `undefined`: the file that may hold launches of that day is damaged. */
+  readonly rows: readonly LaunchRow[] | undefined;
 }
 
 /** What a published snapshot has for a delivery. */
 export interface Consignment {
   /** Calendar days that are to be delivered, ascending; at least one. */
   readonly dates: readonly string[];
-  /** This run published launches of them; an earlier one has not. */
+  /** Nothing of it can have been delivered: this run published it, or the cache says that no earlier one did. */
   readonly isNew: boolean;
   /** When the snapshot was published, ms since 1970, on the runner's clock. */
   readonly publishedAt: number;

@@ -43,15 +43,19 @@ export function mergeLaunches(
 }
 
 /**
- * Returns the calendar days, ascending, on which a launch succeeded that `known` does not have. A row that takes the place of a
- * twin is no new launch. `succeeded`: that column of the known rows, by event id.
+ * Returns the calendar days, ascending, on which a launch succeeded that `known` does not have on that day. A row that takes the
+ * place of a twin is no new launch. `before`: the known rows, by event id.
  */
 export function datesOfNew(
   known: readonly LaunchRow[],
-  succeeded: ReadonlyMap<string, number>,
+  before: ReadonlyMap<string, LaunchRow>,
   merged: readonly LaunchRow[],
 ): readonly string[] {
-  const arrived = merged.filter((row) => row.succeeded === 1 && succeeded.get(row.event_id) !== 1);
+  const isKnown = ({ event_id: id, date }: LaunchRow): boolean => {
+    const row = before.get(id);
+    return row?.succeeded === 1 && row.date === date;
+  };
+  const arrived = merged.filter((row) => row.succeeded === 1 && !isKnown(row));
   const seconds = new Set(arrived.map(secondKey));
   seconds.delete(undefined);
   const gone = new Map<string, string | undefined>();

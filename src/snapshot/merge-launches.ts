@@ -15,7 +15,7 @@ export interface LaunchChange {
   readonly duplicates: number;
   /** Event ids of the rows that are new. */
   readonly addedIds: ReadonlySet<string>;
-  /** Calendar days, ascending, with a launch that succeeded and that was not stored. */
+  /** Calendar days, ascending, with a launch that succeeded and that was not stored on that day. */
   readonly newDates: readonly string[];
   /** Days of the merged launches. */
   readonly touchedDates: ReadonlySet<string>;
@@ -61,7 +61,7 @@ export async function mergeLaunchesByDay(
   // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
   const added = countSucceeded(merged) - countSucceeded(known);
   const failed = Math.max(0, merged.length - known.length - added);
-  const before = new Map(known.map(({ event_id, succeeded }) => [event_id, succeeded]));
+  const before = new Map(known.map((row) => [row.event_id, row]));
   const addedIds = new Set(merged.flatMap(({ event_id: id }) => (before.has(id) ? [] : [id])));
   const newDates = datesOfNew(known, before, merged);
   return {

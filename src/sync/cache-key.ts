@@ -9,8 +9,8 @@ export interface CachedState {
   /** When a run found the subscription off, ms since 1970: what came between the watermark and then may be missing. */
   readonly subscriptionOffAt: number | undefined;
   /**
-   * What was delivered of the snapshot: `1` or `0` for each delivery that its manifest names, in the order of the names; left
-   * out when it names none.
+   * What was delivered of the snapshot, for each delivery that its manifest names, in the order of the names: `1`, `0` for what
+   * was not, `2` for what was asked for without an answer; left out when it names none.
    */
   readonly delivered?: string | undefined;
 }
@@ -18,7 +18,7 @@ export interface CachedState {
 /** Longest key that the cache service takes, in characters. */
 const LONGEST_KEY = 512;
 const STATE =
-  /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))(?:-d(?<delivered>[01]{1,50}))?-(?<signature>[0-9a-f]{64})$/;
+  /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))(?:-d(?<delivered>[012]{1,50}))?-(?<signature>[0-9a-f]{64})$/;
 
 /** Returns the beginning of the keys of all entries of a subject, and with `snapshotId` of those that count for it. */
 export function cacheKeyPrefix(subject: string, snapshotId: string | undefined): string {

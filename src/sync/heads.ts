@@ -70,7 +70,14 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     identity: { mode, keyId },
     batch,
     inventory: other.manifest.inventory,
-    outbox: outboxAfter(mergeOutboxes(base.manifest, other.manifest, calendar.timeZone), [], result),
+    outbox: outboxAfter(
+      mergeOutboxes(base.manifest, other.manifest, {
+        timeZone: calendar.timeZone,
+        entries: result.entries,
+      }),
+      [],
+      result,
+    ),
     generatedAt: parseInstant(generated_at),
     runId,
     documents: async () => new Map(),

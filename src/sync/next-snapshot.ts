@@ -124,11 +124,17 @@ function manifestOf(
   const { tenantId, identity, batch, outbox = {}, generatedAt, runId } = request;
   const { watermark, unread, read, coverage, history, search } = toStored(state);
   const searched = { ...(history && { history }), ...(search && { search }) };
+  const deliveries = Object.keys(outbox).length === 0 ? undefined : outbox;
   const generated = isoInstant(generatedAt);
   const entries = [...merged.entries, ...ofGaps.entries];
   const content = createHash('sha256')
     .update(
-      JSON.stringify([entries, watermark, unread, coverage.gaps, ...(history || search ? [searched] : [])]),
+      JSON.stringify([
+        ...[entries, watermark, unread, coverage.gaps],
+        ...(history || search ? [searched] : []),
+        // What the cache says of one outbox must not count for another that a run published in the same second.
+        ...(deliveries === undefined ? [] : [deliveries]),
+      ]),
     )
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
@@ -151,7 +157,7 @@ function manifestOf(
     read,
     coverage,
     ...searched,
-    ...(Object.keys(outbox).length === 0 ? {} : { deliveries: outbox }),
+    ...(deliveries === undefined ? {} : { deliveries }),
     identity: { mode: identity.mode, key_id: identity.keyId },
     ...(artifacts === undefined ? {} : { artifacts }),
     tables: Object.fromEntries(rows),

@@ -48,34 +48,60 @@ export function deliveredIn(
 
 type Entry = Outbox[string];
 
+/** A published snapshot, as far as what was delivered of it goes. */
+interface Published {
+  readonly manifest: Manifest;
+  readonly isUnpublished?: boolean;
+}
+
+/** What the cache says of a delivery. `unanswered`: it was asked for, and may have happened. */
+const FLAGS = { delivered: '1', pending: '0', unanswered: '2' } as const;
+
+/** What is left of a delivery: nothing of it has happened, or nobody knows. */
+export type Left = Exclude<keyof typeof FLAGS, 'delivered'>;
+
 /**
  * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A snapshot that
  * was merged from several has no flags of its own.
  */
 export function undelivered(
-  published: { readonly manifest: Manifest; readonly isUnpublished?: boolean } | undefined,
+  published: Published | undefined,
   { delivered, settled, unsignedFrom, manifestKey, timeZone }: OutboxRules,
 ): Outbox {
   if (published === undefined) return {};
-  const { manifest, isUnpublished } = published;
-  const names = Object.keys(manifest.deliveries ?? {}).sort();
-  const flags =
-    isUnpublished !== true &&
-    delivered?.snapshotId === manifest.snapshot_id &&
-    delivered.flags.length === names.length
-      ? delivered.flags
-      : '';
+  const { manifest } = published;
+  const flags = flagsOf(published, delivered);
   const isTrusted = manifestKey === undefined || isSigned(manifest, manifestKey);
   const left = outboxOf(
-    names.flatMap((name, index): readonly (readonly [string, Entry])[] => {
-      const entry = manifest.deliveries?.[name];
-      if (entry === undefined) return [];
+    Object.entries(manifest.deliveries ?? {}).map(([name, entry]) => {
       const dates = entry.pending_dates.filter((date) => settled.get(name)?.has(date) !== true);
-      const known = { ...entry, pending_dates: flags[index] === '1' ? [] : dates };
-      return [[name, isTrusted ? known : entrySince(known, unsignedFrom)]];
+      const known = { ...entry, pending_dates: flags.get(name) === FLAGS.delivered ? [] : dates };
+      return [name, isTrusted ? known : entrySince(known, unsignedFrom)];
     }),
   );
   return outboxIn(timeZone, { time_zone: manifest.time_zone, deliveries: left });
+}
+
+/** Returns whether the cache says that nothing was delivered of a published snapshot: what is pending has not happened. */
+export function isKnownPending(
+  published: Published | undefined,
+  delivered: DeliveryRules['delivered'],
+  name: string,
+): boolean {
+  return published !== undefined && flagsOf(published, delivered).get(name) === FLAGS.pending;
+}
+
+/** Returns the flags of the cache by the name of the delivery; none where it speaks of something else. */
+function flagsOf(
+  { manifest, isUnpublished }: Published,
+  delivered: DeliveryRules['delivered'],
+): ReadonlyMap<string, string> {
+  const names = Object.keys(manifest.deliveries ?? {}).sort();
+  const isOfThis =
+    isUnpublished !== true &&
+    delivered?.snapshotId === manifest.snapshot_id &&
+    delivered.flags.length === names.length;
+  return new Map(isOfThis ? names.map((name, index) => [name, delivered.flags.charAt(index)]) : []);
 }
 
 function entrySince({ pending_dates, from }: Entry, first: string): Entry {
@@ -111,9 +137,7 @@ export function outboxAfter(
   { newDates, entries }: Pick<MergeResult, 'newDates' | 'entries'>,
 ): Outbox {
   const asked = new Map(targets.map((target) => [target.name, target]));
-  const days = entries.flatMap(({ table, date_from: from, date_to: to }) =>
-    table === 'launches' && from !== null && to !== null ? [{ from, to }] : [],
-  );
+  const days = launchDays(entries);
   const others = Object.keys(known).filter((name) => !asked.has(name));
   const names = [...asked.keys(), ...others.sort()].slice(0, LIMITS.deliveries);
   return outboxOf(
@@ -137,6 +161,17 @@ export function outboxAfter(
   );
 }
 
+/** Returns an outbox after launches of some days have come that no run has told of: whoever wrote them delivered nothing. */
+export function outboxWith(outbox: Outbox, dates: Iterable<string>): Outbox {
+  const come = [...dates];
+  return outboxOf(
+    Object.entries(outbox).map(([name, entry]) => {
+      const pending = new Set([...entry.pending_dates, ...come]);
+      return [name, { ...entry, pending_dates: [...pending].sort() }];
+    }),
+  );
+}
+
 /** Returns whether a run has to publish so that the next one knows from which day on launches are delivered. */
 export function isOutboxNews(published: Outbox | undefined, after: Outbox): boolean {
   return Object.entries(after).some(
@@ -145,27 +180,44 @@ export function isOutboxNews(published: Outbox | undefined, after: Outbox): bool
 }
 
 /** Returns what the cache says of the deliveries that a manifest names: a flag for each, in the order of the names. */
-export function deliveredFlags({ deliveries = {} }: Manifest, pending: ReadonlySet<string>): string {
+export function deliveredFlags({ deliveries = {} }: Manifest, left: ReadonlyMap<string, Left>): string {
   return Object.keys(deliveries)
     .sort()
-    .map((name) => (pending.has(name) ? '0' : '1'))
+    .map((name) => FLAGS[left.get(name) ?? 'delivered'])
     .join('');
 }
 
-/** Returns the outbox of a snapshot that two were merged into, in days of a time zone: what one of them has still to deliver, it has. */
+/**
+ * Returns the outbox of a snapshot that two were merged into, in days of a time zone: what one of them has still to deliver, it
+ * has. Of two the one that begins later, or knows nothing of a delivery, has launches that were never delivered, also where
+ * the other says that it delivered its own.
+ */
 export function mergeOutboxes(
   ofA: Pick<Manifest, 'time_zone' | 'deliveries'>,
   ofB: Pick<Manifest, 'time_zone' | 'deliveries'>,
-  timeZone: string,
+  { timeZone, entries }: Pick<OutboxRules, 'timeZone'> & Pick<MergeResult, 'entries'>,
 ): Outbox {
   const [a, b] = [outboxIn(timeZone, ofA), outboxIn(timeZone, ofB)];
+  const days = launchDays(entries);
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().slice(0, LIMITS.deliveries);
   return outboxOf(
     names.map((name) => {
-      const [from] = [a[name]?.from, b[name]?.from].filter((day) => day !== undefined).sort();
-      const dates = new Set([...(a[name]?.pending_dates ?? []), ...(b[name]?.pending_dates ?? [])]);
+      const both = [a[name], b[name]].filter((entry) => entry !== undefined);
+      const [from, later = from] = both.flatMap((entry) => entry.from ?? []).sort();
+      const isOfBoth = both.length === 2;
+      const never =
+        isOfBoth && from === later
+          ? []
+          : earlierDates(days, from ?? '', isOfBoth ? { pending_dates: [], from: later } : undefined);
+      const dates = new Set([...both.flatMap((entry) => entry.pending_dates), ...never]);
       return [name, { pending_dates: [...dates].sort(), ...(from === undefined ? {} : { from }) }];
     }),
+  );
+}
+
+function launchDays(entries: MergeResult['entries']): readonly DateRange[] {
+  return entries.flatMap(({ table, date_from: from, date_to: to }) =>
+    table === 'launches' && from !== null && to !== null ? [{ from, to }] : [],
   );
 }
 
@@ -176,7 +228,10 @@ function outboxOf(entries: readonly (readonly [string, Entry])[]): Outbox {
 function fromOf(target: DeliveryTarget | undefined, entry: Entry | undefined): string | undefined {
   if (target === undefined) return entry?.from;
   const { scope } = target;
-  return scope.kind === 'all' ? undefined : (scope.given ?? entry?.from ?? scope.first);
+  if (scope.kind === 'all') return undefined;
+  // A day to come was given by mistake, or by somebody who wrote the manifest: nothing would ever be delivered.
+  const known = entry?.from === undefined || entry.from > scope.first ? scope.first : entry.from;
+  return scope.given ?? known;
 }
 
 /** The days before those that earlier runs have delivered. */

@@ -7,6 +7,7 @@ import type { TrueLaunch } from '../../simulator/tenant/expected-records.ts';
 import { writeExport } from '../../simulator/tenant/exports.ts';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { Random } from '../../simulator/tenant/random.ts';
+import { isoSecond } from '../../src/instants.ts';
 import { parseManifest } from '../../src/snapshot/manifest.ts';
 import { findingsOf } from './fault-world.ts';
 import { useLakeWorld } from './lake-world.ts';
@@ -208,6 +209,14 @@ describe('what waits for Dataverse', () => {
     },
   );
 
+  test('begins with today where a day to come is no longer given', async () => {
+    const world = await useWorld();
+    addLaunch(world);
+    await synced(world, { ...since(world), 'dataverse-from': '2027-11-01' }, 0);
+    await synced(world, { ...since(world), 'dataverse-from': undefined }, 0);
+    expect([...world.tenant.dataverse.rows.keys()]).toEqual(Object.keys(expectedRows(world, '2026-11-22')));
+  });
+
   test('leaves with the launches that are older than a run keeps', async () => {
     const world = await useWorld();
     const { dataverse } = world.tenant;
@@ -248,6 +257,48 @@ describe('whatever holds the snapshot', () => {
       expect(world.judgeSays()).toEqual([]);
     },
   );
+
+  test.each(['branch', 'artifact', 'data-lake'])(
+    'a run that publishes other days delivers also those that earlier runs left: %s',
+    async (publish) => {
+      const { world, inputs: ofLake } = await useLakeWorld();
+      const { dataverse, origin } = world.tenant;
+      const store = publish === 'data-lake' ? ofLake : { publish };
+      const inputs = { ...store, 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+      addLaunch(world, new Date('2026-11-19T08:00:00Z'));
+      addLaunch(world);
+      dataverse.hasApplicationUser = false;
+      await synced(world, inputs, 1);
+      dataverse.hasApplicationUser = true;
+      world.tenant.advance(DAY);
+      addLaunch(world);
+      await synced(world, inputs, 0);
+      expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+      expect(dataverse.rows.size).toBe(3);
+    },
+  );
+
+  test('what a run wrote to a data lake before it was killed is delivered by the next', async () => {
+    const { world, lake, inputs: ofLake } = await useLakeWorld();
+    const { dataverse, powerBi, origin } = world.tenant;
+    const deliver = { 'dataverse-url': origin, 'dataverse-from': '2026-11-01' };
+    const inputs = { ...ofLake, ...deliver, 'power-bi-refresh': powerBi.addModel() };
+    addLaunch(world);
+    await synced(world, inputs, 0);
+    world.tenant.advance(DAY);
+    addLaunch(world);
+    // The state is written last.
+    lake.fault = ({ method, path }) =>
+      method === 'PUT' && !path.includes('/launches/')
+        ? { kind: 'answer', status: 403, code: 'AuthorizationPermissionMismatch' }
+        : undefined;
+    const killed = await world.sync(inputs);
+    expect([killed.exitCode, dataverse.rows.size]).toEqual([1, 1]);
+    lake.fault = () => undefined;
+    await synced(world, inputs, 0);
+    expect(Object.fromEntries(dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+    expect(powerBi.accepted).toHaveLength(2);
+  });
 
   test('a process that is killed while it delivers leaves no row twice, and the next run sends the rest', async () => {
     const world = await useWorld();
@@ -348,7 +399,101 @@ describe('Power BI', () => {
     expect(annotations.map(({ level }) => level)).toEqual(['notice', 'notice']);
     world.tenant.advance(DAY);
     expect(await next(0)).toEqual([6, 6]);
+
+    // The answer is lost again, and the cache is there.
+    addLaunch(world);
+    faults.add({ match: { kind: 'refresh' }, times: 2, fault: { kind: 'lost-answer' } });
+    expect(await next(2)).toEqual([7, 7]);
+    expect(await next(0)).toEqual([7, 7]);
     expect(world.judgeSays()).toEqual([]);
+  });
+});
+
+describe('runs that overlap', () => {
+  /** Two halves of two hours of content, with a launch of a day of its own in each; and the run that another one overtakes. */
+  async function openOverlap(inputs: Inputs) {
+    const world = await useWorld();
+    const { tenant, runner } = world;
+    const start = tenant.now();
+    addLaunch(world);
+    expectComplete(await world.sync(inputs));
+    tenant.advance(2 * HOUR);
+    const halves = [0, 1].map((at) => {
+      const launch = tenant.makeLaunch({ launchedAt: new Date(start - (2 - at) * DAY) });
+      const created = new Date(start + (at + 1 / 2) * HOUR);
+      tenant.addBlob({ created, records: [launchRecord(launch, tenant.tenantId)] });
+      const window = [at, at + 1].map((hour) => isoSecond(start + hour * HOUR));
+      return { 'start-time': window[0], 'end-time': window[1] };
+    });
+    const beforeUpload = async (run: () => Promise<unknown>, work: () => Promise<unknown>) => {
+      let isFirst = true;
+      const stop = runner.beforeRequest(async ({ path }) => {
+        if (!isFirst || !path.endsWith('/CreateArtifact')) return;
+        isFirst = false;
+        await work();
+      });
+      await run();
+      stop();
+      expect(isFirst).toBe(false);
+      tenant.advance(HOUR);
+    };
+    return { world, halves, beforeUpload };
+  }
+
+  test.each([0, 1])(
+    'all launches reach Dataverse, also those of run %i, which knows nothing of it',
+    async (plain) => {
+      const ofPlain = { publish: 'artifact' };
+      const { world, halves, beforeUpload } = await openOverlap(ofPlain);
+      const { tenant } = world;
+      const inputs = { ...ofPlain, 'dataverse-url': tenant.origin, 'dataverse-from': '2026-11-01' };
+      const runs = halves.map(
+        (half, at) => () => world.sync({ ...(at === plain ? ofPlain : inputs), ...half }),
+      );
+      await beforeUpload(
+        async () => await runs[0]?.(),
+        async () => await runs[1]?.(),
+      );
+      await synced(world, inputs, 0);
+      expect(Object.fromEntries(tenant.dataverse.rows)).toEqual(expectedRows(world, '2026-11-01'));
+      expect(tenant.dataverse.created).toHaveLength(3);
+    },
+  );
+
+  test('what they have together is refreshed for by the run that merges them, also when it brings nothing', async () => {
+    const publish = { publish: 'artifact' };
+    const { world, halves, beforeUpload } = await openOverlap(publish);
+    const { powerBi } = world.tenant;
+    const inputs = { ...publish, 'power-bi-refresh': powerBi.addModel() };
+    const runs = halves.map((half) => () => world.sync({ ...inputs, ...half }));
+    await beforeUpload(
+      async () => await runs[0]?.(),
+      async () => await runs[1]?.(),
+    );
+    expect(powerBi.accepted).toHaveLength(2);
+    await synced(world, inputs, 0);
+    expect(powerBi.accepted).toHaveLength(3);
+    await synced(world, inputs, 0);
+    expect(powerBi.accepted).toHaveLength(3);
+  });
+
+  test('a refresh that another run has begun before this one had published is asked for again', async () => {
+    const publish = { publish: 'artifact' };
+    const { world, halves, beforeUpload } = await openOverlap(publish);
+    const { tenant } = world;
+    const model = tenant.powerBi.addModel();
+    const inputs = { ...publish, 'power-bi-refresh': model };
+    const recent = { 'start-time': halves[0]?.['start-time'] };
+    await beforeUpload(
+      () => synced(world, { ...inputs, ...recent }, 1),
+      async () => {
+        const begun = tenant.now() + 30_000;
+        tenant.powerBi.accepted.push({ id: 'other', model, begun, status: 'Unknown' });
+      },
+    );
+    for (const refresh of tenant.powerBi.accepted) refresh.status = 'Completed';
+    await synced(world, inputs, 0);
+    expect(tenant.powerBi.accepted.map(({ id }) => id)).toEqual(['other', expect.anything()]);
   });
 });
 
@@ -377,6 +522,8 @@ test('each service gets the token of its own audience, and no failure of it ends
   entra.absent.add(origin);
   await synced(world, { ...inputs, strict: 'true' }, 2);
   entra.absent.clear();
+  // What the cache does not tell, Power BI is asked.
+  world.runner.cache.clear();
   await synced(world, inputs, 0);
   const audienceOf = (id: string | null) => issuedTokens.find((token) => token.id === id)?.audience;
   const audiences = requests

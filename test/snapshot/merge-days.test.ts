@@ -194,6 +194,8 @@ test('the days of new launches are told: not those of repeats, twins, failures o
   expect(await told(at('c', 0, { launchedAt: NOON + 1_000 }))).toEqual(['2026-11-21']);
   // What had failed has succeeded after all.
   expect(await told(at('f', 2))).toEqual(['2026-11-23']);
+  // An event that comes with an earlier instant moves to the day before.
+  expect(await told(at('b', 1, { launchedAt: NOON + 1_000 }))).toEqual(['2026-11-21']);
 });
 
 test('a new launch is told although fewer rows than before are left, because twins became one', async () => {

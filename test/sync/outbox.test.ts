@@ -3,6 +3,7 @@ import { type Manifest, type Outbox, type SnapshotFile, signManifest } from '../
 import {
   type DeliveryTarget,
   deliveredFlags,
+  isKnownPending,
   isOutboxNews,
   mergeOutboxes,
   outboxAfter,
@@ -85,6 +86,13 @@ describe('what a publish leaves to be delivered', () => {
         [since('2026-11-21')],
         [],
         { 'dataverse/h': pending(['2026-11-22'], '2026-11-21') },
+      ],
+      [
+        'no day to come that the manifest names: today counts',
+        { 'dataverse/h': pending([], '2027-11-01') },
+        [since()],
+        ['2026-11-22'],
+        { 'dataverse/h': pending(['2026-11-22'], '2026-11-22') },
       ],
       [
         'what only another workflow asks for goes on',
@@ -180,8 +188,22 @@ describe('what a published snapshot has still to deliver', () => {
   });
 
   test('the cache has a flag for each, in the order of their names', () => {
-    expect(deliveredFlags(manifest, new Set(['a']))).toBe('01');
-    expect(deliveredFlags(manifestOf([]), new Set())).toBe('');
+    expect(deliveredFlags(manifest, new Map([['a', 'pending']]))).toBe('01');
+    expect(deliveredFlags(manifest, new Map([['b', 'unanswered']]))).toBe('12');
+    expect(deliveredFlags(manifestOf([]), new Map())).toBe('');
+  });
+
+  test('has not happened where the cache says so, and may have where it does not', () => {
+    const flags = (text: string) => ({ snapshotId, flags: text });
+    const known = (text: string) => ['a', 'b'].map((name) => isKnownPending({ manifest }, flags(text), name));
+    expect([known('00'), known('02'), known('10'), known('0')]).toEqual([
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+    expect(isKnownPending({ manifest, isUnpublished: true }, flags('00'), 'a')).toBe(false);
+    expect(isKnownPending({ manifest }, undefined, 'a')).toBe(false);
   });
 
   test('is published when the next run could not know it: from which day on', () => {
@@ -192,15 +214,34 @@ describe('what a published snapshot has still to deliver', () => {
   });
 });
 
-test('of two snapshots that are merged, what one has still to deliver the result has', () => {
-  expect(
-    mergeOutboxes(
-      { time_zone: 'UTC', deliveries: { a: pending(['2026-11-21'], '2026-11-02') } },
+describe('of two snapshots that are merged, the result has still to deliver', () => {
+  const entries = filesOf('2026-11-18/2026-11-20', '2026-11-21', '2026-11-22');
+  test.each<[string, Outbox, Outbox, Outbox]>([
+    [
+      'what one of them has',
+      { a: pending(['2026-11-21'], '2026-11-02') },
+      { a: pending(['2026-11-20'], '2026-11-02') },
+      { a: pending(['2026-11-20', '2026-11-21'], '2026-11-02') },
+    ],
+    [
+      'what the one that begins later never delivered',
+      { a: pending(['2026-11-22'], '2026-11-21') },
+      { a: pending([], '2026-11-19') },
+      { a: pending(['2026-11-19', '2026-11-20', '2026-11-22'], '2026-11-19') },
+    ],
+    [
+      'all that the one has which knows nothing of the delivery',
+      {},
+      { a: pending([], '2026-11-20'), b: pending([]) },
       {
-        time_zone: 'UTC',
-        deliveries: { a: pending(['2026-11-20'], '2026-11-01'), b: pending(['2026-11-22']) },
+        a: pending(['2026-11-20', '2026-11-21', '2026-11-22'], '2026-11-20'),
+        b: pending(['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22']),
       },
-      'UTC',
-    ),
-  ).toEqual({ a: pending(['2026-11-20', '2026-11-21'], '2026-11-01'), b: pending(['2026-11-22']) });
+    ],
+    ['nothing that both have delivered', { b: pending([]) }, { b: pending([]) }, { b: pending([]) }],
+  ])('%s', (_, ofA, ofB, expected) => {
+    const [a, b] = [ofA, ofB].map((deliveries) => ({ time_zone: 'UTC', deliveries }));
+    expect(a && b && mergeOutboxes(a, b, { timeZone: 'UTC', entries })).toEqual(expected);
+    expect(a && b && mergeOutboxes(b, a, { timeZone: 'UTC', entries })).toEqual(expected);
+  });
 });

@@ -393,3 +393,24 @@ describe('what must not be mixed is refused', () => {
     expect(() => requireSame(undefined, { tenantId: TENANT, identity })).not.toThrow();
   });
 });
+
+test('two snapshots of one second that differ in what is to be delivered alone have ids of their own', async () => {
+  const store = await publishedStore();
+  const times = { pause: async () => undefined, refreshMs: DAY_MS };
+  const since = (given: string) => {
+    const scope = { kind: 'from', given, first: given } as const;
+    const deliveries = {
+      ...{ targets: [{ name: 'dataverse/h', scope }], delivered: undefined },
+      ...{ settled: new Map(), unsignedFrom: '' },
+    };
+    return publishRun(open(store), beginOf(store), { ...request(), deliveries }, times);
+  };
+  const [later, earlier] = [await since('2026-12-01'), await since('2026-11-01')];
+  const files = [later, earlier].map(({ manifest }) =>
+    manifest.files.filter(({ table }) => table === 'launches'),
+  );
+  expect(files[0]).toEqual(files[1]);
+  expect([later.kind, earlier.kind]).toEqual(['published', 'published']);
+  expect(later.manifest.generated_at).toBe(earlier.manifest.generated_at);
+  expect(later.manifest.snapshot_id).not.toBe(earlier.manifest.snapshot_id);
+});

@@ -26,6 +26,9 @@ export interface AuditLogTable {
 /** Returns the name of the property under which a row gets its app, `undefined` for a row that gets none. */
 export type Lookup = (row: AuditLogRow) => string | undefined;
 
+/** "An error occurred in the plug-in", of which the customer's code chooses the status: it is about rows, and the same again. */
+export const REFUSED_BY_PLUG_IN = /^0x800402(?:65|24)$/i;
+
 const RETRY = { tries: 5, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
 const COLUMNS = ['admin_auditlogid', 'admin_appid', 'admin_creationtime', 'admin_userupn'];
 const JSON_HEADERS = {
@@ -40,7 +43,11 @@ const ROWS_OF_A_PAGE = 5_000;
 
 /** Returns the client of the table of an environment. Nothing is sent before something is asked. */
 export function createAuditLogTable(url: string, options: DeliveryClientOptions): AuditLogTable {
-  const client = createDeliveryClient(url, options, { retry: RETRY, remedyOf });
+  const client = createDeliveryClient(url, options, {
+    retry: RETRY,
+    remedyOf,
+    lasting: REFUSED_BY_PLUG_IN,
+  });
   const api = `${url}/api/data/v9.2`;
   const { bytes: maxBytes } = LIMITS.delivery;
   const get = <T>(purpose: string, address: string, schema: z.ZodType<T>): Promise<T> =>

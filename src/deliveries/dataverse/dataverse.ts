@@ -1,8 +1,8 @@
 import pMap from 'p-map';
-import { ActionError, DeliveryError } from '../../errors.ts';
+import { ActionError, DeliveryError, SnapshotError } from '../../errors.ts';
 import type { LaunchRow } from '../../snapshot/fact-tables.ts';
 import type { Consignment, Delivery, DeliveryEnd } from '../delivery.ts';
-import type { AuditLogTable, Lookup } from './api.ts';
+import { type AuditLogTable, type Lookup, REFUSED_BY_PLUG_IN } from './api.ts';
 import { type AuditLogRow, missingRows } from './rows.ts';
 
 /** Rows of a request. One that is refused takes all of its request along, and then it is halved. */
@@ -72,25 +72,35 @@ export function createDataverseDelivery(url: string, table: AuditLogTable): Deli
 }
 
 /**
- * Goes through launches, those of the newest day first, until one fails. Returns the days of which `work` did not say that all
- * is done; a day may come in parts.
+ * Goes through launches, those of the newest day first, until one fails; days that cannot be read are passed over. Returns the
+ * days of which `work` did not say that all is done; a day may come in parts.
  */
 async function eachDay(
   { dates, launches }: Pick<Consignment, 'dates' | 'launches'>,
   work: (rows: readonly LaunchRow[]) => Promise<boolean>,
 ): Promise<{ readonly left: readonly string[]; readonly error?: ActionError }> {
-  const left = new Set<string>();
+  const [left, unread] = [new Set<string>(), new Set<string>()];
   let current = dates.at(-1) ?? '';
   try {
     for await (const { date, rows } of launches()) {
       current = date;
-      if (!(await work(rows))) left.add(date);
+      if (rows === undefined) unread.add(date);
+      if (rows === undefined || !(await work(rows))) left.add(date);
     }
-    return { left: [...left] };
+    return { left: [...left], ...(unread.size === 0 ? {} : { error: damaged([...unread]) }) };
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     return { left: dates.filter((date) => date <= current || left.has(date)), error };
   }
+}
+
+function damaged(dates: readonly string[]): SnapshotError {
+  const [first = '', ...others] = [...dates].sort();
+  const more = others.length === 0 ? '' : ` and of ${others.length} more`;
+  return new SnapshotError(
+    `Cannot read the launches of ${first}${more}: files of the published snapshot are missing or have other bytes than the manifest says`,
+    'Restore them from an earlier commit or artifact of the snapshot, then run the workflow again.',
+  );
 }
 
 /** Sends rows, and remembers what it learns on the way. */
@@ -231,7 +241,8 @@ const THERE = /^0x80040237$|^0x80060892$/i;
 const NOT_THERE = /^0x80040217$/i;
 
 /** What is about the application, the pace or the service is not about rows. */
-function mayBeRows({ status }: DeliveryError): boolean {
+function mayBeRows({ status, code }: DeliveryError): boolean {
+  if (REFUSED_BY_PLUG_IN.test(code)) return true;
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 }
 

@@ -17,6 +17,7 @@ import {
 import { parquetRows } from '../../snapshot/parquet.ts';
 import type { Cell } from '../../snapshot/table.ts';
 import { type AnyTable, tablesOf } from '../../snapshot/tables.ts';
+import { outboxWith } from '../../sync/outbox.ts';
 import { VERSION } from '../../version.ts';
 import type { Add } from './actions.ts';
 import { snapshotPathOf } from './data-file.ts';
@@ -234,6 +235,7 @@ async function adoptedSnapshot(
   const sources = sourcesOf(lake, views);
   const absent = new Set<string>();
   const entries: SnapshotFile[] = [];
+  const adoptedDates = new Set<string>();
   for (const view of views.values()) {
     const { table, head, known } = view;
     const named = remembered?.files.filter((entry) => entry.table === table.name) ?? [];
@@ -254,12 +256,17 @@ async function adoptedSnapshot(
     for (const [index, add] of unknown.entries()) {
       const blob = blobOf(lake, table, add.path);
       const path = pathFor(table, add, index, (each) => sources.has(each));
-      entries.push(await entryOf(lake, table, blob, path));
+      const { entry, dates } = await entryOf(lake, table, blob, path);
+      entries.push(entry);
+      if (table.name === 'launches') for (const date of dates) adoptedDates.add(date);
       sources.set(path, { blob, sha256: undefined });
     }
   }
+  const { deliveries, ...known } = remembered ?? forgotten(lake, views);
   const manifest = await derivedAnew(lake, remembered, {
-    ...(remembered ?? forgotten(lake, views)),
+    ...known,
+    // The run that wrote them was killed, or knew nothing of deliveries.
+    ...(deliveries === undefined ? {} : { deliveries: outboxWith(deliveries, adoptedDates) }),
     files: entries,
   });
   // Without this table a first publish was killed: there never was a state.
@@ -316,7 +323,13 @@ function pathFor(table: AnyTable, { path }: Add, index: number, isTaken: (path: 
   return own === undefined || isTaken(own) ? `parquet/${table.name}/other-${index}.parquet` : own;
 }
 
-async function entryOf(lake: Lake, table: AnyTable, blob: string, path: string): Promise<SnapshotFile> {
+/** Returns the entry of a file that no state names, and its days, ascending. */
+async function entryOf(
+  lake: Lake,
+  table: AnyTable,
+  blob: string,
+  path: string,
+): Promise<{ readonly entry: SnapshotFile; readonly dates: readonly string[] }> {
   const read = await lake.blobs.get(blob, LIMITS.dataFile.bytes);
   if (read === undefined) {
     throw new SnapshotError(
@@ -343,7 +356,7 @@ async function entryOf(lake: Lake, table: AnyTable, blob: string, path: string):
   const rows = await parquetRows(bytes, path);
   const cells = await readFile<Record<string, Cell>>(table, { ...entry, rows }, bytes);
   const dates = cells.flatMap(({ date }) => (typeof date === 'string' ? [date] : [])).sort();
-  return { ...entry, rows, date_from: dates[0] ?? null, date_to: dates.at(-1) ?? null };
+  return { entry: { ...entry, rows, date_from: dates[0] ?? null, date_to: dates.at(-1) ?? null }, dates };
 }
 
 /** Returns what is known of a snapshot whose state is lost: whose it is, and nothing that a run has read. */

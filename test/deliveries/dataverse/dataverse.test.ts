@@ -53,6 +53,22 @@ describe('rows that are refused', () => {
     expect(await dataverse().deliver(consignmentOf(rows))).toMatchObject({ kind: 'delivered', added: 2 });
   });
 
+  test.each([403, 429, 500])('hold up no other when the plug-in answers %i', async (status) => {
+    const opened = await openDeliveries();
+    const { tenant, dataverse, clock } = opened;
+    const rows = [...launchesOn(tenant, '2026-11-21', 10), ...launchesOn(tenant, '2026-11-20', 10)];
+    const [refused = ''] = rows.map(({ event_id: id }) => id);
+    tenant.dataverse.isRefused = (id) => id === refused;
+    tenant.dataverse.refusalStatus = status;
+    const begun = clock.now();
+    const end = await dataverse().deliver(consignmentOf(rows));
+    expect(end).toMatchObject({ kind: 'failed', added: 19 });
+    expect(end.kind === 'failed' && adviceOf(end.error)).toContain('such as plug-ins');
+    expect(differenceOf(opened, rows)).toEqual([refused]);
+    // Nothing was waited for.
+    expect(clock.now()).toBe(begun);
+  });
+
   test('many at the start of a day hold up neither the rest of it nor the days before', async () => {
     const opened = await openDeliveries();
     const { tenant, dataverse } = opened;
@@ -323,6 +339,27 @@ describe('what is missing is named, with what helps', () => {
     expect(end.kind === 'failed' && adviceOf(end.error)).toMatch(expected);
     expect(opened.tenant.dataverse.rows.size).toBe(0);
   });
+});
+
+test('a day that cannot be read stays to be delivered, and is told; the others are delivered', async () => {
+  const opened = await openDeliveries();
+  const { tenant, dataverse } = opened;
+  const days = ['2026-11-22', '2026-11-21', '2026-11-20'].map((date) => launchesOn(tenant, date, 2));
+  const whole = consignmentOf(days.flat());
+  const consignment = {
+    ...whole,
+    launches: async function* () {
+      for await (const { date, rows } of whole.launches())
+        yield { date, rows: date === '2026-11-21' ? undefined : rows };
+    },
+  };
+  const end = await dataverse().deliver(consignment);
+  expect(end).toMatchObject({ kind: 'failed', added: 4 });
+  expect(end.kind === 'failed' && adviceOf(end.error)).toMatch(
+    /^Cannot read the launches of 2026-11-21: files of the published snapshot .* Restore them /,
+  );
+  expect(differenceOf(opened, [...(days[0] ?? []), ...(days[2] ?? [])])).toEqual([]);
+  expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
 });
 
 test('a list that leads to another host brings no token there', async () => {
