@@ -2,8 +2,9 @@
  * A process of its own that merges days of 100,000 launches into the snapshot in a folder, the last of them measured:
  * `node benchmark/scale-child.ts FOLDER FIRST DAYS`, with the first day's number and how many days are merged. Prints what came of it.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Random } from '../simulator/tenant/random.ts';
 import type { Launch } from '../src/launches/launch.ts';
 import { keepHeapSmall } from '../src/sources/activity-feed/heap.ts';
@@ -22,12 +23,14 @@ const [APPS, USERS, ENVIRONMENTS] = [1_000, 20_000, 100];
 const APPS_OF_USER = 8;
 /** Days that are merged at once while the history is made. */
 const DAYS_AT_ONCE = 4;
+/** Launches that are made before other work of the process gets its turn. */
+const LAUNCHES_AT_ONCE = 500;
 
 const [folder = '', first = '', days = ''] = process.argv.slice(2);
 const random = new Random(7);
-const apps = Array.from({ length: APPS }, () => random.guid());
-const users = Array.from({ length: USERS }, () => random.hex(32));
-const environments = Array.from({ length: ENVIRONMENTS }, () => random.guid());
+const apps = Array.from({ length: APPS }, () => inOnePiece(random.guid()));
+const users = Array.from({ length: USERS }, () => inOnePiece(random.hex(32)));
+const environments = Array.from({ length: ENVIRONMENTS }, () => inOnePiece(random.guid()));
 const aside = openAside(
   join(folder, '.aside'),
   createDisk(async () => undefined),
@@ -39,7 +42,14 @@ for (let day = from; day < to; day += DAYS_AT_ONCE) await merge(day, Math.min(to
 await aside.close();
 
 async function merge(day: number, end: number): Promise<void> {
-  const launches = Array.from({ length: end - day }, (_, index) => launchesOf(day + index)).flat();
+  const launches: Launch[] = [];
+  for (let next = day; next < end; next += 1) {
+    for (const launch of launchesOf(next)) {
+      launches.push(launch);
+      // As in a run, whose launches come while it waits for others.
+      if (launches.length % LAUNCHES_AT_ONCE === 0) await setTimeout(1);
+    }
+  }
   const base = await readFolder(folder, 'the benchmark');
   const { manifest, files, removed } = await makeSnapshot(launches, {
     tenantId: '11111111-2222-4333-8444-555555555555',
@@ -51,7 +61,8 @@ async function merge(day: number, end: number): Promise<void> {
   for (const path of removed) rmSync(join(folder, path));
   for (const [path, file] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), file.read());
+    rmSync(join(folder, path), { force: true });
+    for (const piece of file.pieces()) appendFileSync(join(folder, path), piece);
   }
   console.log(
     JSON.stringify({
@@ -65,14 +76,14 @@ async function merge(day: number, end: number): Promise<void> {
   );
 }
 
-function launchesOf(day: number): readonly Launch[] {
+function* launchesOf(day: number): Generator<Launch> {
   const ofDay = new Random(day + 1_000);
-  return Array.from({ length: PER_DAY }, (_, index): Launch => {
+  for (let index = 0; index < PER_DAY; index += 1) {
     const user = ofDay.whole(0, USERS - 1);
     // Some apps are launched much more often than others.
     const app = Math.floor(((user * 7_919 + ofDay.whole(0, APPS_OF_USER - 1) * 104_729) % APPS) ** 2 / APPS);
-    return {
-      eventId: ofDay.guid(),
+    yield {
+      eventId: inOnePiece(ofDay.guid()),
       launchedAt: FIRST_DAY + day * DAY + Math.floor((index * DAY) / PER_DAY / 1_000) * 1_000,
       appId: apps[app] ?? null,
       environmentId: environments[app % ENVIRONMENTS] ?? null,
@@ -84,11 +95,16 @@ function launchesOf(day: number): readonly Launch[] {
       userType: 'Regular',
       userName: null,
     };
-  });
+  }
+}
+
+/** Returns a text as one that was read is in memory. What is put together keeps its parts, several times as much. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }
 
 /** Returns lines `app,launches,users`, sorted. */
-function countPlainly(launches: readonly Launch[]): readonly string[] {
+function countPlainly(launches: Iterable<Launch>): readonly string[] {
   const byApp = new Map<string, Launch[]>();
   for (const launch of launches) {
     const known = byApp.get(String(launch.appId));

@@ -2,8 +2,8 @@ import { searchRow } from '../simulator/tenant/search-row.ts';
 import type { Send } from '../src/http/send.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
 import { launchesTable } from '../src/snapshot/fact-tables.ts';
-import { keepBytes, openWriter, writtenFile } from '../src/snapshot/files.ts';
-import { keepInMemory } from '../src/snapshot/made-file.ts';
+import { openWriter, writtenFile } from '../src/snapshot/files.ts';
+import { growInMemory } from '../src/snapshot/made-file.ts';
 import type { Manifest } from '../src/snapshot/manifest.ts';
 import type { PublishedFiles } from '../src/snapshot/partitions.ts';
 
@@ -81,10 +81,10 @@ export async function snapshotOf({ records, now }: Launches): Promise<PublishedF
       };
     });
     const path = `csv/launches/month=${date.slice(0, 7)}/${date}.csv`;
-    const writer = await openWriter(table, 'csv');
+    const writer = await openWriter(table, 'csv', growInMemory);
     writer.add(rows);
     const dates = { date_from: date, date_to: date, sealed: false };
-    return writtenFile(table, keepBytes(writer.finish(), keepInMemory), {
+    return writtenFile(table, writer.finish(), {
       format: 'csv',
       path,
       rows: rows.length,

@@ -5,7 +5,10 @@ import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
-const ROWS_AT_A_TIME = 5_000;
+const ROWS_AT_A_TIME = 500;
+
+/** Most bytes of UTF-8 that a UTF-16 unit takes. */
+const MOST_UTF8 = 3;
 
 /**
  * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
@@ -25,26 +28,37 @@ export async function encodeCsv<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
 ): Promise<Uint8Array> {
-  const { add, finish } = await openCsv(table);
+  const parts: Uint8Array[] = [];
+  const { add, finish } = await openCsv(table, (bytes) => void parts.push(new Uint8Array(bytes)));
   add(rows);
-  return finish();
+  finish();
+  return Buffer.concat(parts);
 }
 
-/** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
-export async function openCsv<Row extends object>(table: Table<Row>) {
+/**
+ * Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. `write` takes its bytes, piece by
+ * piece, and lets go of their memory, which is used again.
+ */
+export async function openCsv<Row extends object>(table: Table<Row>, write: (bytes: Uint8Array) => void) {
   const { stringify } = await import('csv-stringify/sync');
   const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-  const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+  let memory = Buffer.alloc(0);
+  // In the same memory again and again: what is not needed any longer is collected late.
+  const writeText = (text: string): void => {
+    if (memory.length < text.length * MOST_UTF8) memory = Buffer.allocUnsafeSlow(text.length * MOST_UTF8);
+    write(memory.subarray(0, memory.write(text)));
+  };
+  writeText(stringify([table.columns.map(({ name }) => name)], options));
   return {
     add: (rows: readonly Row[]): void => {
       for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
         const records = rows
           .slice(start, start + ROWS_AT_A_TIME)
           .map((row) => table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
-        parts.push(Buffer.from(stringify(records, options)));
+        writeText(stringify(records, options));
       }
     },
-    finish: (): Uint8Array => Buffer.concat(parts),
+    finish: (): void => undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { requireCells } from './cells.ts';
 import { decodeCsv, openCsv } from './csv.ts';
 import type { KeepFile, MadeFile } from './made-file.ts';
@@ -31,23 +31,7 @@ export interface WrittenFile {
 export interface DataFileWriter<Row> {
   /** @throws {SnapshotError} when a cell is none that the column can hold. */
   readonly add: (rows: readonly Row[]) => void;
-  /** Returns the bytes of the file. */
-  readonly finish: () => Uint8Array;
-}
-
-/** Begins a data file of a table. */
-export async function openWriter<Row extends object>(
-  table: Table<Row>,
-  format: Format,
-): Promise<DataFileWriter<Row>> {
-  const { add, finish } = await (format === 'csv' ? openCsv(table) : openParquet(table));
-  return {
-    add: (rows) => {
-      requireCells(table, rows);
-      add(rows);
-    },
-    finish,
-  };
+  readonly finish: () => KeptBytes;
 }
 
 /** The bytes of a data file, put where they stay until it is published, and what the manifest says of them. */
@@ -55,9 +39,29 @@ export interface KeptBytes extends Pick<SnapshotFile, 'bytes' | 'sha256'> {
   readonly file: MadeFile;
 }
 
-/** Keeps the bytes of a data file. */
-export function keepBytes(bytes: Uint8Array, keep: KeepFile): KeptBytes {
-  return { bytes: bytes.length, sha256: sha256(bytes), file: keep(bytes) };
+/** Begins a data file of a table, whose bytes go where they are kept as they are made. */
+export async function openWriter<Row extends object>(
+  table: Table<Row>,
+  format: Format,
+  keep: KeepFile,
+): Promise<DataFileWriter<Row>> {
+  const [growing, digest] = [keep(), createHash('sha256')];
+  const write = (bytes: Uint8Array): void => {
+    digest.update(bytes);
+    growing.add(bytes);
+  };
+  const { add, finish } = await (format === 'csv' ? openCsv(table, write) : openParquet(table, write));
+  return {
+    add: (rows) => {
+      requireCells(table, rows);
+      add(rows);
+    },
+    finish: () => {
+      finish();
+      const file = growing.finish();
+      return { bytes: file.size, sha256: digest.digest('hex'), file };
+    },
+  };
 }
 
 /** Returns a data file with what the manifest says of it. */

@@ -3,10 +3,30 @@ export interface MadeFile {
   /** Bytes. */
   readonly size: number;
   readonly read: () => Uint8Array;
+  /** Returns the same bytes piece by piece, so that a large file need not be in memory. */
+  readonly pieces: () => Iterable<Uint8Array>;
 }
 
-/** Keeps the bytes of a file until it is published: a busy month has more than memory. */
-export type KeepFile = (bytes: Uint8Array) => MadeFile;
+/** A file that grows at its end. */
+export interface GrowingFile {
+  /** Adds bytes, whose memory can be used again afterwards. */
+  readonly add: (bytes: Uint8Array) => void;
+  readonly finish: () => MadeFile;
+}
+
+/** Begins a file that is kept until it is published: a busy month has more than memory. */
+export type KeepFile = () => GrowingFile;
 
 /** Keeps the bytes where they are. */
-export const keepInMemory: KeepFile = (bytes) => ({ size: bytes.length, read: () => bytes });
+export function keepInMemory(bytes: Uint8Array): MadeFile {
+  return { size: bytes.length, read: () => bytes, pieces: () => [bytes] };
+}
+
+/** Keeps a file in memory while it grows, and then. */
+export const growInMemory: KeepFile = () => {
+  const pieces: Uint8Array[] = [];
+  return {
+    add: (bytes) => void pieces.push(new Uint8Array(bytes)),
+    finish: () => keepInMemory(Buffer.concat(pieces)),
+  };
+};

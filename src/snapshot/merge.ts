@@ -17,7 +17,7 @@ import {
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
-import { keepInMemory, type MadeFile } from './made-file.ts';
+import { growInMemory, type MadeFile } from './made-file.ts';
 import type { SnapshotFile } from './manifest.ts';
 import { mergeEventsByDay } from './merge-events.ts';
 import { mergeLaunchesByDay } from './merge-launches.ts';
@@ -75,7 +75,7 @@ export interface MergeResult {
 export async function mergeBatch(
   published: PublishedFiles | undefined,
   batch: Batch,
-  { rowBytes = MOST_ROW_BYTES, keep = keepInMemory }: Partial<Omit<PartRules, 'formats'>> = {},
+  { rowBytes = MOST_ROW_BYTES, keep = growInMemory }: Partial<Omit<PartRules, 'formats'>> = {},
 ): Promise<MergeResult> {
   const parts = { formats: batch.formats, rowBytes, keep };
   const rebuilt = isRebuild(published, batch.calendar, batch.formats);

@@ -14,6 +14,9 @@ const FREE_ROWS = 1_000;
 const MOST_INFLATION = 24;
 const FREE_BYTES = 1_024;
 
+/** Microseconds of a millisecond. */
+const MS_MICROS = 1_000;
+
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 
@@ -37,9 +40,11 @@ export async function encodeParquet<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
 ): Promise<Uint8Array> {
-  const { add, finish } = await openParquet(table);
+  const parts: Uint8Array[] = [];
+  const { add, finish } = await openParquet(table, (bytes) => void parts.push(new Uint8Array(bytes)));
   add(rows);
-  return finish();
+  finish();
+  return Buffer.concat(parts);
 }
 
 /** How a Parquet file differs from those of the snapshot: Delta tables have timestamps in microseconds. */
@@ -51,9 +56,13 @@ export interface ParquetShape {
 
 type TimestampUnit = 'MILLIS' | 'MICROS';
 
-/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
+/**
+ * Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. `write` takes its bytes, a row
+ * group at a time, and lets go of their memory, which is used again.
+ */
 export async function openParquet<Row extends object>(
   { columns }: Table<Row>,
+  write: (bytes: Uint8Array) => void,
   { unit, rowGroup }: ParquetShape = { unit: 'MILLIS', rowGroup: ROW_GROUP },
 ) {
   const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
@@ -67,13 +76,18 @@ export async function openParquet<Row extends object>(
     codec: 'SNAPPY',
     createdBy: 'audit-log-sync',
   });
+  const flush = (): void => {
+    write(bytes.getBytes());
+    bytes.index = 0;
+  };
   let waiting: readonly Row[] = [];
   const writeGroup = (rows: readonly Row[]): void => {
-    const columnData = columns.map((column) => ({
-      name: column.name,
-      data: rows.map((row) => toParquet(column, row[column.name] as Cell)),
-    }));
+    const columnData = columns.map((column) => {
+      const toParquet = converter(column, unit);
+      return { name: column.name, data: rows.map((row) => toParquet(row[column.name] as Cell)) };
+    });
     writer.write({ columnData, rowGroupSize: rowGroup });
+    flush();
   };
   return {
     add: (rows: readonly Row[]): void => {
@@ -84,10 +98,10 @@ export async function openParquet<Row extends object>(
       }
       if (start > 0) waiting = waiting.slice(start);
     },
-    finish: (): Uint8Array => {
+    finish: (): void => {
       if (waiting.length > 0) writeGroup(waiting);
       writer.finish();
-      return new Uint8Array(bytes.getBuffer());
+      flush();
     },
   };
 }
@@ -212,10 +226,24 @@ function schemaElement({ name, type, nullable }: Column, unit: TimestampUnit): S
   }
 }
 
-function toParquet({ type }: Column, cell: Cell): string | number | Date | null {
-  if (cell === null) return null;
-  if (type === 'timestamp') return new Date(cell);
-  return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+/** Returns what makes a cell what the file stores: instants and days are numbers, because an object for each takes much memory. */
+function converter({ type }: Column, unit: TimestampUnit): (cell: Cell) => string | number | null {
+  switch (type) {
+    case 'text':
+    case 'int':
+      return (cell) => cell;
+    case 'timestamp':
+      return (cell) => (cell === null ? null : Number(cell) * (unit === 'MICROS' ? MS_MICROS : 1));
+    case 'date': {
+      const days = new Map<Cell, number>();
+      return (cell) => {
+        if (cell === null) return null;
+        const day = days.get(cell) ?? Date.parse(`${cell}T00:00:00Z`) / DAY_MS;
+        days.set(cell, day);
+        return day;
+      };
+    }
+  }
 }
 
 const UNITS: readonly TimestampUnit[] = ['MILLIS', 'MICROS'];

@@ -1,5 +1,5 @@
 import { batchesOf } from './batches.ts';
-import type { CheckedFiles } from './checked-files.ts';
+import type { CheckedFiles, ReadFile } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
 import { preferredFiles, readColumns, readFile, type WrittenFile } from './files.ts';
 import { type Partition, partitionKey, partitionOf, partNumber } from './layout.ts';
@@ -80,12 +80,9 @@ export function openPartitions<Row extends { readonly date: string }>(
 
   async function* openFiles(files: readonly SnapshotFile[]): AsyncGenerator<[SnapshotFile, Days<Row>]> {
     if (published === undefined || files.length === 0) return;
-    const found = await published.read(files);
-    for (const [index, file] of files.entries()) {
-      const read = found[index];
-      const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
-      yield [file, byDay(rows, file)];
-    }
+    const found = [...(await published.read(files))];
+    // Taken out one by one, so that what is read is held no longer.
+    for (const file of files) yield [file, byDay(await rowsOf(table, found.shift()), file)];
   }
 
   async function load(files: readonly SnapshotFile[]): Promise<void> {
@@ -94,12 +91,14 @@ export function openPartitions<Row extends { readonly date: string }>(
   }
 
   /** Reads files one after the other, and keeps none of them. */
-  async function* pass(files: readonly SnapshotFile[]): AsyncGenerator<Days<Row>> {
+  async function* pass(files: readonly SnapshotFile[]): AsyncGenerator<FileDays<Row>> {
+    const after = new Map(files.map(({ path }, index) => [path, files[index + 1]]));
     for (const batch of batchesOf(files, sizeOf, AT_A_TIME)) {
       const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
       for (const { path } of batch) {
+        const next = after.get(path);
         const days = loaded.get(path) ?? (await missing.next()).value?.[1];
-        if (days !== undefined) yield days;
+        if (days !== undefined) yield { days, next: next && rangeOf(next).from };
       }
     }
   }
@@ -128,7 +127,9 @@ export function openPartitions<Row extends { readonly date: string }>(
     eachFile: async function* (days) {
       if (published === undefined) return;
       for (const batch of batchesOf(filesOf(days), sizeOf, AT_A_TIME)) {
-        for (const read of await published.read(batch)) {
+        const found = [...(await published.read(batch))];
+        for (let left = found.length; left > 0; left -= 1) {
+          const read = found.shift();
           if (read !== undefined) yield await readColumns(table, read.file, read.bytes);
         }
       }
@@ -137,6 +138,8 @@ export function openPartitions<Row extends { readonly date: string }>(
       await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
     },
     write: async (change, lastDay, rules) => {
+      // Nothing reads these days again but the page, a day at a time.
+      loaded.clear();
       const damage = published?.damage ?? { paths: new Set() };
       const changed = new Map(
         [...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]),
@@ -167,8 +170,21 @@ export function openPartitions<Row extends { readonly date: string }>(
   };
 }
 
+async function rowsOf<Row extends object>(
+  table: Table<Row>,
+  read: ReadFile | undefined,
+): Promise<readonly Row[]> {
+  return read === undefined ? [] : await readFile(table, read.file, read.bytes);
+}
+
 /** Rows by day. */
 type Days<Row> = ReadonlyMap<string, readonly Row[]>;
+
+/** The rows of a file, and the first day of the file after it, if there is one. */
+interface FileDays<Row> {
+  readonly days: Days<Row>;
+  readonly next: string | undefined;
+}
 
 /** Returns whether a stored partition is rewritten: its days changed, or now belong to another partition. */
 function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, lastDay: string): boolean {
@@ -176,13 +192,17 @@ function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, la
   return changed.has(key) || sealed !== file.sealed;
 }
 
-/** Returns the days of files that follow one another, each whole: a day may go on in the next file. */
-async function* wholeDays<Row>(files: AsyncIterable<Days<Row>>): AsyncGenerator<DayRows<Row>> {
+/** Returns the days of files that follow one another, each whole: a day may go on in the next file, and is held until then. */
+async function* wholeDays<Row>(files: AsyncIterable<FileDays<Row>>): AsyncGenerator<DayRows<Row>> {
   let open: DayRows<Row> | undefined;
-  for await (const days of files) {
+  for await (const { days, next } of files) {
     for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (open !== undefined && open.date !== date) yield open;
       open = { date, rows: open?.date === date ? [...open.rows, ...rows] : rows };
+    }
+    if (open !== undefined && open.date !== next) {
+      yield open;
+      open = undefined;
     }
   }
   if (open !== undefined) yield open;

@@ -2,7 +2,6 @@ import {
   type DataFileWriter,
   type Format,
   type KeptBytes,
-  keepBytes,
   openWriter,
   type WrittenFile,
   writtenFile,
@@ -39,14 +38,14 @@ export async function writePartition<Row extends object>(
   const parts: FinishedPart[] = [];
   let part: OpenPart<Row> | undefined;
   const close = (): void => {
-    if (part !== undefined) parts.push(finish(part, keep));
+    if (part !== undefined) parts.push(finish(part));
     part = undefined;
   };
   const bytesOf = rowSize(table);
   for await (const { date, rows } of days) {
     for (const piece of piecesOf(rows, bytesOf, rowBytes)) {
       if (part !== undefined && part.bytes + piece.bytes > rowBytes) close();
-      part ??= await openPart(table, formats, date);
+      part ??= await openPart(table, formats, keep, date);
       for (const { writer } of part.writers) writer.add(piece.rows);
       part = { ...part, to: date, rows: part.rows + piece.rows.length, bytes: part.bytes + piece.bytes };
     }
@@ -78,16 +77,17 @@ interface FinishedPart extends PartDays {
 async function openPart<Row extends object>(
   table: Table<Row>,
   formats: readonly Format[],
+  keep: KeepFile,
   date: string,
 ): Promise<OpenPart<Row>> {
   const writers = await Promise.all(
-    formats.map(async (format) => ({ format, writer: await openWriter(table, format) })),
+    formats.map(async (format) => ({ format, writer: await openWriter(table, format, keep) })),
   );
   return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
 
-function finish<Row>({ from, to, rows, writers }: OpenPart<Row>, keep: KeepFile): FinishedPart {
-  const contents = writers.map(({ format, writer }) => ({ format, kept: keepBytes(writer.finish(), keep) }));
+function finish<Row>({ from, to, rows, writers }: OpenPart<Row>): FinishedPart {
+  const contents = writers.map(({ format, writer }) => ({ format, kept: writer.finish() }));
   return { from, to, rows, contents };
 }
 

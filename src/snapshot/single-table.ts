@@ -1,16 +1,8 @@
 import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
-import {
-  type Format,
-  keepBytes,
-  openWriter,
-  preferredFiles,
-  readFile,
-  type WrittenFile,
-  writtenFile,
-} from './files.ts';
+import { type Format, openWriter, preferredFiles, readFile, type WrittenFile, writtenFile } from './files.ts';
 import { tablePath } from './layout.ts';
-import { type KeepFile, keepInMemory } from './made-file.ts';
+import { growInMemory, type KeepFile } from './made-file.ts';
 import type { Table } from './table.ts';
 
 /** Returns the rows of a published table that is one file, none when there is no such file. Looks at it in each format. */
@@ -30,13 +22,13 @@ export async function readTable<Row extends object>(
 export async function writeTable<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
-  { formats, keep = keepInMemory }: { readonly formats: readonly Format[]; readonly keep?: KeepFile },
+  { formats, keep = growInMemory }: { readonly formats: readonly Format[]; readonly keep?: KeepFile },
   published: Pick<CheckedFiles, 'manifest' | 'damage'> | undefined,
 ): Promise<FileChange> {
   const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
   const files: WrittenFile[] = [];
   for (const format of formats) {
-    const writer = await openWriter(table, format);
+    const writer = await openWriter(table, format, keep);
     writer.add(rows);
     const location = {
       format,
@@ -46,7 +38,7 @@ export async function writeTable<Row extends object>(
       date_to: null,
       sealed: false,
     };
-    files.push(writtenFile(table, keepBytes(writer.finish(), keep), location));
+    files.push(writtenFile(table, writer.finish(), location));
   }
   return changeOf(
     before,

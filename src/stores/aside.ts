@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { LIMITS } from '../limits.ts';
 import { type KeepFile, keepInMemory } from '../snapshot/made-file.ts';
 import { type Disk, writeFailure } from './disk.ts';
+
+/** Bytes of a large file that are read at a time. */
+const PIECE = 2 ** 20;
 
 /** Where a run puts the large files that it has made until they are published. */
 export interface Aside {
@@ -14,21 +17,56 @@ export interface Aside {
 /** Returns the place for large files: `folder`, which is of this run alone and goes when it is closed. */
 export function openAside(folder: string, { remove }: Pick<Disk, 'remove'>): Aside {
   let files = 0;
+  const append = (file: string, bytes: Uint8Array): void => {
+    try {
+      mkdirSync(folder, { recursive: true });
+      appendFileSync(file, bytes);
+    } catch (error) {
+      throw writeFailure(folder, error);
+    }
+  };
   return {
-    keep: (bytes) => {
-      if (bytes.length < LIMITS.fileInMemory.bytes) return keepInMemory(bytes);
-      files += 1;
-      const file = path.join(folder, String(files));
-      try {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(file, bytes);
-      } catch (error) {
-        throw writeFailure(folder, error);
-      }
-      return { size: bytes.length, read: () => readFileSync(file) };
+    keep: () => {
+      let [size, inMemory]: [number, Uint8Array[]] = [0, []];
+      let file: string | undefined;
+      return {
+        add: (bytes) => {
+          size += bytes.length;
+          if (size < LIMITS.fileInMemory.bytes) {
+            inMemory.push(new Uint8Array(bytes));
+            return;
+          }
+          if (file === undefined) {
+            files += 1;
+            file = path.join(folder, String(files));
+            append(file, Buffer.concat(inMemory));
+            inMemory = [];
+          }
+          append(file, bytes);
+        },
+        finish: () => {
+          const aside = file;
+          if (aside === undefined) return keepInMemory(Buffer.concat(inMemory));
+          return { size, read: () => readFileSync(aside), pieces: () => piecesOf(aside) };
+        },
+      };
     },
     close: async () => {
       if (files > 0) await remove(folder);
     },
   };
+}
+
+function* piecesOf(file: string): Generator<Uint8Array> {
+  const open = openSync(file, 'r');
+  try {
+    for (;;) {
+      const piece = new Uint8Array(PIECE);
+      const bytes = readSync(open, piece);
+      if (bytes === 0) return;
+      yield piece.subarray(0, bytes);
+    }
+  } finally {
+    closeSync(open);
+  }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
 import { type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { openWriter } from '../../src/snapshot/files.ts';
+import { growInMemory } from '../../src/snapshot/made-file.ts';
 
 const ROW: LaunchRow = {
   event_id: 'a',
@@ -17,9 +18,9 @@ const ROW: LaunchRow = {
 };
 
 test.each(['csv', 'parquet'] as const)('what every column can hold is written as %s', async (format) => {
-  const writer = await openWriter(launchesTable(true), format);
+  const writer = await openWriter(launchesTable(true), format, growInMemory);
   writer.add([ROW]);
-  expect(writer.finish().length).toBeGreaterThan(0);
+  expect(writer.finish().bytes).toBeGreaterThan(0);
 });
 
 test.each<[Partial<Record<keyof LaunchRow, unknown>>, string]>([
@@ -36,7 +37,7 @@ test.each<[Partial<Record<keyof LaunchRow, unknown>>, string]>([
   // A row that no type lets through: that is the case.
   const row = { ...ROW, ...cell } as LaunchRow;
   for (const format of ['csv', 'parquet'] as const) {
-    const writer = await openWriter(launchesTable(true), format);
+    const writer = await openWriter(launchesTable(true), format, growInMemory);
     expect(() => writer.add([ROW, row])).toThrow(SnapshotError);
     expect(() => writer.add([ROW, row])).toThrow(`Cannot write the table launches: ${what}`);
     expect(() => writer.add([ROW, row])).not.toThrow('kim');

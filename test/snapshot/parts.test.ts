@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../src/instants.ts';
 import type { Launch } from '../../src/launches/launch.ts';
+import { checkFiles } from '../../src/snapshot/checked-files.ts';
 import { dataPackage } from '../../src/snapshot/data-package.ts';
 import { launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { readFile } from '../../src/snapshot/files.ts';
-import { keepInMemory } from '../../src/snapshot/made-file.ts';
+import { growInMemory } from '../../src/snapshot/made-file.ts';
 import type { SnapshotFile } from '../../src/snapshot/manifest.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
+import { openPartitions } from '../../src/snapshot/partitions.ts';
 import { writePartition } from '../../src/snapshot/parts.ts';
 import { launch, MemorySnapshot, manifestOf } from './fixtures.ts';
 
@@ -118,6 +121,27 @@ describe('a day with more than a file takes', () => {
     await expectLaunches(snapshot, [...busy, ...quiet]);
   });
 
+  test('is given whole, between days that are given alone', async () => {
+    const snapshot = new MemorySnapshot();
+    await snapshot.merge([...launchesOn('2026-10-04', 3), ...busy, ...quiet], SMALL);
+    const published = {
+      manifest: manifestOf(snapshot.entries),
+      absent: new Set<string>(),
+      read: async (paths: readonly string[]) => paths.map((path) => snapshot.files.get(path)),
+    };
+    const days: (readonly [string, number])[] = [];
+    for await (const { date, rows } of openPartitions(launchesTable(true), checkFiles(published)).each([
+      ALL_DATES,
+    ])) {
+      days.push([date, rows.length]);
+    }
+    expect(days).toEqual([
+      ['2026-10-04', 3],
+      ['2026-10-05', 230],
+      ['2026-10-06', 3],
+    ]);
+  });
+
   test('is cut in the month, too, and the days after it fill its last part', async () => {
     const [snapshot, once] = [new MemorySnapshot(), new MemorySnapshot()];
     const last = launchesOn('2026-12-31', 1);
@@ -162,7 +186,7 @@ test.each([
   const files = await writePartition(launchesTable(true), partition, [{ date: '2026-10-05', rows }], {
     formats: FORMATS,
     rowBytes: limit,
-    keep: keepInMemory,
+    keep: growInMemory,
   });
   expect(files.reduce((sum, { entry }) => sum + entry.rows, 0)).toBe(2 * rows.length);
   // Headers and footers come on top.

@@ -55,7 +55,7 @@ export function* commitStream(
   yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
   for (const [path, file] of change.files) {
     yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
-    yield file.read();
+    yield* file.pieces();
     yield '\n';
   }
   yield '\nget-mark :1\nls :1 ""\n';

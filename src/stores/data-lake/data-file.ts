@@ -35,12 +35,16 @@ export async function encodeDataFile(
   bytes: Uint8Array,
 ): Promise<DataFile> {
   const rows = await readFile<Record<string, Cell>>(table, entry, bytes);
-  const { add, finish } = await openParquet<Record<string, Cell>>(table, {
-    unit: 'MICROS',
-    rowGroup: ROW_GROUP,
-  });
+  const parts: Uint8Array[] = [];
+  const shape = { unit: 'MICROS', rowGroup: ROW_GROUP } as const;
+  const { add, finish } = await openParquet<Record<string, Cell>>(
+    table,
+    (bytes) => void parts.push(new Uint8Array(bytes)),
+    shape,
+  );
   add(rows);
-  const encoded = Buffer.from(finish());
+  finish();
+  const encoded = Buffer.concat(parts);
   return { bytes: encoded, sha256: sha256(encoded), stats: JSON.stringify(statsOf(table, rows)) };
 }
 
