@@ -1,7 +1,8 @@
 import type { Clock, Deadline } from '../clock.ts';
 import { ActionError, ContentError } from '../errors.ts';
+import { BodyTooLargeError } from './body.ts';
 import { clockSkewMs, pauseMs, type RetryPolicy, retryAfterMs } from './retry.ts';
-import { BodyTooLargeError, type HttpResponse, type Send, SetupError, TimeoutError } from './send.ts';
+import { type HttpResponse, type Send, SetupError, TimeoutError } from './send.ts';
 
 /** One question to a service. */
 export interface Question<T> {

@@ -3,10 +3,11 @@ import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
 import pLimit from 'p-limit';
-import { ActionError, ContentError } from '../errors.ts';
+import { ActionError } from '../errors.ts';
 import { GrowingBytes } from '../growing-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
+import { BodyTooLargeError } from './body.ts';
 import { isLoopback, withProxies } from './proxies.ts';
 
 /** One request. `body` is sent as it is. */
@@ -66,19 +67,6 @@ export class CertificateError extends SetupError {
 
   constructor(host: string, code: string) {
     super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
-  }
-}
-
-/** Thrown when a body is larger than its limit. Another try would bring the same. */
-export class BodyTooLargeError extends ContentError {
-  readonly maxBytes: number;
-
-  constructor(maxBytes: number, state: 'as sent' | 'inflated' | 'inflated, in UTF-16,') {
-    super(
-      `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
-      'No such response is expected: check what answers in place of the service.',
-    );
-    this.maxBytes = maxBytes;
   }
 }
 
