@@ -8,6 +8,7 @@ import { GrowingBytes } from '../growing-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
 import { BodyTooLargeError } from './body.ts';
+import { onAbort } from './on-abort.ts';
 import { isLoopback, withProxies } from './proxies.ts';
 
 /** One request. `body` is sent as it is. */
@@ -124,8 +125,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
     requireSendable(headers);
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
-    if (signal?.aborted === true) giveUp();
-    signal?.addEventListener('abort', giveUp, { once: true });
+    const forget = signal && onAbort(signal, giveUp);
     const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
     let last = setTimeout(giveUp, wholeMs);
     let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
@@ -167,7 +167,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
       giveUp();
       throw asConnectionError(cause, url);
     } finally {
-      signal?.removeEventListener('abort', giveUp);
+      forget?.();
       clearTimeout(timer);
       clearTimeout(last);
     }
