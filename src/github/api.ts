@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
-import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
+import { BodyTooLargeError, bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
 import {
   type ClientOptions,
   createClient,
@@ -9,7 +9,7 @@ import {
   remedyAgainst,
 } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
-import { BodyTooLargeError, type HttpHeaders, type HttpResponse, SetupError } from '../http/send.ts';
+import { type HttpHeaders, type HttpResponse, SetupError } from '../http/send.ts';
 import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
 import { repositoryRemedy } from './refusals.ts';

@@ -2,9 +2,22 @@ import { StringDecoder } from 'node:string_decoder';
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 import { ContentError, messageOf } from '../errors.ts';
 import { LIMITS, mayHoldMoreValues } from '../limits.ts';
-import { BodyTooLargeError, type HttpResponse } from './send.ts';
+import type { HttpResponse } from './send.ts';
 
 const inflaters = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
+
+/** Thrown when a body is larger than its limit. Another try would bring the same. */
+export class BodyTooLargeError extends ContentError {
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number, state: 'as sent' | 'inflated' | 'inflated, in UTF-16,') {
+    super(
+      `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
+      'No such response is expected: check what answers in place of the service.',
+    );
+    this.maxBytes = maxBytes;
+  }
+}
 
 /** The body of a response as it came, and its `content-encoding`. */
 export interface Body {

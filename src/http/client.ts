@@ -1,7 +1,9 @@
 import type { Clock, Deadline } from '../clock.ts';
 import { ActionError, ContentError } from '../errors.ts';
+import { BodyTooLargeError } from './body.ts';
+import { onAbort } from './on-abort.ts';
 import { clockSkewMs, pauseMs, type RetryPolicy, retryAfterMs } from './retry.ts';
-import { BodyTooLargeError, type HttpResponse, type Send, SetupError, TimeoutError } from './send.ts';
+import { type HttpResponse, type Send, SetupError, TimeoutError } from './send.ts';
 
 /** One question to a service. */
 export interface Question<T> {
@@ -126,10 +128,8 @@ export function createClient(options: ClientOptions): Client {
     const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
     const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const started = clock.now();
-    const line = (end: string): void => {
-      const { host, pathname } = new URL(url);
-      debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
-    };
+    const line = (end: string): void =>
+      debug(`${method} ${addressOf(url)}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
     try {
       const response = await send({
         method,
@@ -248,11 +248,17 @@ function beforeDeadline<T>(work: Promise<T>, deadline: Deadline | undefined): Pr
   if (deadline === undefined) return work;
   const { signal } = deadline;
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(new Error(NO_TIME));
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    const forget = onAbort(signal, () => reject(new Error(NO_TIME)));
+    work.then(resolve, reject).finally(forget);
   });
+}
+
+/** Returns the host and the path of an address: its query may hold a signature. Without an object for each request. */
+function addressOf(url: string): string {
+  return url
+    .slice(url.indexOf('//') + 2)
+    .split(/[?#]/, 1)
+    .join('');
 }
 
 /** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */

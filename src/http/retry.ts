@@ -49,7 +49,7 @@ const DATE_FORMS = [
  * that is not one, such as "1.5 GMT", and takes asctime for local time.
  */
 function httpDate(text: string, now: number): number | undefined {
-  const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+  const parts = DATE_FORMS.find((form) => form.test(text))?.exec(text)?.groups;
   if (parts === undefined) return undefined;
   const year = parts.year?.length === 2 ? fullYear(Number(parts.year), now) : Number(parts.year);
   const month = MONTHS.indexOf(parts.month ?? '');

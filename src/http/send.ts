@@ -3,10 +3,12 @@ import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
 import pLimit from 'p-limit';
-import { ActionError, ContentError } from '../errors.ts';
+import { ActionError } from '../errors.ts';
 import { GrowingBytes } from '../growing-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
+import { BodyTooLargeError } from './body.ts';
+import { onAbort } from './on-abort.ts';
 import { isLoopback, withProxies } from './proxies.ts';
 
 /** One request. `body` is sent as it is. */
@@ -69,19 +71,6 @@ export class CertificateError extends SetupError {
   }
 }
 
-/** Thrown when a body is larger than its limit. Another try would bring the same. */
-export class BodyTooLargeError extends ContentError {
-  readonly maxBytes: number;
-
-  constructor(maxBytes: number, state: 'as sent' | 'inflated' | 'inflated, in UTF-16,') {
-    super(
-      `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
-      'No such response is expected: check what answers in place of the service.',
-    );
-    this.maxBytes = maxBytes;
-  }
-}
-
 /** Longest waits in ms: until the headers of a response are there, between two pieces of its body, and for all of it. */
 export interface Timeouts {
   readonly headersMs: number;
@@ -136,8 +125,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
     requireSendable(headers);
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
-    if (signal?.aborted === true) giveUp();
-    signal?.addEventListener('abort', giveUp, { once: true });
+    const forget = signal && onAbort(signal, giveUp);
     const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
     let last = setTimeout(giveUp, wholeMs);
     let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
@@ -179,7 +167,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
       giveUp();
       throw asConnectionError(cause, url);
     } finally {
-      signal?.removeEventListener('abort', giveUp);
+      forget?.();
       clearTimeout(timer);
       clearTimeout(last);
     }

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ContentError } from '../../src/errors.ts';
-import { decodeBody, decodedErrorBody, parseJson, withBody } from '../../src/http/body.ts';
-import { BodyTooLargeError } from '../../src/http/send.ts';
+import { BodyTooLargeError, decodeBody, decodedErrorBody, parseJson, withBody } from '../../src/http/body.ts';
 import { response } from './fakes.ts';
 
 const LIMIT = 512 * 1024 * 1024;

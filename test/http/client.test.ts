@@ -1,14 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ContentError, FeedError } from '../../src/errors.ts';
+import { BodyTooLargeError } from '../../src/http/body.ts';
 import { clockSkewMs } from '../../src/http/retry.ts';
-import {
-  BodyTooLargeError,
-  CertificateError,
-  ConnectionError,
-  SetupError,
-  TimeoutError,
-} from '../../src/http/send.ts';
+import { CertificateError, ConnectionError, SetupError, TimeoutError } from '../../src/http/send.ts';
 import { fakeApi, ORIGIN } from '../sources/activity-feed/fakes.ts';
 import { FakeClock, type Reply, response } from './fakes.ts';
 

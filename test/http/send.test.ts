@@ -4,8 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { makeCertificate } from '../../simulator/tenant/certificate.ts';
+import { BodyTooLargeError } from '../../src/http/body.ts';
 import {
-  BodyTooLargeError,
   CertificateError,
   ConnectionError,
   createAgents,

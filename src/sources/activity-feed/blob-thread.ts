@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { ContentError } from '../../errors.ts';
-import type { Body } from '../../http/body.ts';
-import { BodyTooLargeError } from '../../http/send.ts';
+import { type Body, BodyTooLargeError } from '../../http/body.ts';
 import type { BlobReading } from '../../launches/blob.ts';
 import type { UsersSetting } from '../../launches/identity.ts';
 import type { RecordRules } from '../../launches/record.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ContentError, messageOf } from '../../errors.ts';
-import { BodyTooLargeError } from '../../http/send.ts';
+import { BodyTooLargeError } from '../../http/body.ts';
 import { openIdentity } from '../../launches/identity.ts';
 import { readBlobBody } from './blob-body.ts';
 import type { Answered, Asked, BlobWork } from './blob-thread.ts';

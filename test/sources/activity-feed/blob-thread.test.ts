@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { ContentError } from '../../../src/errors.ts';
-import { BodyTooLargeError } from '../../../src/http/send.ts';
+import { BodyTooLargeError } from '../../../src/http/body.ts';
 import { readBlob } from '../../../src/launches/blob.ts';
 import { openIdentity } from '../../../src/launches/identity.ts';
 import {
