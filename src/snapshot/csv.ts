@@ -1,6 +1,7 @@
 import { SnapshotError } from '../errors.ts';
 import { isoInstant, isoSecond, parseInstant, SECOND_MS } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
+import { loadCsvReader, loadCsvWriter } from './libraries.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -32,19 +33,28 @@ export async function encodeCsv<Row extends object>(
 
 /** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
 export async function openCsv<Row extends object>(table: Table<Row>) {
-  const { stringify } = await import('csv-stringify/sync');
+  const { stringify } = await loadCsvWriter();
   const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-  const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+  const parts: Buffer[] = [];
+  let records: string[][] = [table.columns.map(({ name }) => name)];
+  // The header waits for the first rows: to begin takes the library longer than a row.
+  const write = (): void => {
+    parts.push(Buffer.from(stringify(records, options)));
+    records = [];
+  };
   return {
     add: (rows: readonly Row[]): void => {
       for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-        const records = rows
-          .slice(start, start + ROWS_AT_A_TIME)
-          .map((row) => table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
-        parts.push(Buffer.from(stringify(records, options)));
+        for (const row of rows.slice(start, start + ROWS_AT_A_TIME)) {
+          records.push(table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
+        }
+        write();
       }
     },
-    finish: (): Uint8Array => Buffer.concat(parts),
+    finish: (): Uint8Array => {
+      if (records.length > 0) write();
+      return Buffer.concat(parts);
+    },
   };
 }
 
@@ -57,7 +67,7 @@ export async function decodeCsv<Row extends object>(
   bytes: Uint8Array,
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Row[]> {
-  const { parse } = await import('csv-parse/sync');
+  const { parse } = await loadCsvReader();
   try {
     const read: Row[] = [];
     parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
