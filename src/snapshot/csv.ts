@@ -1,6 +1,7 @@
 import { SnapshotError } from '../errors.ts';
 import { isoInstant, isoSecond, parseInstant, SECOND_MS } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
+import { loadCsvReader, loadCsvWriter } from './libraries.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -40,25 +41,30 @@ export async function encodeCsv<Row extends object>(
  * piece, and lets go of their memory, which is used again.
  */
 export async function openCsv<Row extends object>(table: Table<Row>, write: (bytes: Uint8Array) => void) {
-  const { stringify } = await import('csv-stringify/sync');
+  const { stringify } = await loadCsvWriter();
   const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
   let memory = Buffer.alloc(0);
-  // In the same memory again and again: what is not needed any longer is collected late.
-  const writeText = (text: string): void => {
+  let records: string[][] = [table.columns.map(({ name }) => name)];
+  // The header waits for the first rows: to begin takes the library longer than a row.
+  const writeRecords = (): void => {
+    const text = stringify(records, options);
+    // In the same memory again and again: what is not needed any longer is collected late.
     if (memory.length < text.length * MOST_UTF8) memory = Buffer.allocUnsafeSlow(text.length * MOST_UTF8);
     write(memory.subarray(0, memory.write(text)));
+    records = [];
   };
-  writeText(stringify([table.columns.map(({ name }) => name)], options));
   return {
     add: (rows: readonly Row[]): void => {
       for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-        const records = rows
-          .slice(start, start + ROWS_AT_A_TIME)
-          .map((row) => table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
-        writeText(stringify(records, options));
+        for (const row of rows.slice(start, start + ROWS_AT_A_TIME)) {
+          records.push(table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
+        }
+        writeRecords();
       }
     },
-    finish: (): void => undefined,
+    finish: (): void => {
+      if (records.length > 0) writeRecords();
+    },
   };
 }
 
@@ -71,7 +77,7 @@ export async function decodeCsv<Row extends object>(
   bytes: Uint8Array,
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Row[]> {
-  const { parse } = await import('csv-parse/sync');
+  const { parse } = await loadCsvReader();
   try {
     const read: Row[] = [];
     parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {

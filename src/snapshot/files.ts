@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { requireCells } from './cells.ts';
 import { decodeCsv, openCsv } from './csv.ts';
+import { loadCsvWriter, loadParquetWriter } from './libraries.ts';
 import type { KeepFile, MadeFile } from './made-file.ts';
 import type { SnapshotFile } from './manifest.ts';
 import { decodeColumns, decodeParquet, openParquet } from './parquet.ts';
@@ -17,8 +18,8 @@ export function preferredFiles(files: readonly SnapshotFile[]): readonly Snapsho
 
 /** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
 export async function loadWriters(formats: readonly Format[]): Promise<void> {
-  if (formats.includes('csv')) await import('csv-stringify/sync');
-  if (formats.includes('parquet')) await import('hyparquet-writer');
+  if (formats.includes('csv')) await loadCsvWriter();
+  if (formats.includes('parquet')) await loadParquetWriter();
 }
 
 /** A data file with its bytes. */

@@ -4,6 +4,7 @@ import type { parquetHeader } from 'hyparquet/src/column.js';
 import { SnapshotError } from '../errors.ts';
 import { DAY_MS, isoDay } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
+import { loadPageReader, loadParquetReader, loadParquetWriter } from './libraries.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Columns, Table } from './table.ts';
 
@@ -65,7 +66,7 @@ export async function openParquet<Row extends object>(
   write: (bytes: Uint8Array) => void,
   { unit, rowGroup }: ParquetShape = { unit: 'MILLIS', rowGroup: ROW_GROUP },
 ) {
-  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
+  const { ByteWriter, ParquetWriter } = await loadParquetWriter();
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({
     writer: bytes,
@@ -138,7 +139,7 @@ export async function decodeColumns<Row extends object>(
   bytes: Uint8Array,
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Columns<Row>> {
-  const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
+  const { parquetMetadataAsync, parquetRead } = await loadParquetReader();
   const file = bufferOf(bytes);
   try {
     const metadata = await parquetMetadataAsync(file);
@@ -163,7 +164,7 @@ export async function decodeColumns<Row extends object>(
 
 /** Returns how many rows a Parquet file says it has. `path` names it in errors. @throws {SnapshotError} when it is none. */
 export async function parquetRows(bytes: Uint8Array, path: string): Promise<number> {
-  const { parquetMetadataAsync } = await import('hyparquet');
+  const { parquetMetadataAsync } = await loadParquetReader();
   try {
     return Number((await parquetMetadataAsync(bufferOf(bytes))).num_rows);
   } catch (cause) {
@@ -267,7 +268,7 @@ function requireTypes(columns: readonly Column[], stored: readonly SchemaElement
  * @throws {RangeError} when a header promises more than its bytes can hold.
  */
 async function requirePlausible(metadata: FileMetaData, file: Uint8Array, rows: number): Promise<void> {
-  const { parquetHeader } = await import('hyparquet/src/column.js');
+  const { parquetHeader } = await loadPageReader();
   const groups = metadata.row_groups;
   const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
   if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {

@@ -4,6 +4,8 @@ import type { ActionOptions, ActionRun } from '../../simulator/runner/run-action
 import { type KeyPair, makeCertificate } from '../../simulator/tenant/certificate.ts';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { defaultApp, type TenantOptions } from '../../simulator/tenant/options.ts';
+import { ENVIRONMENTS } from '../../src/snapshot/dimension-tables.ts';
+import { encodeParquet } from '../../src/snapshot/parquet.ts';
 import { canServe, serveGit } from '../stores/branch/http-server.ts';
 import {
   DEVICES,
@@ -277,6 +279,19 @@ test.runIf(canServe)('a push over HTTP with the token of the job', async () => {
       { what: 'basic credentials', text: basic },
     ]),
   ).toEqual([]);
+});
+
+test('what stands in a cell of a Parquet file, whose bytes are compressed, is found', async () => {
+  const text = 'S3cr~t of the cell, S3cr~t of the cell';
+  const unknown = { environment_type: null, region: null, named_at: null };
+  const bytes = await encodeParquet(ENVIRONMENTS, [
+    { environment_id: 'environment', environment_name: text, ...unknown },
+  ]);
+  expect(Buffer.from(bytes).includes(text)).toBe(false);
+  const trace = { where: 'parquet/environments.parquet', kind: 'stored', bytes } as const;
+  expect(await findLeaks([trace], [{ what: 'secret', text }])).toContain(
+    'secret (raw) stands in parquet/environments.parquet',
+  );
 });
 
 describe('secrets are masked before they are used', () => {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parquetReadObjects } from 'hyparquet';
+import { parquetRead } from 'hyparquet';
 import { pseudonymOf } from '../../simulator/pseudonyms.ts';
 import { git } from '../../simulator/runner/git.ts';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
@@ -91,7 +91,7 @@ export async function findLeaks(
 ): Promise<readonly string[]> {
   const forms = needles.flatMap(({ what, text: needle }) => {
     if (needle.length < 6) throw new Error(`${what} is too short to be searched for`);
-    return formsOf(needle).map(({ form, shape }) => ({ form: form.toLowerCase(), what, shape }));
+    return formsOf(needle).map(({ form, shape }) => ({ form, what, shape }));
   });
   const search = new TextSearch(forms.map(({ form }) => form));
   // A run leaves the same file in its folder, on the branch and in the artifact.
@@ -142,7 +142,21 @@ export const DEVICES: readonly Needle[] = [
   { what: 'user agent', text: 'AppleWebKit' },
 ];
 
-function formsOf(needle: string): readonly { readonly form: string; readonly shape: string }[] {
+interface Form {
+  readonly form: string;
+  readonly shape: string;
+}
+
+/** The forms of each needle so far: every run of every world is searched for the same users. */
+const knownForms = new Map<string, readonly Form[]>();
+
+function formsOf(needle: string): readonly Form[] {
+  const forms = knownForms.get(needle) ?? makeForms(needle);
+  knownForms.set(needle, forms);
+  return forms;
+}
+
+function makeForms(needle: string): readonly Form[] {
   const utf8 = Buffer.from(needle);
   const base64 = [0, 1, 2].map((shift) => {
     const encoded = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64');
@@ -150,7 +164,7 @@ function formsOf(needle: string): readonly { readonly form: string; readonly sha
     const first = Math.ceil((shift * 8) / 6);
     return encoded.slice(first, Math.floor(((shift + utf8.length) * 8) / 6));
   });
-  return [
+  const forms = [
     { form: utf8.toString('latin1'), shape: 'raw' },
     { form: Buffer.from(JSON.stringify(needle).slice(1, -1)).toString('latin1'), shape: 'in JSON' },
     { form: encodeURIComponent(needle.toWellFormed()), shape: 'URL-encoded' },
@@ -158,17 +172,30 @@ function formsOf(needle: string): readonly { readonly form: string; readonly sha
     ...base64.map((form) => ({ form, shape: 'base64' })),
     ...base64.map((form) => ({ form: form.replaceAll('+', '-').replaceAll('/', '_'), shape: 'base64url' })),
   ];
+  return forms.map(({ form, shape }) => ({ form: form.toLowerCase(), shape }));
 }
 
-/** The cells of a Parquet file as text: its bytes are compressed. A kill may have left half a file, which has none. */
-async function cellsOf(where: string, bytes: Uint8Array): Promise<Buffer> {
+/** The texts in each Parquet file so far: what a world left is searched for its secrets, and then for its users. */
+const knownCells = new WeakMap<Uint8Array, Promise<Buffer>>();
+
+/** The texts in the cells of a Parquet file: its bytes are compressed. A kill may have left half a file, which has none. */
+function cellsOf(where: string, bytes: Uint8Array): Promise<Buffer> {
+  const cells = knownCells.get(bytes) ?? readCells(where, bytes);
+  knownCells.set(bytes, cells);
+  return cells;
+}
+
+async function readCells(where: string, bytes: Uint8Array): Promise<Buffer> {
   const isWhole = bytes.length > 12 && Buffer.from(bytes.subarray(-4)).toString('latin1') === 'PAR1';
   if (!isParquet(where) || !isWhole) return Buffer.alloc(0);
-  const file = new Uint8Array(bytes).buffer;
-  const cells = JSON.stringify(await parquetReadObjects({ file }), (_, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
-  );
-  return Buffer.from(cells);
+  const texts = new Set<string>();
+  await parquetRead({
+    file: new Uint8Array(bytes).buffer,
+    onChunk: ({ columnData }) => {
+      for (const cell of columnData) if (typeof cell === 'string') texts.add(cell);
+    },
+  });
+  return Buffer.from([...texts].join('\n'));
 }
 
 function isParquet(where: string): boolean {

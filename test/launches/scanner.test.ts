@@ -48,7 +48,9 @@ function readPlainly(bytes: Buffer): Reading | undefined {
 function readOurs(bytes: Buffer): Reading | undefined {
   try {
     const { records, launches, events, other, unreadable } = readBlob(bytes, RULES, identity);
-    expect(launches.length + events.length + other + unreadable.length).toBe(records);
+    // Of tens of thousands of documents: to ask expect takes longer than to read one.
+    const sum = launches.length + events.length + other + unreadable.length;
+    if (sum !== records) expect(sum).toBe(records);
     const kept = [...launches, ...events].map((row) => JSON.stringify(row));
     return { records, kept, unreadable: unreadable.length };
   } catch (error) {

@@ -18,18 +18,20 @@ test('day and hour of random instants in every zone, the changes of its clock in
   const quarter = 15 * MINUTE_MS;
   for (const timeZone of ['UTC', ...Intl.supportedValuesOf('timeZone')]) {
     const calendar = openCalendar(timeZone);
-    const expected = plainly(timeZone);
+    const plain = plainly(timeZone);
+    const told: string[] = [];
+    const expected: string[] = [];
+    const line = (instant: number, { date, hour }: ReturnType<typeof plain>): string =>
+      `${timeZone} ${instant}: ${date}, ${hour} h`;
     for (let index = 0; index < 60; index += 1) {
       const instant = Math.floor(from + random() * (to - from));
       const border = instant - (instant % quarter) - (index % 2);
-      for (const each of [instant, border, instant]) {
-        expect({ instant: each, timeZone, ...calendar.local(each) }).toEqual({
-          instant: each,
-          timeZone,
-          ...expected(each),
-        });
-      }
+      for (const each of [instant, border, instant]) told.push(line(each, calendar.local(each)));
+      const first = line(instant, plain(instant));
+      expected.push(first, line(border, plain(border)), first);
     }
+    // One comparison for each zone: 75,000 of them take longer than all else here.
+    expect(told).toEqual(expected);
   }
 });
 

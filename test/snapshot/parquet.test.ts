@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parquetMetadata } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
@@ -70,7 +71,9 @@ test.each([
   ]);
   const launchedAt = schema.find(({ name }) => name === 'launched_at')?.logical_type;
   expect(launchedAt).toMatchObject({ isAdjustedToUTC: true, unit: 'MILLIS' });
-  expect(await decodeParquet(table, bytes, entryOf(written))).toEqual(written);
+  const read = await decodeParquet(table, bytes, entryOf(written));
+  // What expect finds out about 100,001 rows that are the same takes it seconds.
+  if (!isDeepStrictEqual(read, written)) expect(read).toEqual(written);
 });
 
 test('a table with fewer columns gives these, and needs no others', async () => {

@@ -133,12 +133,12 @@ async function writeFresh(
   disk: Disk,
 ): Promise<void> {
   await disk.remove(fresh);
-  await mkdir(fresh, { recursive: true });
+  const folders = new Set([fresh, ...paths.map((name) => path.dirname(path.join(fresh, name)))]);
+  for (const folder of folders) await mkdir(folder, { recursive: true });
   for (const batch of batchesOf(paths, sizeOf, { ...LIMITS.verifiedAtOnce, count: BATCH })) {
     const contents = await read(batch);
     for (const [index, name] of batch.entries()) {
-      const file = path.join(fresh, ...name.split('/'));
-      await mkdir(path.dirname(file), { recursive: true });
+      const file = path.join(fresh, name);
       const content = contents[index];
       if (content === undefined) throw damagedMeanwhile(name);
       await writeFile(file, content);

@@ -8,7 +8,7 @@ import { randomLaunches } from './random-launches.ts';
 test.each(DATA_SETS)(
   'data set $seed in $zone: one run and ten give the same bytes',
   async ({ zone, from, days, seed, lastComplete }) => {
-    const launches = randomLaunches({ seed: seed + 100, count: 800, from, days, withUsers: true });
+    const launches = randomLaunches({ seed: seed + 100, count: 500, from, days, withUsers: true });
     const completeUntil = endOf(lastComplete);
     const options: Options = { timeZone: zone, formats: ['csv', 'parquet'] };
     const once = new MemorySnapshot();
@@ -27,7 +27,7 @@ test.each(DATA_SETS)(
 
 test('what leaves with keep leaves no trace in what derives from it', async () => {
   const [from, days] = [Date.UTC(2026, 5, 1), 120];
-  const launches = randomLaunches({ seed: 21, count: 900, from, days, withUsers: true }).map(unnamed);
+  const launches = randomLaunches({ seed: 21, count: 500, from, days, withUsers: true }).map(unnamed);
   const options: Options = { timeZone: 'Europe/Berlin', formats: ['csv', 'parquet'] };
   const keptFrom = ['2026-06-20', '2026-07-03', '2026-07-04', '2026-08-15'];
   const often = new MemorySnapshot();

@@ -128,7 +128,7 @@ export async function playKilledSearch(killAt: SearchFaults['killAt']): Promise<
   const tenant = new ModelTenant(START);
   const search = new ModelSearch(tenant);
   const maker = new ContentMaker(random, LATEST_MS);
-  for (let at = START - BEFORE_MS; at < START; at += 16 * HOUR_MS) tenant.blobs.push(maker.blob(at, HOUR_MS));
+  for (let at = START - BEFORE_MS; at < START; at += 48 * HOUR_MS) tenant.blobs.push(maker.blob(at, HOUR_MS));
   const complaints: string[] = [];
   const world: ModelWorld = {
     ...{ tenant, search, store: new ModelBranch(), cache: new ModelCache() },
