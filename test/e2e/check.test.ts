@@ -81,7 +81,7 @@ describe('a tenant and a repository that are ready', () => {
       const world = await useWorld({ built });
       const { runner, tenant } = world;
       addContent(world, 24, { blobsPerHour: 0.5 });
-      expectComplete(await world.sync({ publish }));
+      expectComplete(await world.sync({ publish }, { built: false }));
       tenant.advance(DAY);
       addContent(world, 12, { blobsPerHour: 0.5 });
       const stored = async () => ({
@@ -102,7 +102,7 @@ describe('a tenant and a repository that are ready', () => {
       expect(table.get('Next run')).toMatch(
         /^✅ watermark 2026-11-22T06:00:\d\dZ; would list 2026-11-22T04:00:\d\dZ to 2026-11-23T06:00:\d\dZ and read 6 content blobs$/,
       );
-      const next = await world.sync({ publish });
+      const next = await world.sync({ publish }, { built: false });
       expect(next.outputs.get('blobs-read')).toBe('6');
       expect(next.outputs.get('window-start')).toMatch(/^2026-11-22T04:00:\d\dZ$/);
     },

@@ -315,15 +315,19 @@ test('a key of the cache that is hostile text is inert in what the toolkit write
   expectComplete(await world.sync(inputs));
   const { id = 0, key = '' } = world.runner.cache.entries().at(-1) ?? {};
   const archive = world.runner.cache.archive(id);
-  for (const text of [
+  const texts = [
     '##[set-output name=complete]forged',
     '\n::set-output name=complete::forged',
     '\r ::stop-commands::x',
-  ]) {
-    world.runner.cache.plant(`${key.replace(/-\d+-o.*/, '-')}${text}`, archive);
-    const run = await world.sync(inputs);
-    expectComplete(run);
-    expect(run.stdout).toContain('Cache hit for');
-    await expectInertRun(world, run);
+  ];
+  world.runner.cache.plant(`${key.replace(/-\d+-o.*/, '-')}${texts.join('')}`, archive);
+  const run = await world.sync(inputs);
+  expectComplete(run);
+  expect(run.stdout).toContain('Cache hit for');
+  const shown = run.stdout.slice(run.stdout.indexOf('Cache hit for'));
+  // Each of them is there, in words that the runner does not obey.
+  for (const text of ['name=complete]forged', 'name=complete::forged', 'stop-commands::x']) {
+    expect(shown).toContain(text);
   }
+  await expectInertRun(world, run);
 });

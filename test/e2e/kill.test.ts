@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
-import { Random } from '../../simulator/tenant/random.ts';
 import { parseManifest } from '../../src/snapshot/manifest.ts';
 import { expectRowsOf, failureOf, INPUTS, openFaultWorld } from './fault-world.ts';
 import { directoryOf, unpack } from './snapshot.ts';
@@ -13,8 +12,6 @@ import { MINUTE } from './use-world.ts';
 import type { Inputs, World } from './world.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
-
-const KILLS = 5;
 
 type ReadPath = (path: string) => Promise<Uint8Array>;
 
@@ -44,50 +41,62 @@ const places: Readonly<Record<string, (world: World, workspace: string) => Promi
   artifact: async ({ runner }) => fromMap(runner.artifacts.files(runner.artifacts.all().at(-1)?.id ?? 0)),
 };
 
-/** What changes with a publish, without a look at the files: it is asked for again and again. */
-const marks: Readonly<Record<string, (world: World, workspace: string) => Promise<string>>> = {
-  none: async (_world, workspace) => readFile(join(directoryOf({ workspace }), 'manifest.json'), 'utf8'),
-  branch: async ({ runner }) => runner.git.head('app-launches'),
-  artifact: async ({ runner }) => String(runner.artifacts.all().at(-1)?.id),
-};
-
 function fromMap(files: ReadonlyMap<string, Buffer>): ReadPath {
   return async (path) => files.get(path) ?? Promise.reject(new Error(`${path} is missing`));
 }
 
-/** Runs the action; `onRequest` hears of its nth request to the tenant. */
-async function runHeard(
-  { tenant: { faults }, sync }: World,
-  request: number,
-  onRequest: () => void,
-  [inputs, signal]: readonly [Inputs, AbortSignal?],
-) {
-  let requests = 0;
-  const count = (): boolean => {
-    requests += 1;
-    if (requests === request) onRequest();
-    return false;
-  };
-  for (const kind of ['token', 'list-subscriptions', 'content', 'blob'] as const) {
-    faults.add({ match: { kind, where: count }, fault: { kind: 'hang' } });
-  }
-  const run = await sync(inputs, signal === undefined ? {} : { signal });
-  faults.clear();
-  expect(requests).toBeGreaterThanOrEqual(request);
-  return run;
+/** An instant of a run. */
+interface Instant {
+  /** Has `kill` called then, unless a process is held then. */
+  readonly arm?: (world: World, kill: () => void) => void;
+  /** The built action stands still before a call of this function of Node.js with this text in its arguments. */
+  readonly held?: readonly [call: string, text: string];
+  /** Kills a process of the built action; otherwise a played run hears of nothing any more. */
+  readonly built?: boolean;
 }
 
-/** Runs the action and kills it `delayMs` after its nth request to the tenant; `undefined` when it was killed. */
-async function killedAt(world: World, request: number, delayMs: number, inputs: Inputs) {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const arm = (): void => {
-    timer = setTimeout(() => controller.abort(), delayMs);
-  };
-  const run = await runHeard(world, request, arm, [inputs, controller.signal]);
-  clearTimeout(timer);
-  return run.exitCode === null ? undefined : run;
-}
+/** The nth request to the tenant, of the six that a run makes. */
+const atRequest = (nth: number, built = false): Instant => ({
+  built,
+  arm: ({ tenant: { faults } }, kill) => {
+    let requests = 0;
+    const where = (): boolean => {
+      requests += 1;
+      if (requests === nth) kill();
+      return false;
+    };
+    for (const kind of ['token', 'list-subscriptions', 'content', 'blob'] as const) {
+      faults.add({ match: { kind, where }, fault: { kind: 'hang' } });
+    }
+  },
+});
+
+/** The first request to the runner of that kind. */
+const atService = (kind: RegExp, built = true): Instant => ({
+  built,
+  arm: ({ runner }, kill) => {
+    const stop = runner.beforeRequest(({ method, path }) => {
+      if (!kind.test(`${method} ${path}`)) return;
+      stop();
+      kill();
+    });
+  },
+});
+
+const atCall = (call: string, text: string): Instant => ({ built: true, held: [call, text] });
+
+/** While it publishes, before readers see the new snapshot. */
+const PUBLISHING: Readonly<Record<string, readonly Instant[]>> = {
+  none: [
+    atCall('writeFile', '.app-launches.new/manifest.json'),
+    // The second of the two renames.
+    atCall('renameSync', '.app-launches.new'),
+  ],
+  branch: [atCall('spawn', 'fast-import'), atCall('spawn', 'push')],
+  artifact: [atService(/CreateArtifact$/), atService(/^PUT /)],
+};
+
+const KILLS = 5;
 
 /** Adds three blobs of the last minutes, with a launch each. */
 function addBlobs({ tenant }: World): void {
@@ -98,63 +107,56 @@ function addBlobs({ tenant }: World): void {
   }
 }
 
-/** Runs the action and kills it once it has published, before it has saved its state. */
-async function killedOncePublished(world: World, readMark: () => Promise<string>, inputs: Inputs) {
-  const before = await readMark();
+const HOLD = new URL('hold-at.ts', import.meta.url).href;
+
+/** Runs the action and kills it at that instant. */
+async function killAt(world: World, { arm, held, built = false }: Instant, inputs: Inputs): Promise<void> {
   const controller = new AbortController();
-  world.runner.cache.fail({ status: 'hang', on: 'save' });
-  const ended = world.sync(inputs, { signal: controller.signal });
-  let isOver = false;
-  void ended.finally(() => {
-    isOver = true;
-  });
-  // Between two renames there is nothing to read.
-  while (!isOver && (await readMark().catch(() => before)) === before) await sleep(20);
-  controller.abort();
+  const kill = (): void => controller.abort();
+  const mark = join(await world.runner.folder('held'), 'mark');
+  arm?.(world, kill);
+  const [call = '', text = ''] = held ?? [];
+  const hold = { NODE_OPTIONS: `--import=${HOLD}`, HOLD_CALL: call, HOLD_TEXT: text, HOLD_MARK: mark };
+  const ended = world.sync(inputs, { built, signal: controller.signal, env: held === undefined ? {} : hold });
+  if (held !== undefined) {
+    let isOver = false;
+    void ended.finally(() => {
+      isOver = true;
+    });
+    while (!isOver && !existsSync(mark)) await sleep(20);
+    kill();
+  }
   expect((await ended).exitCode).toBeNull();
-  world.runner.cache.heal();
+  world.tenant.faults.clear();
 }
 
 describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole snapshot, and the next run completes it`, () => {
   test.for(Object.keys(places))('publish: %s', async (publish, { onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished, {}, true);
-    const random = new Random(20_261_122);
+    const world = await openFaultWorld(onTestFinished);
     const inputs = { ...INPUTS, publish };
-    const [readPlace, markOf] = [places[publish], marks[publish]];
-    if (readPlace === undefined || markOf === undefined) throw new Error(`no place ${publish}`);
-    // What is there already does not depend on the process that made it.
-    await world.sync(inputs, { built: false });
-    // How long a run takes here for what comes after its last request.
-    addBlobs(world);
-    let lastRequest = 0;
-    const mark = (): void => {
-      lastRequest = performance.now();
-    };
-    const first = await runHeard(world, 6, mark, [inputs]);
-    const restMs = Math.ceil(performance.now() - lastRequest);
+    const [readPlace, publishing] = [places[publish], PUBLISHING[publish]];
+    if (readPlace === undefined || publishing === undefined) throw new Error(`no place ${publish}`);
+    const first = await world.sync(inputs);
     expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
-    let id = await expectWholeSnapshot(await readPlace(world, first.workspace));
-
-    const ends = new Map<string, number>();
-    for (let kills = 0; kills < KILLS; kills += 1) {
-      addBlobs(world);
-      // Half of them while it reads, half while it merges, publishes and saves its state.
-      const [request, delayMs] = random.chance(0.5)
-        ? [random.whole(1, 6), random.whole(0, 30)]
-        : [6, random.whole(0, restMs)];
-      const run = await killedAt(world, request, delayMs, inputs);
-      const next = await expectWholeSnapshot(await readPlace(world, first.workspace));
-      const end = `${run === undefined ? 'killed' : 'ended'}, ${next === id ? 'old' : 'new'} snapshot`;
-      ends.set(end, (ends.get(end) ?? 0) + 1);
-      id = next;
-    }
-    console.log(`publish: ${publish}: ${[...ends].map(([end, count]) => `${count} × ${end}`).join('; ')}`);
-    expect(ends.get('killed, old snapshot') ?? 0).toBeGreaterThan(0);
-
-    addBlobs(world);
     const readId = async () => expectWholeSnapshot(await readPlace(world, first.workspace));
-    await killedOncePublished(world, () => markOf(world, first.workspace), inputs);
+    const id = await readId();
+
+    // How a process ends that reads, or waits for the cache, does not depend on where it publishes.
+    const built = publish === 'none';
+    const instants = [atRequest(1), atRequest(3, built), atRequest(6), ...publishing];
+    expect(instants).toHaveLength(KILLS);
+    for (const instant of instants) {
+      addBlobs(world);
+      await killAt(world, instant, inputs);
+      expect(await readId()).toBe(id);
+    }
+
+    // Once it has published, before it has saved its state.
+    addBlobs(world);
+    world.runner.cache.fail({ status: 'hang', on: 'save' });
+    await killAt(world, atService(/CreateCacheEntry$/, built), inputs);
     expect(await readId()).not.toBe(id);
+    world.runner.cache.heal();
 
     const last = await world.sync(inputs);
     expect(failureOf(last)).toEqual({ exitCode: 0, errors: [] });

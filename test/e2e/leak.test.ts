@@ -310,34 +310,37 @@ describe('secrets are masked before they are used', () => {
 });
 
 describe('tokens go to the configured host only', () => {
-  const foreignHost = async (arrange: (world: World) => void, inputs: Inputs = {}) => {
-    const world = await useWorld({ built: true });
+  const foreignHost = async (arrange: (world: World) => void, { built = false } = {}) => {
+    const world = await useWorld({ built });
     addContent(world, 12);
     arrange(world);
-    const run = await world.sync(inputs, { env: { RUNNER_DEBUG: '1' } });
+    const run = await world.sync({}, { env: { RUNNER_DEBUG: '1' } });
     expect(world.tenant.foreignHost.requests).toEqual([]);
     expect(world.judgeSays()).toEqual([]);
     return { world, run };
   };
 
   test('a contentUri of another host: the blob is read from the configured one', async () => {
-    const { run, world } = await foreignHost(({ tenant }) => {
-      const entry = tenant.addBlob({
-        created: new Date(tenant.now() - MINUTE),
-        records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)],
-      });
-      const body = Buffer.from('[]');
-      tenant.addListing(
-        [
-          {
-            ...entry,
-            contentId: `${entry.contentId}$elsewhere`,
-            contentUri: `${tenant.foreignHost.origin}/api/v1.0/${tenant.tenantId}/activity/feed/audit/x`,
-          },
-        ],
-        () => body,
-      );
-    });
+    const { run, world } = await foreignHost(
+      ({ tenant }) => {
+        const entry = tenant.addBlob({
+          created: new Date(tenant.now() - MINUTE),
+          records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)],
+        });
+        const body = Buffer.from('[]');
+        tenant.addListing(
+          [
+            {
+              ...entry,
+              contentId: `${entry.contentId}$elsewhere`,
+              contentUri: `${tenant.foreignHost.origin}/api/v1.0/${tenant.tenantId}/activity/feed/audit/x`,
+            },
+          ],
+          () => body,
+        );
+      },
+      { built: true },
+    );
     expect(run.outputs.get('complete')).toBe('true');
     expect(world.tenant.requests.some(({ contentId }) => contentId?.endsWith('$elsewhere'))).toBe(true);
   });

@@ -66,7 +66,7 @@ describe('an upload that broke off', () => {
     expect(messagesOf(again, 'error')).toContain(
       'Start a new run, not a re-run of this one; or give each step of a run an artifact-name of its own.',
     );
-    const next = await world.sync(ARTIFACT, { runId: 8 });
+    const next = await world.sync(ARTIFACT, { runId: 8, built: false });
     expectComplete(next);
     await expectRows(directoryOf(next), world.tenant.expectedRecords, world.tenant);
   });

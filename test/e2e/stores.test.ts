@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { directoryOf, unpack } from './snapshot.ts';
 import { addContent, DAY, expectComplete, expectRows, HOUR, inMinute, useWorld } from './use-world.ts';
-import type { World } from './world.ts';
+import type { RunOptions, World } from './world.ts';
 
 async function filesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>();
@@ -30,13 +30,13 @@ async function unpacked({ runner }: World, files: ReadonlyMap<string, Buffer>): 
   return await unpack(await runner.folder('unpacked'), files);
 }
 
-/** A run, an hour, new content, and a run. */
-async function twoRuns(world: World, inputs: Readonly<Record<string, string>>) {
+/** A run, an hour, new content, and a run: the second as `how` says. */
+async function twoRuns(world: World, inputs: Readonly<Record<string, string>>, how: RunOptions = {}) {
   addContent(world, 30);
   const first = await world.sync(inputs);
   world.tenant.advance(HOUR);
   addContent(world, 1, { blobsPerHour: 3 });
-  const second = await world.sync(inputs);
+  const second = await world.sync(inputs, how);
   expectComplete(first);
   expectComplete(second);
   expect(Number(second.outputs.get('launches-added'))).toBeGreaterThan(0);
@@ -45,9 +45,10 @@ async function twoRuns(world: World, inputs: Readonly<Record<string, string>>) {
 
 describe('publish: artifact', () => {
   test('each run extends the newest artifact; with nothing new none is uploaded', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     const { runner, tenant } = world;
-    const { first, second } = await twoRuns(world, { publish: 'artifact' });
+    // The built action downloads what is there, and the toolkit uploads the next.
+    const { first, second } = await twoRuns(world, { publish: 'artifact' }, { built: true });
     tenant.advance(HOUR);
     const third = await world.sync({ publish: 'artifact' });
     expectComplete(third);
@@ -102,7 +103,8 @@ describe('publish: artifact', () => {
       const inputs = { publish: 'artifact', ...days };
       await world.sync(inputs);
       tenant.advance(11 * HOUR);
-      await world.sync(inputs);
+      // Nothing is uploaded: the toolkit has no part in it.
+      await world.sync(inputs, { built: false });
       expect(runner.artifacts.all()).toHaveLength(1);
       tenant.advance(HOUR);
       expectComplete(await world.sync(inputs));
@@ -167,9 +169,10 @@ describe('publish: branch', () => {
   });
 
   test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     const { runner, tenant } = world;
-    const { first, second } = await twoRuns(world, { publish: 'branch' });
+    // The built action fetches what is there, and pushes the next.
+    const { first, second } = await twoRuns(world, { publish: 'branch' }, { built: true });
     tenant.advance(HOUR);
     const third = await world.sync({ publish: 'branch' });
     expectComplete(third);
