@@ -40,10 +40,9 @@ class CsvError extends Error {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  J: () => (/* reexport */ CsvError/* CsvError */.J),
   p: () => (/* binding */ transform)
 });
-
-// UNUSED EXPORTS: CsvError
 
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
 var normalize_columns_array = __webpack_require__(9321);

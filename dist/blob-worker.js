@@ -84,7 +84,7 @@ class ExportError extends (/* unused pure expression or super */ null && (Action
 class SnapshotError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
 /** Thrown when the runner names a proxy that cannot be used. */
-class errors_ProxyError extends (/* unused pure expression or super */ null && (ActionError)) {
+class ProxyError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 class StoreError extends (/* unused pure expression or super */ null && (ActionError)) {
@@ -99,254 +99,10 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/limits.js
 const KIB = 2 ** 10;
 const MIB = 2 ** 20;
@@ -452,136 +208,12 @@ function limits_mayHoldMoreValues(json, most) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./build/http/proxies.js
-
-/** The variables that name a proxy: for this action, git and the toolkit's clients. */
-const NAMES = /^(?:https?|all)_proxy$/i;
-/** Those that this action's own clients use. */
-const OURS = (/* unused pure expression or super */ null && (['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']));
-/** To hide less than this would hide half of the log. */
-const SHORTEST_SECRET = 6;
-/** What `NO_PROXY` says for a host: this machine, as the different clients spell it. */
-const LOOPBACK = (/* unused pure expression or super */ null && (['localhost', '127.0.0.1', '127.0.0.0/8', '::1', '[::1]']));
-/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
-function proxies_isLoopback(hostname) {
-    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
-}
-/**
- * Returns the variables that keep other clients, git and the toolkit's, from sending to a proxy what is for this machine: it
- * would see tokens in clear. What is kept from the proxy anyway stays so.
- */
-function withoutProxyForLoopback(environment) {
-    const given = environment.no_proxy ?? environment.NO_PROXY ?? '';
-    // A star means all hosts, and only where it stands alone.
-    if (given.trim() === '*')
-        return {};
-    const all = [given, ...LOOPBACK].filter((host) => host !== '').join(',');
-    return { no_proxy: all, NO_PROXY: all };
-}
-/** Returns what no log may show of the proxies that the environment names: their passwords, with users and alone. */
-function proxySecrets(environment) {
-    return proxiesOf(environment).flatMap(([, address]) => secretsOfProxy(address));
-}
-/** Returns what no log may show of the address of a proxy, also of one that is no URL: a mistake is what is told of. */
-function secretsOfProxy(address) {
-    const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
-    // Of a password with an unescaped slash git shows what stands before it.
-    const [beginning = ''] = credentials.split(/[/?#]/);
-    const header = Buffer.from(decoded(credentials)).toString('base64');
-    const spelled = [credentials, beginning].flatMap((text) => [
-        text,
-        passwordIn(text),
-        decoded(passwordIn(text)),
-    ]);
-    return [...new Set([...spelled, header])].filter(({ length }) => length >= SHORTEST_SECRET);
-}
-/**
- * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
- * understand, Node.js tells the value, or goes without a proxy.
- * @throws {ProxyError} that never shows their addresses, which may hold passwords.
- */
-function proxies_withProxies(environment) {
-    const proxies = OURS.flatMap((name) => {
-        const address = environment[name]?.trim() ?? '';
-        return address === '' ? [] : [[name, usableAddress(name, address)]];
-    });
-    return { ...environment, ...Object.fromEntries(proxies) };
-}
-function usableAddress(name, address) {
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
-    const why = url === null ? 'it is not a URL' : whyUnusable(url);
-    if (url !== null && why === undefined)
-        return url.href;
-    throw new ProxyError(`Cannot use the proxy that ${name} names: ${why}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
-}
-function whyUnusable({ protocol, username, password }) {
-    if (!/^https?:$/.test(protocol))
-        return `${protocol.slice(0, -1)} is not http or https`;
-    const isDecodable = decodedOrUndefined(username + password) !== undefined;
-    return isDecodable ? undefined : 'its password is not percent-encoded';
-}
-/** The first Node.js whose agents take `proxyEnv`. */
-const SINCE = (/* unused pure expression or super */ null && ([24, 5]));
-/**
- * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
- * do, or when none is named. `nodeVersion` as `process.version` has it.
- * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
- */
-function proxyWarningOf(environment, nodeVersion) {
-    const variable = OURS.find((name) => (environment[name] ?? '') !== '');
-    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
-    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
-    if (variable === undefined || !isOlder)
-        return undefined;
-    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
-}
-function proxiesOf(environment) {
-    return Object.entries(environment).flatMap(([name, address]) => NAMES.test(name) && address !== undefined && address !== '' ? [[name, address]] : []);
-}
-function passwordIn(credentials) {
-    return credentials.replace(/^[^:]*:?/, '');
-}
-function decoded(text) {
-    return decodedOrUndefined(text) ?? text;
-}
-function decodedOrUndefined(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/http/send.js
+;// CONCATENATED MODULE: ./build/http/body.js
 
 
 
 
-
-
-
-
-
-
-/** Thrown when no whole response came: refused, reset, cut short, or too slow. Worth another try. */
-class ConnectionError extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'ConnectionError';
-}
-/** Thrown when no response, or no more of it, came in time. */
-class TimeoutError extends (/* unused pure expression or super */ null && (ConnectionError)) {
-    name = 'TimeoutError';
-}
-/** Thrown when no request can succeed until somebody changes something: its remedy says what. */
-class SetupError extends ActionError {
-}
-/** Thrown when the runner does not trust the certificate that a host shows. `code` is that of Node.js. */
-class CertificateError extends SetupError {
-    static REMEDY = 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
-    constructor(host, code) {
-        super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
-    }
-}
+const inflaters = { gzip: external_node_zlib_namespaceObject.gunzipSync, deflate: external_node_zlib_namespaceObject.inflateSync, br: external_node_zlib_namespaceObject.brotliDecompressSync };
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors_ContentError {
     maxBytes;
@@ -590,283 +222,6 @@ class BodyTooLargeError extends errors_ContentError {
         this.maxBytes = maxBytes;
     }
 }
-// 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
-const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
-/** What is sent takes its time before an answer can come: 3 Mbit/s are enough, as for what is read. */
-function uploadMs(body) {
-    return typeof body === 'object' ? Math.ceil(body.length / SLOWEST_BYTES_IN_A_MS) : 0;
-}
-const SLOWEST_BYTES_IN_A_MS = 350;
-/** What every request says about its sender; GitHub refuses requests without it. */
-const USER_AGENT = (/* unused pure expression or super */ null && (`audit-log-sync/${VERSION}`));
-/**
- * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
- * @throws {ProxyError} when such a variable names none that can be used.
- * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
- */
-function createAgents(environment, connections) {
-    const options = { keepAlive: true, maxSockets: connections };
-    const agents = (more) => ({
-        secure: new https.Agent(more),
-        plain: new http.Agent(more),
-    });
-    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
-    return ({ protocol, hostname }) => {
-        const { secure, plain } = isLoopback(hostname) ? direct : proxied;
-        return protocol === 'https:' ? secure : plain;
-    };
-}
-/**
- * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came,
- * BodyTooLargeError, and SetupError when the request cannot be sent.
- */
-function createSend(agent, timeouts = TIMEOUTS) {
-    return async (request) => {
-        const { method, url, headers, body, sink, signal } = request;
-        requireSendable(headers);
-        const abort = new AbortController();
-        const giveUp = () => abort.abort();
-        if (signal?.aborted === true)
-            giveUp();
-        signal?.addEventListener('abort', giveUp, { once: true });
-        const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
-        let last = setTimeout(giveUp, wholeMs);
-        let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
-        const watch = {
-            piece: () => timer.refresh(),
-            pause: () => clearTimeout(timer),
-            resume: () => {
-                timer = setTimeout(giveUp, timeouts.bodyMs);
-            },
-            hold: () => {
-                clearTimeout(timer);
-                clearTimeout(last);
-            },
-            goOn: () => {
-                timer = setTimeout(giveUp, timeouts.bodyMs);
-                last = setTimeout(giveUp, wholeMs);
-            },
-        };
-        try {
-            const response = await fetch(url, {
-                method,
-                headers: { 'accept-encoding': 'gzip', 'user-agent': USER_AGENT, ...headers },
-                ...(body === undefined ? {} : { body }),
-                agent,
-                // Its own inflating hands out what arrived of a gzip stream that was cut short, without an error.
-                compress: false,
-                redirect: 'manual',
-                signal: abort.signal,
-            });
-            clearTimeout(timer);
-            timer = setTimeout(giveUp, timeouts.bodyMs);
-            const { status } = response;
-            const read = await readBody(response, request, watch);
-            // What is left of an error page is not waited for.
-            if (read.isCut)
-                giveUp();
-            return { status, headers: headersOf(response), body: read.body, bytes: read.bytes };
-        }
-        catch (cause) {
-            // What is left of the response is not waited for.
-            giveUp();
-            throw asConnectionError(cause, url);
-        }
-        finally {
-            signal?.removeEventListener('abort', giveUp);
-            clearTimeout(timer);
-            clearTimeout(last);
-        }
-    };
-}
-/** Node.js refuses such a value too, after the connection was counted as failed: what is copied by hand may hold one. */
-function requireSendable(headers) {
-    for (const [name, value] of Object.entries(headers)) {
-        try {
-            http.validateHeaderValue(name, value);
-        }
-        catch {
-            throw new SetupError(`the header ${name} has a character that cannot be sent, such as a line break or a curly quote`, 'Copy the token or other value in it again, without quotes and line breaks.');
-        }
-    }
-}
-function headersOf({ headers }) {
-    return {
-        get: (name) => headers.get(name) ?? undefined,
-        all: () => Object.fromEntries(headers.entries()),
-    };
-}
-/** Runs what reads a large body after the ones before it, whichever service they are of. */
-const largeBodies = pLimit(1);
-async function readBody(response, request, watch) {
-    const { status, body, headers } = response;
-    const { maxBytes, sink } = request;
-    if (body === null)
-        return { body: Buffer.alloc(0), bytes: 0, isCut: false };
-    if (status === 200 && sink !== undefined) {
-        const bytes = await readInto(sink(), body, maxBytes, watch);
-        return { body: Buffer.alloc(0), bytes, isCut: false };
-    }
-    const statedBytes = Number(headers.get('content-length') ?? 0);
-    return await readIntoMemory(body, { statedBytes, isError: !response.ok }, request, watch);
-}
-async function readInto(sink, stream, maxBytes, watch) {
-    let bytes = 0;
-    async function* pieces() {
-        for await (const piece of stream) {
-            bytes += piece.length;
-            if (bytes > maxBytes)
-                throw new BodyTooLargeError(maxBytes, 'as sent');
-            watch.pause();
-            yield piece;
-            watch.resume();
-        }
-    }
-    await pipeline(pieces(), sink);
-    return bytes;
-}
-/**
- * Reads a body, of an error its beginning. With listeners, because an iterator over the stream makes more objects for each
- * response.
- */
-async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
-    const { room } = request;
-    const maxBytes = isError ? LIMITS.error.bytes : request.maxBytes;
-    const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : undefined;
-    const bytes = new GrowingBytes(maxBytes, first);
-    const ended = Promise.withResolvers();
-    let [isLarge, isCut, isOver] = [false, false, false];
-    stream.on('data', (all) => {
-        if (isOver)
-            return;
-        watch.piece();
-        isCut = bytes.length + all.length > maxBytes;
-        if (isCut && !isError) {
-            isOver = true;
-            ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
-            return;
-        }
-        bytes.add(isCut ? all.subarray(0, maxBytes - bytes.length) : all);
-        if (isCut) {
-            isOver = true;
-            ended.resolve();
-        }
-        if (bytes.length > LIMITS.largeBody.bytes && !isLarge) {
-            isLarge = true;
-            // Many large bodies at once would add up. Others go by meanwhile.
-            stream.pause();
-            watch.hold();
-            void largeBodies(async () => {
-                await room?.();
-                // Given up meanwhile: a new time-out would hold the process.
-                if (isOver)
-                    return;
-                watch.goOn();
-                stream.resume();
-                await ended.promise.catch(() => undefined);
-            });
-        }
-    });
-    stream.on('end', ended.resolve);
-    stream.on('error', ended.reject);
-    try {
-        await ended.promise;
-        const body = bytes.take();
-        return { body, bytes: body.length, isCut };
-    }
-    finally {
-        isOver = true;
-        bytes.drop();
-    }
-}
-/** What writing to a disk ends in: not the connection's fault. */
-const DISK_ERRORS = [
-    ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
-];
-/**
- * What a certificate that is not trusted ends in, whatever the reason.
- * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
- */
-const UNTRUSTED = /(?:^|_)CERT(?:_|$)|^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
-function asConnectionError(cause, url) {
-    if (!(cause instanceof Error))
-        return cause;
-    const { host } = new URL(url);
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
-    if (UNTRUSTED.test(code))
-        return new CertificateError(host, code);
-    // Its message holds the whole address, which may be a signed one.
-    if (cause instanceof FetchError)
-        return new ConnectionError(`the connection to ${host} failed (${code})`);
-    if (DISK_ERRORS.includes(code))
-        return cause;
-    if (cause instanceof AbortError || cause.name === 'AbortError') {
-        return new TimeoutError(`${host} did not answer in time`, { cause });
-    }
-    if (!('code' in cause))
-        return cause;
-    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/launches/identity.js
-
-/**
- * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
- * NUL and the lower-case Entra object id, or the user principal name where there is none.
- */
-function openIdentity(users, tenantId) {
-    switch (users.mode) {
-        case 'none':
-            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
-        case 'name':
-            return {
-                mode: 'name',
-                keyId: null,
-                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
-                userName: ({ userName }) => userName?.trim() ?? null,
-            };
-        case 'pseudonym': {
-            const known = new Map();
-            // From bytes, Node.js would make one for each pseudonym, which takes longer than the pseudonym.
-            const secret = (0,external_node_crypto_namespaceObject.createSecretKey)(users.key);
-            const pseudonym = (id) => {
-                let key = known.get(id);
-                if (key === undefined) {
-                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
-                    known.set(id, key);
-                }
-                return key;
-            };
-            return {
-                mode: 'pseudonym',
-                keyId: users.keyId,
-                userKey: ({ objectId, userName }) => {
-                    const id = objectId ?? lowerCase(userName);
-                    return id === undefined ? null : pseudonym(id);
-                },
-                userName: () => null,
-            };
-        }
-    }
-}
-function lowerCase(name) {
-    return name?.trim().toLowerCase();
-}
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./build/http/body.js
-
-
-
-
-
-const inflaters = { gzip: external_node_zlib_namespaceObject.gunzipSync, deflate: external_node_zlib_namespaceObject.inflateSync, br: external_node_zlib_namespaceObject.brotliDecompressSync };
 /** Returns the body of a response. */
 function bodyOf({ headers, body }) {
     return { bytes: body, encoding: headers.get('content-encoding') };
@@ -1038,6 +393,53 @@ const ROOM = Buffer.poolSize + 1;
 /** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
 function statedSize(bytes) {
     return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/launches/identity.js
+
+/**
+ * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ */
+function openIdentity(users, tenantId) {
+    switch (users.mode) {
+        case 'none':
+            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
+        case 'name':
+            return {
+                mode: 'name',
+                keyId: null,
+                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+                userName: ({ userName }) => userName?.trim() ?? null,
+            };
+        case 'pseudonym': {
+            const known = new Map();
+            // From bytes, Node.js would make one for each pseudonym, which takes longer than the pseudonym.
+            const secret = (0,external_node_crypto_namespaceObject.createSecretKey)(users.key);
+            const pseudonym = (id) => {
+                let key = known.get(id);
+                if (key === undefined) {
+                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', secret).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    known.set(id, key);
+                }
+                return key;
+            };
+            return {
+                mode: 'pseudonym',
+                keyId: users.keyId,
+                userKey: ({ objectId, userName }) => {
+                    const id = objectId ?? lowerCase(userName);
+                    return id === undefined ? null : pseudonym(id);
+                },
+                userName: () => null,
+            };
+        }
+    }
+}
+function lowerCase(name) {
+    return name?.trim().toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./build/launches/fields.js
@@ -1832,7 +1234,7 @@ const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38
 
 
 
-const picker_NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
+const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
 const picker_PAGES = 2;
 const TABLE = 4_096;
 const picker_OUT = 8_192;
@@ -1850,7 +1252,7 @@ class Picker {
         this.#memory = Buffer.from(memory.buffer);
         this.#out = new Uint32Array(memory.buffer, picker_OUT, (picker_INPUT - picker_OUT) / 4);
         this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, picker_OUT);
-        for (const [index, name] of picker_NAMES.entries()) {
+        for (const [index, name] of NAMES.entries()) {
             const end = TABLE + (index + 1) * NAME_BYTES;
             this.#memory.write(name, end - NAME_BYTES, 'latin1');
             this.#memory[end - 1] = name.length;
@@ -1885,7 +1287,7 @@ class Picker {
         const list = [];
         let word = FIELD_NAMES.length * VALUE_WORDS;
         for (let left = this.#exports.properties.value; left > 0; left -= 1) {
-            list.push({ Name: picker_NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
+            list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
             word += PROPERTY_WORDS;
         }
         return list;

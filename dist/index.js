@@ -875,11 +875,13 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
-var http_send = __nccwpck_require__(470);
+var send = __nccwpck_require__(470);
 // EXTERNAL MODULE: ./build/log.js
 var log = __nccwpck_require__(6650);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/http/body.js
+var body = __nccwpck_require__(5621);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
 
 
@@ -908,7 +910,7 @@ function createBlobThread(worker) {
         if (answer.kind === 'read')
             caller?.resolve(answer.reading);
         else if (answer.kind === 'too-large')
-            caller?.reject(new http_send/* BodyTooLargeError */.Au(answer.maxBytes, 'inflated'));
+            caller?.reject(new body/* BodyTooLargeError */.Au(answer.maxBytes, 'inflated'));
         else if (answer.kind === 'failed')
             caller?.reject(new Error(answer.message));
         else
@@ -953,13 +955,15 @@ function ownBuffer({ buffer, byteOffset, length }) {
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/heap.js
 /** Space for young objects at which a run has enough, in bytes: of what it makes for a request, little outlives it. */
 const YOUNG_SPACE_BYTES = 16 * 1024 * 1024;
+/** A heap of a busy day's rows, in bytes: from here on V8 collects more often, so that little waits to be collected. */
+const LARGE_HEAP_BYTES = 96 * 1024 * 1024;
 const LOOK_EVERY_MS = 20;
 /**
  * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
  * makes many, up to 130 MB, and give none of it back.
  */
 async function keepHeapSmall() {
-    const { getHeapSpaceStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
+    const { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
     setFlagsFromString('--heap-growing-percent=100');
     // To wake threads for a collection costs more than they help with a heap this small.
     setFlagsFromString('--no-parallel-scavenge');
@@ -968,6 +972,9 @@ async function keepHeapSmall() {
         if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES)
             return;
         setFlagsFromString('--semi-space-growth-factor=1');
+        if (getHeapStatistics().used_heap_size < LARGE_HEAP_BYTES)
+            return;
+        setFlagsFromString('--heap-growing-percent=40');
         clearInterval(timer);
     }, LOOK_EVERY_MS);
     timer.unref();
@@ -1013,7 +1020,7 @@ function createHost(environment) {
                 await core/* summary */.z.addRaw(markdown).write();
         },
         fail: core/* setFailed */.C1,
-        createSend: (connections) => (0,http_send/* createSend */.Rx)((0,http_send/* createAgents */.jQ)(environment, connections)),
+        createSend: (connections) => (0,send/* createSend */.Rx)((0,send/* createAgents */.jQ)(environment, connections)),
         startBlobThread: async (workerData) => {
             const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
             const file = __nccwpck_require__.ab + "blob-worker.js";
@@ -1044,6 +1051,243 @@ const MEBIBYTE = 2 ** 20;
 const stretchKey = (key, salt) => new Promise((resolve, reject) => {
     (0,external_node_crypto_.scrypt)(key, salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * MEBIBYTE }, (error, stretched) => error === null ? resolve(stretched) : reject(error));
 });
+
+
+/***/ }),
+
+/***/ 5621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Au: () => (/* binding */ BodyTooLargeError),
+/* harmony export */   EN: () => (/* binding */ bodyOf),
+/* harmony export */   Vj: () => (/* binding */ decodeBody),
+/* harmony export */   jz: () => (/* binding */ decodedErrorBody),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* unused harmony exports withBody, hasChecksum */
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6193);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8522);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5217);
+
+
+
+
+const inflaters = { gzip: node_zlib__WEBPACK_IMPORTED_MODULE_1__.gunzipSync, deflate: node_zlib__WEBPACK_IMPORTED_MODULE_1__.inflateSync, br: node_zlib__WEBPACK_IMPORTED_MODULE_1__.brotliDecompressSync };
+/** Thrown when a body is larger than its limit. Another try would bring the same. */
+class BodyTooLargeError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ContentError */ .yg {
+    maxBytes;
+    constructor(maxBytes, state) {
+        super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
+        this.maxBytes = maxBytes;
+    }
+}
+/** Returns the body of a response. */
+function bodyOf({ headers, body }) {
+    return { bytes: body, encoding: headers.get('content-encoding') };
+}
+/**
+ * Returns a body as UTF-8 bytes: inflated once to at most `maxBytes`, whole and with its checksum checked, and turned from
+ * UTF-16 where a byte-order mark or the first bytes say so.
+ * @throws {ContentError} when it is cut short or corrupt.
+ * @throws {BodyTooLargeError} when it inflates to more.
+ */
+function decodeBody(body, maxBytes) {
+    const bytes = inflateBody(body, maxBytes);
+    if (bytes.length > maxBytes)
+        throw new BodyTooLargeError(maxBytes, 'inflated');
+    const utf16 = utf16Of(bytes);
+    if (utf16 === undefined)
+        return bytes;
+    // The same text takes half of it in UTF-8, where JSON is written.
+    if (bytes.length > maxBytes / 2)
+        throw new BodyTooLargeError(maxBytes / 2, 'inflated, in UTF-16,');
+    return utf8Of(bytes, utf16);
+}
+function utf16Of(bytes) {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return { isBigEndian: false, mark: 2 };
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return { isBigEndian: true, mark: 2 };
+    if (bytes[0] === 0x5b && bytes[1] === 0)
+        return { isBigEndian: false, mark: 0 };
+    if (bytes[0] === 0 && bytes[1] === 0x5b)
+        return { isBigEndian: true, mark: 0 };
+    return undefined;
+}
+/** Even, so that no unit of two bytes is cut. */
+const PIECE_BYTES = 64 * 1024;
+/** Piece by piece, so that a large body is not in memory as text, too. */
+function utf8Of(bytes, { isBigEndian, mark }) {
+    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_0__.StringDecoder('utf16le');
+    // Two bytes become three at most.
+    const text = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.5) + ROOM);
+    let end = 0;
+    for (let at = mark; at < bytes.length; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES);
+        end += text.write(decoder.write(isBigEndian ? swapped(piece) : piece), end);
+    }
+    end += text.write(decoder.end(), end);
+    return text.subarray(0, end);
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+/**
+ * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
+ * body, and would let them pile up.
+ * @throws {ContentError} as `decodeBody` does.
+ */
+function withBody(body, maxBytes, use) {
+    const bytes = decodeBody(body, maxBytes);
+    try {
+        return use(bytes);
+    }
+    finally {
+        const { buffer } = bytes;
+        // A small body lies in a pool with others, and one that came uncompressed in what the connection read.
+        const isItsOwn = buffer !== body.bytes.buffer && buffer.byteLength > Buffer.poolSize;
+        if (isItsOwn && buffer instanceof ArrayBuffer)
+            buffer.transfer(0);
+    }
+}
+/** Whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
+function hasChecksum(body) {
+    const kind = kindOf(body);
+    return kind === 'gzip' || kind === 'deflate';
+}
+/**
+ * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
+ * @throws {ContentError} when they are not JSON, or too many values.
+ */
+function parseJson(bytes, mostValues = _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.json.values) {
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    if ((0,_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .mayHoldMoreValues */ .c)(text, mostValues)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ContentError */ .yg(`the response has more than ${mostValues.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
+    }
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ContentError */ .yg(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
+            cause,
+        });
+    }
+}
+/**
+ * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
+ * inflate is returned as it came.
+ */
+function decodedErrorBody(response) {
+    const bytes = inflatedBeginning(bodyOf(response), _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.error.bytes);
+    const utf16 = utf16Of(bytes);
+    return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
+}
+/** For an inflater: what came is all there is, and an end is not expected. */
+const finishFlushes = {
+    gzip: node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.Z_SYNC_FLUSH,
+    deflate: node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.Z_SYNC_FLUSH,
+    br: node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.BROTLI_OPERATION_FLUSH,
+};
+/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
+function inflatedBeginning(body, maxBytes) {
+    const { bytes } = body;
+    const kind = kindOf(body);
+    const asItCame = bytes.subarray(0, maxBytes);
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return asItCame;
+    let inflated = Buffer.alloc(0);
+    let [least, most] = [0, bytes.length];
+    for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
+        try {
+            inflated = inflaters[kind](bytes.subarray(0, length), {
+                maxOutputLength: maxBytes,
+                finishFlush: finishFlushes[kind],
+            });
+            least = length;
+        }
+        catch {
+            most = length - 1;
+        }
+    }
+    return inflated.length > 0 ? inflated : asItCame;
+}
+function kindOf({ bytes, encoding }) {
+    const named = encoding?.trim().toLowerCase();
+    return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+}
+function inflateBody(body, maxBytes) {
+    const { bytes } = body;
+    const kind = kindOf(body);
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return bytes;
+    const stated = kind === 'gzip' ? statedSize(bytes) : maxBytes;
+    const inflate = (size) => {
+        try {
+            return inflaters[kind](bytes, { maxOutputLength: Math.max(1, size), chunkSize: size + ROOM });
+        }
+        catch (cause) {
+            if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+                return undefined;
+            throw cause;
+        }
+    };
+    try {
+        // Only a hint: a stream of several members states the size of its last one, one that was cut short states anything.
+        const size = Math.min(stated, maxBytes);
+        const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
+        if (inflated !== undefined)
+            return inflated;
+    }
+    catch (cause) {
+        const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ContentError */ .yg(what, 'The blob is read again.', { cause });
+    }
+    throw new BodyTooLargeError(maxBytes, 'inflated');
+}
+/**
+ * All of a body in one buffer saves copies, and only what is written of a large buffer takes memory. More than the pool, so
+ * that no small body lies in it, where its memory cannot be given back.
+ */
+const ROOM = Buffer.poolSize + 1;
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
+function statedSize(bytes) {
+    return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
+}
+
+
+/***/ }),
+
+/***/ 7967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ onAbort)
+/* harmony export */ });
+/** What is to be done when a signal aborts. */
+const acts = new WeakMap();
+/**
+ * Calls `act` when `signal` aborts, at once when it has. Returns what makes it forget that. All share one listener, because a
+ * signal walks through all that it has whenever one comes or goes.
+ */
+function onAbort(signal, act) {
+    if (signal.aborted)
+        act();
+    const ofSignal = acts.get(signal) ?? listenTo(signal);
+    ofSignal.add(act);
+    return () => void ofSignal.delete(act);
+}
+function listenTo(signal) {
+    const ofSignal = new Set();
+    acts.set(signal, ofSignal);
+    const actAll = () => {
+        for (const act of ofSignal)
+            act();
+    };
+    signal.addEventListener('abort', actAll, { once: true });
+    return ofSignal;
+}
 
 
 /***/ }),
@@ -1169,7 +1413,6 @@ function decodedOrUndefined(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Au: () => (/* binding */ BodyTooLargeError),
   EE: () => (/* binding */ CertificateError),
   w3: () => (/* binding */ SetupError),
   MU: () => (/* binding */ TimeoutError),
@@ -3336,9 +3579,15 @@ var growing_bytes = __nccwpck_require__(1503);
 var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/version.js
 var version = __nccwpck_require__(8508);
+// EXTERNAL MODULE: ./build/http/body.js
+var body = __nccwpck_require__(5621);
+// EXTERNAL MODULE: ./build/http/on-abort.js
+var on_abort = __nccwpck_require__(7967);
 // EXTERNAL MODULE: ./build/http/proxies.js
 var proxies = __nccwpck_require__(2501);
 ;// CONCATENATED MODULE: ./build/http/send.js
+
+
 
 
 
@@ -3365,14 +3614,6 @@ class CertificateError extends SetupError {
     static REMEDY = 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
     constructor(host, code) {
         super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
-    }
-}
-/** Thrown when a body is larger than its limit. Another try would bring the same. */
-class BodyTooLargeError extends errors/* ContentError */.yg {
-    maxBytes;
-    constructor(maxBytes, state) {
-        super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
-        this.maxBytes = maxBytes;
     }
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
@@ -3412,9 +3653,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
         requireSendable(headers);
         const abort = new AbortController();
         const giveUp = () => abort.abort();
-        if (signal?.aborted === true)
-            giveUp();
-        signal?.addEventListener('abort', giveUp, { once: true });
+        const forget = signal && (0,on_abort/* onAbort */.u)(signal, giveUp);
         const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
         let last = setTimeout(giveUp, wholeMs);
         let timer = setTimeout(giveUp, timeouts.headersMs + uploadMs(body));
@@ -3459,7 +3698,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
             throw asConnectionError(cause, url);
         }
         finally {
-            signal?.removeEventListener('abort', giveUp);
+            forget?.();
             clearTimeout(timer);
             clearTimeout(last);
         }
@@ -3502,7 +3741,7 @@ async function readInto(sink, stream, maxBytes, watch) {
         for await (const piece of stream) {
             bytes += piece.length;
             if (bytes > maxBytes)
-                throw new BodyTooLargeError(maxBytes, 'as sent');
+                throw new body/* BodyTooLargeError */.Au(maxBytes, 'as sent');
             watch.pause();
             yield piece;
             watch.resume();
@@ -3529,7 +3768,7 @@ async function readIntoMemory(stream, { statedBytes, isError }, request, watch) 
         isCut = bytes.length + all.length > maxBytes;
         if (isCut && !isError) {
             isOver = true;
-            ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
+            ended.reject(new body/* BodyTooLargeError */.Au(maxBytes, 'as sent'));
             return;
         }
         bytes.add(isCut ? all.subarray(0, maxBytes - bytes.length) : all);
@@ -3602,7 +3841,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4450);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -4058,7 +4297,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 371:
+/***/ 4450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14546,192 +14785,8 @@ function formatManifest(manifest) {
 
 // EXTERNAL MODULE: ./build/snapshot/spans.js
 var snapshot_spans = __nccwpck_require__(9260);
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __nccwpck_require__(6193);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: ./build/http/send.js + 14 modules
-var http_send = __nccwpck_require__(470);
-;// CONCATENATED MODULE: ./build/http/body.js
-
-
-
-
-
-const inflaters = { gzip: external_node_zlib_.gunzipSync, deflate: external_node_zlib_.inflateSync, br: external_node_zlib_.brotliDecompressSync };
-/** Returns the body of a response. */
-function bodyOf({ headers, body }) {
-    return { bytes: body, encoding: headers.get('content-encoding') };
-}
-/**
- * Returns a body as UTF-8 bytes: inflated once to at most `maxBytes`, whole and with its checksum checked, and turned from
- * UTF-16 where a byte-order mark or the first bytes say so.
- * @throws {ContentError} when it is cut short or corrupt.
- * @throws {BodyTooLargeError} when it inflates to more.
- */
-function decodeBody(body, maxBytes) {
-    const bytes = inflateBody(body, maxBytes);
-    if (bytes.length > maxBytes)
-        throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
-    const utf16 = utf16Of(bytes);
-    if (utf16 === undefined)
-        return bytes;
-    // The same text takes half of it in UTF-8, where JSON is written.
-    if (bytes.length > maxBytes / 2)
-        throw new http_send/* BodyTooLargeError */.Au(maxBytes / 2, 'inflated, in UTF-16,');
-    return utf8Of(bytes, utf16);
-}
-function utf16Of(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return { isBigEndian: false, mark: 2 };
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return { isBigEndian: true, mark: 2 };
-    if (bytes[0] === 0x5b && bytes[1] === 0)
-        return { isBigEndian: false, mark: 0 };
-    if (bytes[0] === 0 && bytes[1] === 0x5b)
-        return { isBigEndian: true, mark: 0 };
-    return undefined;
-}
-/** Even, so that no unit of two bytes is cut. */
-const PIECE_BYTES = 64 * 1024;
-/** Piece by piece, so that a large body is not in memory as text, too. */
-function utf8Of(bytes, { isBigEndian, mark }) {
-    const decoder = new external_node_string_decoder_.StringDecoder('utf16le');
-    // Two bytes become three at most.
-    const text = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.5) + ROOM);
-    let end = 0;
-    for (let at = mark; at < bytes.length; at += PIECE_BYTES) {
-        const piece = bytes.subarray(at, at + PIECE_BYTES);
-        end += text.write(decoder.write(isBigEndian ? swapped(piece) : piece), end);
-    }
-    end += text.write(decoder.end(), end);
-    return text.subarray(0, end);
-}
-function swapped(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-/**
- * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
- * body, and would let them pile up.
- * @throws {ContentError} as `decodeBody` does.
- */
-function withBody(body, maxBytes, use) {
-    const bytes = decodeBody(body, maxBytes);
-    try {
-        return use(bytes);
-    }
-    finally {
-        const { buffer } = bytes;
-        // A small body lies in a pool with others, and one that came uncompressed in what the connection read.
-        const isItsOwn = buffer !== body.bytes.buffer && buffer.byteLength > Buffer.poolSize;
-        if (isItsOwn && buffer instanceof ArrayBuffer)
-            buffer.transfer(0);
-    }
-}
-/** Whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
-function hasChecksum(body) {
-    const kind = kindOf(body);
-    return kind === 'gzip' || kind === 'deflate';
-}
-/**
- * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
- * @throws {ContentError} when they are not JSON, or too many values.
- */
-function parseJson(bytes, mostValues = build_limits/* LIMITS */.b.json.values) {
-    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    if ((0,build_limits/* mayHoldMoreValues */.c)(text, mostValues)) {
-        throw new errors/* ContentError */.yg(`the response has more than ${mostValues.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
-    }
-    try {
-        return JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* ContentError */.yg(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
-            cause,
-        });
-    }
-}
-/**
- * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
- * inflate is returned as it came.
- */
-function decodedErrorBody(response) {
-    const bytes = inflatedBeginning(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
-    const utf16 = utf16Of(bytes);
-    return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
-}
-/** For an inflater: what came is all there is, and an end is not expected. */
-const finishFlushes = {
-    gzip: external_node_zlib_.constants.Z_SYNC_FLUSH,
-    deflate: external_node_zlib_.constants.Z_SYNC_FLUSH,
-    br: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
-};
-/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
-function inflatedBeginning(body, maxBytes) {
-    const { bytes } = body;
-    const kind = kindOf(body);
-    const asItCame = bytes.subarray(0, maxBytes);
-    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
-        return asItCame;
-    let inflated = Buffer.alloc(0);
-    let [least, most] = [0, bytes.length];
-    for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
-        try {
-            inflated = inflaters[kind](bytes.subarray(0, length), {
-                maxOutputLength: maxBytes,
-                finishFlush: finishFlushes[kind],
-            });
-            least = length;
-        }
-        catch {
-            most = length - 1;
-        }
-    }
-    return inflated.length > 0 ? inflated : asItCame;
-}
-function kindOf({ bytes, encoding }) {
-    const named = encoding?.trim().toLowerCase();
-    return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
-}
-function inflateBody(body, maxBytes) {
-    const { bytes } = body;
-    const kind = kindOf(body);
-    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
-        return bytes;
-    const stated = kind === 'gzip' ? statedSize(bytes) : maxBytes;
-    const inflate = (size) => {
-        try {
-            return inflaters[kind](bytes, { maxOutputLength: Math.max(1, size), chunkSize: size + ROOM });
-        }
-        catch (cause) {
-            if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
-                return undefined;
-            throw cause;
-        }
-    };
-    try {
-        // Only a hint: a stream of several members states the size of its last one, one that was cut short states anything.
-        const size = Math.min(stated, maxBytes);
-        const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
-        if (inflated !== undefined)
-            return inflated;
-    }
-    catch (cause) {
-        const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
-        throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
-    }
-    throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
-}
-/**
- * All of a body in one buffer saves copies, and only what is written of a large buffer takes memory. More than the pool, so
- * that no small body lies in it, where its memory cannot be given back.
- */
-const ROOM = Buffer.poolSize + 1;
-/** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
-function statedSize(bytes) {
-    return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
-}
-
+// EXTERNAL MODULE: ./build/http/body.js
+var http_body = __nccwpck_require__(5621);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
 
 
@@ -14890,7 +14945,7 @@ async function fetchBlob(api, blob, { read, limit, room }) {
         method: 'GET',
         url: blobUrl(api, blob),
         maxBytes: build_limits/* LIMITS */.b.blob.bytes,
-        read: (response) => read(bodyOf(response)),
+        read: (response) => read((0,http_body/* bodyOf */.EN)(response)),
         limit,
         room,
     });
@@ -14948,7 +15003,7 @@ const DATE_FORMS = [
  * that is not one, such as "1.5 GMT", and takes asctime for local time.
  */
 function httpDate(text, now) {
-    const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    const parts = DATE_FORMS.find((form) => form.test(text))?.exec(text)?.groups;
     if (parts === undefined)
         return undefined;
     const year = parts.year?.length === 2 ? fullYear(Number(parts.year), now) : Number(parts.year);
@@ -14988,7 +15043,7 @@ function pauseMs(tries, named, random) {
 const AUDITING_OFF = 'auditing off';
 /** Returns what a response that is not a success means for its request. `now` is the service's time in ms since 1970. */
 function judgeResponse(response, purpose, now) {
-    const refused = readApiError({ status: response.status, body: decodedErrorBody(response) });
+    const refused = readApiError({ status: response.status, body: (0,http_body/* decodedErrorBody */.jz)(response) });
     const wait = retryAfterMs(response.headers, now);
     const error = feedError(purpose, { ...refused, retryAt: wait === undefined ? undefined : now + wait });
     if (refused.status === 401 && refused.code !== 'AF10001')
@@ -16110,7 +16165,13 @@ function usualInstant(text) {
     return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
 }
 
+// EXTERNAL MODULE: ./build/http/on-abort.js
+var on_abort = __nccwpck_require__(7967);
+// EXTERNAL MODULE: ./build/http/send.js + 14 modules
+var http_send = __nccwpck_require__(470);
 ;// CONCATENATED MODULE: ./build/http/client.js
+
+
 
 
 
@@ -16132,10 +16193,7 @@ function createClient(options) {
         const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
         const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
         const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
-        };
+        const line = (end) => debug(`${method} ${addressOf(url)}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
         try {
             const response = await send({
                 method,
@@ -16247,7 +16305,7 @@ function createClient(options) {
 }
 /** Whether another try would end in the same. */
 function isLasting(cause) {
-    return cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
+    return cause instanceof http_body/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
 }
 /** Returns what helps against the cause of a failed request: `later` where time alone may. */
 function remedyAgainst(cause, later) {
@@ -16260,12 +16318,16 @@ function beforeDeadline(work, deadline) {
         return work;
     const { signal } = deadline;
     return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+        const forget = (0,on_abort/* onAbort */.u)(signal, () => reject(new Error(NO_TIME)));
+        work.then(resolve, reject).finally(forget);
     });
+}
+/** Returns the host and the path of an address: its query may hold a signature. Without an object for each request. */
+function addressOf(url) {
+    return url
+        .slice(url.indexOf('//') + 2)
+        .split(/[?#]/, 1)
+        .join('');
 }
 /** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
 function isBelow(url, origin) {
@@ -16286,7 +16348,7 @@ const CODE = /"code"\s*:\s*"([A-Za-z][A-Za-z0-9_.]{0,60})"/;
 /** Returns what a response that is not a success means for its request. */
 function failures_judgeResponse(mode, response, purpose) {
     const { status } = response;
-    const body = decodedErrorBody(response).toString('utf8');
+    const body = (0,http_body/* decodedErrorBody */.jz)(response).toString('utf8');
     const code = CODE.exec(body)?.[1];
     const isPage = code === undefined && /<html|<!doctype/i.test(body);
     const answered = code === undefined ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
@@ -16515,7 +16577,7 @@ function keyOfApp(row) {
 
 /** Longest key that the cache service takes, in characters. */
 const LONGEST_KEY = 512;
-const cache_key_STATE = /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))(?:-d(?<delivered>[01]{1,50}))?-(?<signature>[0-9a-f]{64})$/;
+const cache_key_STATE = /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))(?:-d(?<delivered>[012]{1,50}))?-(?<signature>[0-9a-f]{64})$/;
 /** Returns the beginning of the keys of all entries of a subject, and with `snapshotId` of those that count for it. */
 function cacheKeyPrefix(subject, snapshotId) {
     return snapshotId === undefined ? `${subject}-` : `${subject}-${snapshotId}-`;
@@ -16560,7 +16622,17 @@ function isSame(a, b) {
 var snapshot_calendar = __nccwpck_require__(1055);
 ;// CONCATENATED MODULE: ./build/snapshot/made-file.js
 /** Keeps the bytes where they are. */
-const keepInMemory = (bytes) => ({ size: bytes.length, read: () => bytes });
+function keepInMemory(bytes) {
+    return { size: bytes.length, read: () => bytes, pieces: () => [bytes] };
+}
+/** Keeps a file in memory while it grows, and then. */
+const growInMemory = () => {
+    const pieces = [];
+    return {
+        add: (bytes) => void pieces.push(new Uint8Array(bytes)),
+        finish: () => keepInMemory(Buffer.concat(pieces)),
+    };
+};
 
 ;// CONCATENATED MODULE: ./build/stores/disk.js
 
@@ -16630,29 +16702,67 @@ function writeFailure(directory, cause) {
 
 
 
+/** Bytes of a large file that are read at a time. */
+const PIECE = 2 ** 20;
 /** Returns the place for large files: `folder`, which is of this run alone and goes when it is closed. */
 function openAside(folder, { remove }) {
     let files = 0;
+    const append = (file, bytes) => {
+        try {
+            (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+            (0,external_node_fs_.appendFileSync)(file, bytes);
+        }
+        catch (error) {
+            throw writeFailure(folder, error);
+        }
+    };
     return {
-        keep: (bytes) => {
-            if (bytes.length < build_limits/* LIMITS */.b.fileInMemory.bytes)
-                return keepInMemory(bytes);
-            files += 1;
-            const file = external_node_path_.join(folder, String(files));
-            try {
-                (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-                (0,external_node_fs_.writeFileSync)(file, bytes);
-            }
-            catch (error) {
-                throw writeFailure(folder, error);
-            }
-            return { size: bytes.length, read: () => (0,external_node_fs_.readFileSync)(file) };
+        keep: () => {
+            let [size, inMemory] = [0, []];
+            let file;
+            return {
+                add: (bytes) => {
+                    size += bytes.length;
+                    if (size < build_limits/* LIMITS */.b.fileInMemory.bytes) {
+                        inMemory.push(new Uint8Array(bytes));
+                        return;
+                    }
+                    if (file === undefined) {
+                        files += 1;
+                        file = external_node_path_.join(folder, String(files));
+                        append(file, Buffer.concat(inMemory));
+                        inMemory = [];
+                    }
+                    append(file, bytes);
+                },
+                finish: () => {
+                    const aside = file;
+                    if (aside === undefined)
+                        return keepInMemory(Buffer.concat(inMemory));
+                    return { size, read: () => (0,external_node_fs_.readFileSync)(aside), pieces: () => piecesOf(aside) };
+                },
+            };
         },
         close: async () => {
             if (files > 0)
                 await remove(folder);
         },
     };
+}
+function* piecesOf(file) {
+    const open = (0,external_node_fs_.openSync)(file, 'r');
+    try {
+        for (;;) {
+            const piece = new Uint8Array(PIECE);
+            const bytes = (0,external_node_fs_.readSync)(open, piece);
+            if (bytes === 0)
+                return;
+            yield piece.subarray(0, bytes);
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(open);
+    }
 }
 
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
@@ -16684,7 +16794,7 @@ function* commitStream({ ref, start, change, trailer }, base) {
     yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
     for (const [path, file] of change.files) {
         yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
-        yield file.read();
+        yield* file.pieces();
         yield '\n';
     }
     yield '\nget-mark :1\nls :1 ""\n';
@@ -17042,7 +17152,7 @@ function requireCells(table, rows) {
         for (const row of rows) {
             const cell = row[column.name];
             if (!fits(column, cell)) {
-                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a bug in the action: please report it.');
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${kindOf(cell)}`, 'This is a bug in the action: please report it.');
             }
         }
     }
@@ -17062,7 +17172,7 @@ function fits({ type, nullable }, cell) {
     }
 }
 /** Numbers and days are no secrets; a text may name a user. */
-function cells_kindOf(cell) {
+function kindOf(cell) {
     if (typeof cell === 'number')
         return `the number ${cell}`;
     if (cell === null)
@@ -17070,12 +17180,33 @@ function cells_kindOf(cell) {
     return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/libraries.js
+/**
+ * The libraries that read and write the formats. A run that needs none of them loads none, and each is asked for once: to ask
+ * again, for each of thousands of small files, takes as long as a part of them.
+ */
+const loadCsvWriter = once(() => __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789)));
+const loadCsvReader = once(() => Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2016)));
+const loadParquetWriter = once(() => Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(799), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661)));
+const loadParquetReader = once(() => Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(381), __nccwpck_require__.e(799), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8863)));
+const loadPageReader = once(() => Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(381)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6381)));
+function once(load) {
+    let loading;
+    return () => {
+        loading ??= load();
+        return loading;
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
 
 
 
+
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
-const ROWS_AT_A_TIME = 5_000;
+const ROWS_AT_A_TIME = 500;
+/** Most bytes of UTF-8 that a UTF-16 unit takes. */
+const MOST_UTF8 = 3;
 /**
  * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
  * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
@@ -17089,25 +17220,43 @@ const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Po
  * same bytes.
  */
 async function encodeCsv(table, rows) {
-    const { add, finish } = await openCsv(table);
+    const parts = [];
+    const { add, finish } = await openCsv(table, (bytes) => void parts.push(new Uint8Array(bytes)));
     add(rows);
-    return finish();
+    finish();
+    return Buffer.concat(parts);
 }
-/** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
-async function openCsv(table) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+/**
+ * Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. `write` takes its bytes, piece by
+ * piece, and lets go of their memory, which is used again.
+ */
+async function openCsv(table, write) {
+    const { stringify } = await loadCsvWriter();
     const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+    let memory = Buffer.alloc(0);
+    let records = [table.columns.map(({ name }) => name)];
+    // The header waits for the first rows: to begin takes the library longer than a row.
+    const writeRecords = () => {
+        const text = stringify(records, options);
+        // In the same memory again and again: what is not needed any longer is collected late.
+        if (memory.length < text.length * MOST_UTF8)
+            memory = Buffer.allocUnsafeSlow(text.length * MOST_UTF8);
+        write(memory.subarray(0, memory.write(text)));
+        records = [];
+    };
     return {
         add: (rows) => {
             for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-                const records = rows
-                    .slice(start, start + ROWS_AT_A_TIME)
-                    .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-                parts.push(Buffer.from(stringify(records, options)));
+                for (const row of rows.slice(start, start + ROWS_AT_A_TIME)) {
+                    records.push(table.columns.map((column) => toCsv(column, row[column.name])));
+                }
+                writeRecords();
             }
         },
-        finish: () => Buffer.concat(parts),
+        finish: () => {
+            if (records.length > 0)
+                writeRecords();
+        },
     };
 }
 /**
@@ -17115,7 +17264,7 @@ async function openCsv(table) {
  * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
 async function decodeCsv(table, bytes, { path, rows }) {
-    const { parse } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2016));
+    const { parse } = await loadCsvReader();
     try {
         const read = [];
         parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -17176,7 +17325,10 @@ function fromCsv({ name, type, nullable }, text) {
     }
 }
 
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
 
 
 
@@ -17187,6 +17339,8 @@ const FREE_ROWS = 1_000;
 /** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
 const MOST_INFLATION = 24;
 const FREE_BYTES = 1_024;
+/** Microseconds of a millisecond. */
+const MS_MICROS = 1_000;
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 /** Return cells as tables hold them; run once for all repetitions of a value. */
@@ -17204,13 +17358,18 @@ const COMPRESSORS = { ZSTD: (bytes) => new Uint8Array((0,external_node_zlib_.zst
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
 async function encodeParquet(table, rows) {
-    const { add, finish } = await openParquet(table);
+    const parts = [];
+    const { add, finish } = await openParquet(table, (bytes) => void parts.push(new Uint8Array(bytes)));
     add(rows);
-    return finish();
+    finish();
+    return Buffer.concat(parts);
 }
-/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
-async function openParquet({ columns }, { unit, rowGroup } = { unit: 'MILLIS', rowGroup: ROW_GROUP }) {
-    const { ByteWriter, ParquetWriter } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+/**
+ * Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. `write` takes its bytes, a row
+ * group at a time, and lets go of their memory, which is used again.
+ */
+async function openParquet({ columns }, write, { unit, rowGroup } = { unit: 'MILLIS', rowGroup: ROW_GROUP }) {
+    const { ByteWriter, ParquetWriter } = await loadParquetWriter();
     const bytes = new ByteWriter();
     const writer = new ParquetWriter({
         writer: bytes,
@@ -17221,13 +17380,18 @@ async function openParquet({ columns }, { unit, rowGroup } = { unit: 'MILLIS', r
         codec: 'SNAPPY',
         createdBy: 'audit-log-sync',
     });
+    const flush = () => {
+        write(bytes.getBytes());
+        bytes.index = 0;
+    };
     let waiting = [];
     const writeGroup = (rows) => {
-        const columnData = columns.map((column) => ({
-            name: column.name,
-            data: rows.map((row) => toParquet(column, row[column.name])),
-        }));
+        const columnData = columns.map((column) => {
+            const toParquet = converter(column, unit);
+            return { name: column.name, data: rows.map((row) => toParquet(row[column.name])) };
+        });
         writer.write({ columnData, rowGroupSize: rowGroup });
+        flush();
     };
     return {
         add: (rows) => {
@@ -17243,7 +17407,7 @@ async function openParquet({ columns }, { unit, rowGroup } = { unit: 'MILLIS', r
             if (waiting.length > 0)
                 writeGroup(waiting);
             writer.finish();
-            return new Uint8Array(bytes.getBuffer());
+            flush();
         },
     };
 }
@@ -17271,7 +17435,7 @@ async function decodeParquet(table, bytes, entry) {
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 async function decodeColumns({ columns }, bytes, { path, rows }) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const { parquetMetadataAsync, parquetRead } = await loadParquetReader();
     const file = bufferOf(bytes);
     try {
         const metadata = await parquetMetadataAsync(file);
@@ -17296,7 +17460,7 @@ async function decodeColumns({ columns }, bytes, { path, rows }) {
 }
 /** Returns how many rows a Parquet file says it has. `path` names it in errors. @throws {SnapshotError} when it is none. */
 async function parquetRows(bytes, path) {
-    const { parquetMetadataAsync } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const { parquetMetadataAsync } = await loadParquetReader();
     try {
         return Number((await parquetMetadataAsync(bufferOf(bytes))).num_rows);
     }
@@ -17347,12 +17511,25 @@ function schemaElement({ name, type, nullable }, unit) {
             };
     }
 }
-function toParquet({ type }, cell) {
-    if (cell === null)
-        return null;
-    if (type === 'timestamp')
-        return new Date(cell);
-    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+/** Returns what makes a cell what the file stores: instants and days are numbers, because an object for each takes much memory. */
+function converter({ type }, unit) {
+    switch (type) {
+        case 'text':
+        case 'int':
+            return (cell) => cell;
+        case 'timestamp':
+            return (cell) => (cell === null ? null : Number(cell) * (unit === 'MICROS' ? MS_MICROS : 1));
+        case 'date': {
+            const days = new Map();
+            return (cell) => {
+                if (cell === null)
+                    return null;
+                const day = days.get(cell) ?? Date.parse(`${cell}T00:00:00Z`) / build_instants/* DAY_MS */.sO;
+                days.set(cell, day);
+                return day;
+            };
+        }
+    }
 }
 const UNITS = ['MILLIS', 'MICROS'];
 /** @throws {TypeError} when the file has a column of another type, or lacks one. */
@@ -17371,7 +17548,7 @@ function requireTypes(columns, stored) {
  * @throws {RangeError} when a header promises more than its bytes can hold.
  */
 async function requirePlausible(metadata, file, rows) {
-    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
+    const { parquetHeader } = await loadPageReader();
     const groups = metadata.row_groups;
     const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
     if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
@@ -17447,6 +17624,7 @@ function cellsOf({ name, nullable }, count, chunks) {
 
 
 
+
 /** Returns which of the files with the same rows to read: the Parquet files, which need no unescaping. */
 function preferredFiles(files) {
     const parquet = files.filter(({ format }) => format === 'parquet');
@@ -17455,24 +17633,29 @@ function preferredFiles(files) {
 /** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
 async function loadWriters(formats) {
     if (formats.includes('csv'))
-        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+        await loadCsvWriter();
     if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+        await loadParquetWriter();
 }
-/** Begins a data file of a table. */
-async function openWriter(table, format) {
-    const { add, finish } = await (format === 'csv' ? openCsv(table) : openParquet(table));
+/** Begins a data file of a table, whose bytes go where they are kept as they are made. */
+async function openWriter(table, format, keep) {
+    const [growing, digest] = [keep(), (0,external_node_crypto_.createHash)('sha256')];
+    const write = (bytes) => {
+        digest.update(bytes);
+        growing.add(bytes);
+    };
+    const { add, finish } = await (format === 'csv' ? openCsv(table, write) : openParquet(table, write));
     return {
         add: (rows) => {
             requireCells(table, rows);
             add(rows);
         },
-        finish,
+        finish: () => {
+            finish();
+            const file = growing.finish();
+            return { bytes: file.size, sha256: digest.digest('hex'), file };
+        },
     };
-}
-/** Keeps the bytes of a data file. */
-function keepBytes(bytes, keep) {
-    return { bytes: bytes.length, sha256: sha256(bytes), file: keep(bytes) };
 }
 /** Returns a data file with what the manifest says of it. */
 function writtenFile({ name: table }, { bytes, sha256, file }, { format, path, rows, date_from, date_to, sealed }) {
@@ -18230,15 +18413,15 @@ async function writePartition(table, { key, sealed }, days, { formats, rowBytes,
     let part;
     const close = () => {
         if (part !== undefined)
-            parts.push(finish(part, keep));
+            parts.push(finish(part));
         part = undefined;
     };
     const bytesOf = rowSize(table);
     for await (const { date, rows } of days) {
-        for (const piece of piecesOf(rows, bytesOf, rowBytes)) {
+        for (const piece of parts_piecesOf(rows, bytesOf, rowBytes)) {
             if (part !== undefined && part.bytes + piece.bytes > rowBytes)
                 close();
-            part ??= await openPart(table, formats, date);
+            part ??= await openPart(table, formats, keep, date);
             for (const { writer } of part.writers)
                 writer.add(piece.rows);
             part = { ...part, to: date, rows: part.rows + piece.rows.length, bytes: part.bytes + piece.bytes };
@@ -18250,16 +18433,16 @@ async function writePartition(table, { key, sealed }, days, { formats, rowBytes,
         return writtenFile(table, kept, { format, path, rows, date_from: from, date_to: to, sealed });
     }));
 }
-async function openPart(table, formats, date) {
-    const writers = await Promise.all(formats.map(async (format) => ({ format, writer: await openWriter(table, format) })));
+async function openPart(table, formats, keep, date) {
+    const writers = await Promise.all(formats.map(async (format) => ({ format, writer: await openWriter(table, format, keep) })));
     return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
-function finish({ from, to, rows, writers }, keep) {
-    const contents = writers.map(({ format, writer }) => ({ format, kept: keepBytes(writer.finish(), keep) }));
+function finish({ from, to, rows, writers }) {
+    const contents = writers.map(({ format, writer }) => ({ format, kept: writer.finish() }));
     return { from, to, rows, contents };
 }
 /** Returns the rows of a day in pieces of at most `most` bytes: one, unless it has more. */
-function* piecesOf(rows, bytesOf, most) {
+function* parts_piecesOf(rows, bytesOf, most) {
     let [start, bytes] = [0, 0];
     for (const [index, row] of rows.entries()) {
         const own = bytesOf(row);
@@ -18318,12 +18501,10 @@ function openPartitions(table, published) {
     async function* openFiles(files) {
         if (published === undefined || files.length === 0)
             return;
-        const found = await published.read(files);
-        for (const [index, file] of files.entries()) {
-            const read = found[index];
-            const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
-            yield [file, byDay(rows, file)];
-        }
+        const found = [...(await published.read(files))];
+        // Taken out one by one, so that what is read is held no longer.
+        for (const file of files)
+            yield [file, byDay(await rowsOf(table, found.shift()), file)];
     }
     async function load(files) {
         const missing = files.filter(({ path }) => !loaded.has(path));
@@ -18332,12 +18513,14 @@ function openPartitions(table, published) {
     }
     /** Reads files one after the other, and keeps none of them. */
     async function* pass(files) {
+        const after = new Map(files.map(({ path }, index) => [path, files[index + 1]]));
         for (const batch of batchesOf(files, partitions_sizeOf, AT_A_TIME)) {
             const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
             for (const { path } of batch) {
+                const next = after.get(path);
                 const days = loaded.get(path) ?? (await missing.next()).value?.[1];
                 if (days !== undefined)
-                    yield days;
+                    yield { days, next: next && rangeOf(next).from };
             }
         }
     }
@@ -18368,7 +18551,9 @@ function openPartitions(table, published) {
             if (published === undefined)
                 return;
             for (const batch of batchesOf(filesOf(days), partitions_sizeOf, AT_A_TIME)) {
-                for (const read of await published.read(batch)) {
+                const found = [...(await published.read(batch))];
+                for (let left = found.length; left > 0; left -= 1) {
+                    const read = found.shift();
                     if (read !== undefined)
                         yield await readColumns(table, read.file, read.bytes);
                 }
@@ -18378,6 +18563,8 @@ function openPartitions(table, published) {
             await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
         },
         write: async (change, lastDay, rules) => {
+            // Nothing reads these days again but the page, a day at a time.
+            loaded.clear();
             const damage = published?.damage ?? { paths: new Set() };
             const changed = new Map([...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]));
             const moved = partitions.filter(({ all, files: [file] }) => (file && isMoved(file, changed, lastDay)) || all.some(({ path }) => damage.paths.has(path)));
@@ -18403,19 +18590,26 @@ function openPartitions(table, published) {
         },
     };
 }
+async function rowsOf(table, read) {
+    return read === undefined ? [] : await readFile(table, read.file, read.bytes);
+}
 /** Returns whether a stored partition is rewritten: its days changed, or now belong to another partition. */
 function isMoved(file, changed, lastDay) {
     const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
 }
-/** Returns the days of files that follow one another, each whole: a day may go on in the next file. */
+/** Returns the days of files that follow one another, each whole: a day may go on in the next file, and is held until then. */
 async function* partitions_wholeDays(files) {
     let open;
-    for await (const days of files) {
+    for await (const { days, next } of files) {
         for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
             if (open !== undefined && open.date !== date)
                 yield open;
             open = { date, rows: open?.date === date ? [...open.rows, ...rows] : rows };
+        }
+        if (open !== undefined && open.date !== next) {
+            yield open;
+            open = undefined;
         }
     }
     if (open !== undefined)
@@ -18463,11 +18657,11 @@ async function readTable(table, published) {
     return read === undefined ? [] : await readFile(table, read.file, read.bytes);
 }
 /** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
-async function writeTable(table, rows, { formats, keep = keepInMemory }, published) {
+async function writeTable(table, rows, { formats, keep = growInMemory }, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
     for (const format of formats) {
-        const writer = await openWriter(table, format);
+        const writer = await openWriter(table, format, keep);
         writer.add(rows);
         const location = {
             format,
@@ -18477,7 +18671,7 @@ async function writeTable(table, rows, { formats, keep = keepInMemory }, publish
             date_to: null,
             sealed: false,
         };
-        files.push(writtenFile(table, keepBytes(writer.finish(), keep), location));
+        files.push(writtenFile(table, writer.finish(), location));
     }
     return changeOf(before, files.map(({ entry }) => entry), files, published?.damage ?? { paths: new Set() });
 }
@@ -19654,11 +19848,15 @@ function mergeLaunches(known, incoming) {
     return secondsOf(rows).flatMap(bestOfEach);
 }
 /**
- * Returns the calendar days, ascending, on which a launch succeeded that `known` does not have. A row that takes the place of a
- * twin is no new launch. `succeeded`: that column of the known rows, by event id.
+ * Returns the calendar days, ascending, on which a launch succeeded that `known` does not have on that day. A row that takes the
+ * place of a twin is no new launch. `before`: the known rows, by event id.
  */
-function datesOfNew(known, succeeded, merged) {
-    const arrived = merged.filter((row) => row.succeeded === 1 && succeeded.get(row.event_id) !== 1);
+function datesOfNew(known, before, merged) {
+    const isKnown = ({ event_id: id, date }) => {
+        const row = before.get(id);
+        return row?.succeeded === 1 && row.date === date;
+    };
+    const arrived = merged.filter((row) => row.succeeded === 1 && !isKnown(row));
     const seconds = new Set(arrived.map(secondKey));
     seconds.delete(undefined);
     const gone = new Map();
@@ -19756,8 +19954,23 @@ function markSessions(before, rows) {
         isStart(row);
     return rows.map((row) => {
         const is_session_start = isStart(row);
-        return row.is_session_start === is_session_start ? row : { ...row, is_session_start };
+        return row.is_session_start === is_session_start ? row : withSession(row, is_session_start);
     });
+}
+/** Named one by one, the cells take half the memory that those of a copy by `...` take. */
+function withSession({ event_id, launched_at, date, hour, app_id, environment_id, user_key, succeeded, record_type, }, is_session_start) {
+    return {
+        event_id,
+        launched_at,
+        date,
+        hour,
+        app_id,
+        environment_id,
+        user_key,
+        is_session_start,
+        succeeded,
+        record_type,
+    };
 }
 /**
  * Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. `rows` are
@@ -19889,7 +20102,7 @@ async function mergeLaunchesByDay(stored, launches, { calendar, kept, rebuilt })
     // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
     const added = countSucceeded(merged) - countSucceeded(known);
     const failed = Math.max(0, merged.length - known.length - added);
-    const before = new Map(known.map(({ event_id, succeeded }) => [event_id, succeeded]));
+    const before = new Map(known.map((row) => [row.event_id, row]));
     const addedIds = new Set(merged.flatMap(({ event_id: id }) => (before.has(id) ? [] : [id])));
     const newDates = datesOfNew(known, before, merged);
     return {
@@ -19956,7 +20169,7 @@ function rowsIn(days) {
  * A published file that is damaged is written again, from the other format where that is whole.
  * @throws {SnapshotError} when a published file is none of its table.
  */
-async function mergeBatch(published, batch, { rowBytes = MOST_ROW_BYTES, keep = keepInMemory } = {}) {
+async function mergeBatch(published, batch, { rowBytes = MOST_ROW_BYTES, keep = growInMemory } = {}) {
     const parts = { formats: batch.formats, rowBytes, keep };
     const rebuilt = isRebuild(published, batch.calendar, batch.formats);
     const coalesced = published && coalesceReads(published);
@@ -20944,15 +21157,21 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
     const { tenantId, identity, batch, outbox = {}, generatedAt, runId } = request;
     const { watermark, unread, read, coverage, history, search } = toStored(state);
     const searched = { ...(history && { history }), ...(search && { search }) };
+    const deliveries = Object.keys(outbox).length === 0 ? undefined : outbox;
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
     const entries = [...merged.entries, ...ofGaps.entries];
     const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, coverage.gaps, ...(history || search ? [searched] : [])]))
+        .update(JSON.stringify([
+        ...[entries, watermark, unread, coverage.gaps],
+        ...(history || search ? [searched] : []),
+        // What the cache says of one outbox must not count for another that a run published in the same second.
+        ...(deliveries === undefined ? [] : [deliveries]),
+    ]))
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
         {
-            rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries),
+            rows: name === SNAPSHOT.name ? 1 : next_snapshot_rowsOf(name, entries),
             ...(name === 'launches' && merged.allFailed > 0 ? { failed: merged.allFailed } : {}),
         },
     ]);
@@ -20969,7 +21188,7 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
         read,
         coverage,
         ...searched,
-        ...(Object.keys(outbox).length === 0 ? {} : { deliveries: outbox }),
+        ...(deliveries === undefined ? {} : { deliveries }),
         identity: { mode: identity.mode, key_id: identity.keyId },
         ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
@@ -20977,7 +21196,7 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
     };
 }
 /** Every format holds the same rows, so one format is counted. */
-function rowsOf(table, entries) {
+function next_snapshot_rowsOf(table, entries) {
     const files = entries.filter((entry) => entry.table === table);
     const format = files[0]?.format;
     return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
@@ -21021,6 +21240,8 @@ function deliveredIn(cached) {
         ? undefined
         : { snapshotId: cached.snapshotId, flags: cached.delivered };
 }
+/** What the cache says of a delivery. `unanswered`: it was asked for, and may have happened. */
+const FLAGS = { delivered: '1', pending: '0', unanswered: '2' };
 /**
  * Returns what a published snapshot has still to deliver: what its manifest says, less what was delivered since. A snapshot that
  * was merged from several has no flags of its own.
@@ -21028,23 +21249,27 @@ function deliveredIn(cached) {
 function undelivered(published, { delivered, settled, unsignedFrom, manifestKey, timeZone }) {
     if (published === undefined)
         return {};
-    const { manifest, isUnpublished } = published;
-    const names = Object.keys(manifest.deliveries ?? {}).sort();
-    const flags = isUnpublished !== true &&
-        delivered?.snapshotId === manifest.snapshot_id &&
-        delivered.flags.length === names.length
-        ? delivered.flags
-        : '';
+    const { manifest } = published;
+    const flags = flagsOf(published, delivered);
     const isTrusted = manifestKey === undefined || isSigned(manifest, manifestKey);
-    const left = outboxOf(names.flatMap((name, index) => {
-        const entry = manifest.deliveries?.[name];
-        if (entry === undefined)
-            return [];
+    const left = outboxOf(Object.entries(manifest.deliveries ?? {}).map(([name, entry]) => {
         const dates = entry.pending_dates.filter((date) => settled.get(name)?.has(date) !== true);
-        const known = { ...entry, pending_dates: flags[index] === '1' ? [] : dates };
-        return [[name, isTrusted ? known : entrySince(known, unsignedFrom)]];
+        const known = { ...entry, pending_dates: flags.get(name) === FLAGS.delivered ? [] : dates };
+        return [name, isTrusted ? known : entrySince(known, unsignedFrom)];
     }));
     return outboxIn(timeZone, { time_zone: manifest.time_zone, deliveries: left });
+}
+/** Returns whether the cache says that nothing was delivered of a published snapshot: what is pending has not happened. */
+function isKnownPending(published, delivered, name) {
+    return published !== undefined && flagsOf(published, delivered).get(name) === FLAGS.pending;
+}
+/** Returns the flags of the cache by the name of the delivery; none where it speaks of something else. */
+function flagsOf({ manifest, isUnpublished }, delivered) {
+    const names = Object.keys(manifest.deliveries ?? {}).sort();
+    const isOfThis = isUnpublished !== true &&
+        delivered?.snapshotId === manifest.snapshot_id &&
+        delivered.flags.length === names.length;
+    return new Map(isOfThis ? names.map((name, index) => [name, delivered.flags.charAt(index)]) : []);
 }
 function entrySince({ pending_dates, from }, first) {
     return {
@@ -21069,7 +21294,7 @@ function outboxIn(timeZone, { time_zone, deliveries = {} }) {
  */
 function outboxAfter(known, targets, { newDates, entries }) {
     const asked = new Map(targets.map((target) => [target.name, target]));
-    const days = entries.flatMap(({ table, date_from: from, date_to: to }) => table === 'launches' && from !== null && to !== null ? [{ from, to }] : []);
+    const days = launchDays(entries);
     const others = Object.keys(known).filter((name) => !asked.has(name));
     const names = [...asked.keys(), ...others.sort()].slice(0, build_limits/* LIMITS */.b.deliveries);
     return outboxOf(names.map((name) => {
@@ -21090,26 +21315,47 @@ function outboxAfter(known, targets, { newDates, entries }) {
         ];
     }));
 }
+/** Returns an outbox after launches of some days have come that no run has told of: whoever wrote them delivered nothing. */
+function outboxWith(outbox, dates) {
+    const come = [...dates];
+    return outboxOf(Object.entries(outbox).map(([name, entry]) => {
+        const pending = new Set([...entry.pending_dates, ...come]);
+        return [name, { ...entry, pending_dates: [...pending].sort() }];
+    }));
+}
 /** Returns whether a run has to publish so that the next one knows from which day on launches are delivered. */
 function isOutboxNews(published, after) {
     return Object.entries(after).some(([name, { from }]) => from !== undefined && from !== published?.[name]?.from);
 }
 /** Returns what the cache says of the deliveries that a manifest names: a flag for each, in the order of the names. */
-function deliveredFlags({ deliveries = {} }, pending) {
+function deliveredFlags({ deliveries = {} }, left) {
     return Object.keys(deliveries)
         .sort()
-        .map((name) => (pending.has(name) ? '0' : '1'))
+        .map((name) => FLAGS[left.get(name) ?? 'delivered'])
         .join('');
 }
-/** Returns the outbox of a snapshot that two were merged into, in days of a time zone: what one of them has still to deliver, it has. */
-function mergeOutboxes(ofA, ofB, timeZone) {
+/**
+ * Returns the outbox of a snapshot that two were merged into, in days of a time zone: what one of them has still to deliver, it
+ * has. Of two the one that begins later, or knows nothing of a delivery, has launches that were never delivered, also where
+ * the other says that it delivered its own.
+ */
+function mergeOutboxes(ofA, ofB, { timeZone, entries }) {
     const [a, b] = [outboxIn(timeZone, ofA), outboxIn(timeZone, ofB)];
+    const days = launchDays(entries);
     const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().slice(0, build_limits/* LIMITS */.b.deliveries);
     return outboxOf(names.map((name) => {
-        const [from] = [a[name]?.from, b[name]?.from].filter((day) => day !== undefined).sort();
-        const dates = new Set([...(a[name]?.pending_dates ?? []), ...(b[name]?.pending_dates ?? [])]);
+        const both = [a[name], b[name]].filter((entry) => entry !== undefined);
+        const [from, later = from] = both.flatMap((entry) => entry.from ?? []).sort();
+        const isOfBoth = both.length === 2;
+        const never = isOfBoth && from === later
+            ? []
+            : earlierDates(days, from ?? '', isOfBoth ? { pending_dates: [], from: later } : undefined);
+        const dates = new Set([...both.flatMap((entry) => entry.pending_dates), ...never]);
         return [name, { pending_dates: [...dates].sort(), ...(from === undefined ? {} : { from }) }];
     }));
+}
+function launchDays(entries) {
+    return entries.flatMap(({ table, date_from: from, date_to: to }) => table === 'launches' && from !== null && to !== null ? [{ from, to }] : []);
 }
 function outboxOf(entries) {
     return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -21118,7 +21364,11 @@ function fromOf(target, entry) {
     if (target === undefined)
         return entry?.from;
     const { scope } = target;
-    return scope.kind === 'all' ? undefined : (scope.given ?? entry?.from ?? scope.first);
+    if (scope.kind === 'all')
+        return undefined;
+    // A day to come was given by mistake, or by somebody who wrote the manifest: nothing would ever be delivered.
+    const known = entry?.from === undefined || entry.from > scope.first ? scope.first : entry.from;
+    return scope.given ?? known;
 }
 /** The days before those that earlier runs have delivered. */
 function earlierDates(days, from, entry) {
@@ -21181,7 +21431,10 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         identity: { mode, keyId },
         batch,
         inventory: other.manifest.inventory,
-        outbox: outboxAfter(mergeOutboxes(base.manifest, other.manifest, calendar.timeZone), [], result),
+        outbox: outboxAfter(mergeOutboxes(base.manifest, other.manifest, {
+            timeZone: calendar.timeZone,
+            entries: result.entries,
+        }), [], result),
         generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
         runId,
         documents: async () => new Map(),
@@ -21358,7 +21611,7 @@ function createGitHub(options) {
     }
 }
 function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
+    const parsed = schema.safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.github.bytes)));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', api_LATER);
@@ -21377,7 +21630,7 @@ function judge(response, purpose, { now, runnerNow }) {
     if (waitMs !== undefined) {
         return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
     }
-    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
+    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)((0,http_body/* decodedErrorBody */.jz)(response).toString('utf8')) : undefined;
     const what = `GitHub refused ${purpose} with HTTP status ${status}`;
     const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
     return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
@@ -21388,7 +21641,7 @@ function judgeStorage({ status }) {
 }
 /** What another download would end in too is no ContentError. */
 function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3) {
+    if (cause instanceof http_body/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3) {
         return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
     }
     if (cause instanceof Error && 'code' in cause) {
@@ -21410,7 +21663,7 @@ function rateLimitMs(response, now) {
 }
 /** The limit on bursts names no time; GitHub asks for a minute. */
 function secondaryMs(response) {
-    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
+    return /secondary rate limit/i.test((0,http_body/* decodedErrorBody */.jz)(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
 }
 function untilResetMs({ get }, now) {
     const reset = get('x-ratelimit-reset');
@@ -21864,12 +22117,13 @@ async function replaceFolder(directory, files, disk) {
 }
 async function writeFresh(fresh, { paths, read, sizeOf = () => 0 }, disk) {
     await disk.remove(fresh);
-    await (0,promises_.mkdir)(fresh, { recursive: true });
+    const folders = new Set([fresh, ...paths.map((name) => external_node_path_.dirname(external_node_path_.join(fresh, name)))]);
+    for (const folder of folders)
+        await (0,promises_.mkdir)(folder, { recursive: true });
     for (const batch of batchesOf(paths, sizeOf, { ...build_limits/* LIMITS */.b.verifiedAtOnce, count: BATCH })) {
         const contents = await read(batch);
         for (const [index, name] of batch.entries()) {
-            const file = external_node_path_.join(fresh, ...name.split('/'));
-            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+            const file = external_node_path_.join(fresh, name);
             const content = contents[index];
             if (content === undefined)
                 throw damagedMeanwhile(name);
@@ -22047,12 +22301,12 @@ function isPartitioned({ columns }) {
  */
 async function encodeDataFile(table, entry, bytes) {
     const rows = await readFile(table, entry, bytes);
-    const { add, finish } = await openParquet(table, {
-        unit: 'MICROS',
-        rowGroup: data_file_ROW_GROUP,
-    });
+    const parts = [];
+    const shape = { unit: 'MICROS', rowGroup: data_file_ROW_GROUP };
+    const { add, finish } = await openParquet(table, (bytes) => void parts.push(new Uint8Array(bytes)), shape);
     add(rows);
-    const encoded = Buffer.from(finish());
+    finish();
+    const encoded = Buffer.concat(parts);
     return { bytes: encoded, sha256: sha256(encoded), stats: JSON.stringify(statsOf(table, rows)) };
 }
 /**
@@ -22291,7 +22545,7 @@ const SCHEMA = [
  * @throws {StoreError} when what is read back is not what was written.
  */
 async function encodeCheckpoint(state, isKept) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(799), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
     const removed = new Map([...state.removed].filter(([path]) => isKept(path)));
     const rows = [
         { protocol: { ...state.protocol } },
@@ -22330,7 +22584,7 @@ async function encodeCheckpoint(state, isKept) {
 }
 /** Returns the table that a checkpoint holds; `undefined` when it cannot be read. */
 async function decodeCheckpoint(bytes) {
-    const { parquetReadObjects, parquetMetadataAsync } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const { parquetReadObjects, parquetMetadataAsync } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(381), __nccwpck_require__.e(799), __nccwpck_require__.e(863)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8863));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     try {
         const metadata = await parquetMetadataAsync(file);
@@ -22559,6 +22813,7 @@ async function writeCommit(blobs, table, version, text) {
 
 
 
+
 /** Tables that others derive from; and those of one file that keep what no launch says again, such as names. */
 const ADOPTED = ['launches', 'events', 'apps', 'environments', 'users'];
 /**
@@ -22678,6 +22933,7 @@ async function adoptedSnapshot(lake, views, remembered) {
     const sources = sourcesOf(lake, views);
     const absent = new Set();
     const entries = [];
+    const adoptedDates = new Set();
     for (const view of views.values()) {
         const { table, head, known } = view;
         const named = remembered?.files.filter((entry) => entry.table === table.name) ?? [];
@@ -22701,12 +22957,19 @@ async function adoptedSnapshot(lake, views, remembered) {
         for (const [index, add] of unknown.entries()) {
             const blob = blobOf(lake, table, add.path);
             const path = pathFor(table, add, index, (each) => sources.has(each));
-            entries.push(await entryOf(lake, table, blob, path));
+            const { entry, dates } = await entryOf(lake, table, blob, path);
+            entries.push(entry);
+            if (table.name === 'launches')
+                for (const date of dates)
+                    adoptedDates.add(date);
             sources.set(path, { blob, sha256: undefined });
         }
     }
+    const { deliveries, ...known } = remembered ?? forgotten(lake, views);
     const manifest = await derivedAnew(lake, remembered, {
-        ...(remembered ?? forgotten(lake, views)),
+        ...known,
+        // The run that wrote them was killed, or knew nothing of deliveries.
+        ...(deliveries === undefined ? {} : { deliveries: outboxWith(deliveries, adoptedDates) }),
         files: entries,
     });
     // Without this table a first publish was killed: there never was a state.
@@ -22748,6 +23011,7 @@ function pathFor(table, { path }, index, isTaken) {
     const own = snapshotPathOf(table, path);
     return own === undefined || isTaken(own) ? `parquet/${table.name}/other-${index}.parquet` : own;
 }
+/** Returns the entry of a file that no state names, and its days, ascending. */
 async function entryOf(lake, table, blob, path) {
     const read = await lake.blobs.get(blob, build_limits/* LIMITS */.b.dataFile.bytes);
     if (read === undefined) {
@@ -22772,7 +23036,7 @@ async function entryOf(lake, table, blob, path) {
     const rows = await parquetRows(bytes, path);
     const cells = await readFile(table, { ...entry, rows }, bytes);
     const dates = cells.flatMap(({ date }) => (typeof date === 'string' ? [date] : [])).sort();
-    return { ...entry, rows, date_from: dates[0] ?? null, date_to: dates.at(-1) ?? null };
+    return { entry: { ...entry, rows, date_from: dates[0] ?? null, date_to: dates.at(-1) ?? null }, dates };
 }
 /** Returns what is known of a snapshot whose state is lost: whose it is, and nothing that a run has read. */
 function forgotten(lake, views) {
@@ -26632,21 +26896,27 @@ const published_launches_AT_ONCE = { bytes: 8 * 2 ** 20 };
 /**
  * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
  * stands in two comes in two parts.
- * @throws {StoreError | SnapshotError} when it cannot read a file.
+ * @throws {StoreError | SnapshotError} when the store cannot be read, or a file is none of launches.
  */
 async function* publishedLaunches(published, dates) {
     const { mode } = published.manifest.identity;
     const table = launchesTable(mode !== 'none');
     const checked = checkFiles(published);
     const ofTable = published.manifest.files.filter((file) => file.table === table.name);
+    const newestFirst = [...dates].sort().reverse();
+    const datesIn = ({ date_from: from, date_to: to }) => from === null || to === null ? [] : newestFirst.filter((date) => date >= from && date <= to);
     const wanted = preferredFiles(ofTable)
-        .filter(({ date_from: from, date_to: to }) => [...dates].some((date) => from !== null && to !== null && date >= from && date <= to))
-        .toSorted((a, b) => (0,compare/* compareText */.n)(b.date_from ?? '', a.date_from ?? '') || (0,compare/* compareText */.n)(b.path, a.path));
+        .filter((file) => datesIn(file).length > 0)
+        .toSorted((a, b) => (0,compare/* compareText */.n)(b.date_from, a.date_from) || (0,compare/* compareText */.n)(b.path, a.path));
     for (const batch of batchesOf(wanted, ({ bytes }) => bytes, published_launches_AT_ONCE)) {
         const found = await checked.read(batch);
-        for (const read of found) {
-            if (read === undefined)
+        for (const [index, file] of batch.entries()) {
+            const read = found[index];
+            if (read === undefined) {
+                for (const date of datesIn(file))
+                    yield { date, rows: undefined };
                 continue;
+            }
             const rows = await readFile(table, read.file, read.bytes);
             const days = Map.groupBy(rows.filter(({ date }) => dates.has(date)), ({ date }) => date);
             for (const date of [...days.keys()].sort().reverse()) {
@@ -26699,7 +26969,7 @@ function deliver_unknown(error) {
     throw error;
 }
 /** Delivers what is published and not delivered yet, one delivery after the other. A failure is told, and ends nothing. */
-async function deliver({ host, deliveries }, published) {
+async function deliver({ host, deliveries }, published, delivered) {
     const { outbox } = published;
     const reports = [];
     for (const delivery of deliveries.open()) {
@@ -26710,15 +26980,14 @@ async function deliver({ host, deliveries }, published) {
         if (dates.length === 0)
             reports.push({ name, label, from, isFirst, end: { kind: 'delivered', line: 'Nothing new' } });
         else {
-            const end = await (0,build_log/* step */.PM)(host.log, label, () => deliver_endOf(delivery, published, dates), deliveryLine);
+            const end = await (0,build_log/* step */.PM)(host.log, label, () => deliver_endOf(delivery, published, dates, delivered), deliveryLine);
             reports.push({ name, label, from, isFirst, end });
         }
     }
-    const done = reports.filter(({ end }) => end.kind === 'delivered').map(({ name }) => name);
-    return { reports, flags: flagsOf(published, new Set(done)) };
+    return { reports, flags: flagsAfter(published, delivered, reports) };
 }
 /** Leaves what is published and not delivered yet to the next run of `command: sync`. */
-function deliverLater({ deliveries }, published) {
+function deliverLater({ deliveries }, published, delivered) {
     const end = {
         kind: 'postponed',
         line: 'An import delivers nothing: the next run of command: sync does',
@@ -26727,21 +26996,42 @@ function deliverLater({ deliveries }, published) {
         const { pending_dates: dates = [], from } = published.outbox[name] ?? {};
         return dates.length === 0 ? [] : [{ name, label, from, isFirst: false, end }];
     });
-    return { reports, flags: flagsOf(published, new Set()) };
+    return { reports, flags: flagsAfter(published, delivered, []) };
 }
-function flagsOf({ outbox, manifest }, done) {
+function flagsAfter(published, delivered, reports) {
+    const { manifest, outbox } = published;
+    const ends = new Map(reports.map(({ name, end }) => [name, end]));
     const pending = Object.entries(outbox).filter(([, entry]) => entry.pending_dates.length > 0);
-    const left = pending.map(([name]) => name).filter((name) => !done.has(name));
-    return deliveredFlags(manifest, new Set(left));
+    const left = pending.flatMap(([name]) => {
+        const end = ends.get(name);
+        if (end?.kind === 'delivered')
+            return [];
+        const isPending = end === undefined ? isUntried(published, delivered, name) : !isUnanswered(end);
+        return [[name, isPending ? 'pending' : 'unanswered']];
+    });
+    return deliveredFlags(manifest, new Map(left));
 }
-async function deliver_endOf(delivery, published, dates) {
-    const { kind, base, manifest, merged } = published;
-    const isNew = kind === 'published' && merged.newDates.length > 0;
-    const holder = isNew ? manifest : (base?.manifest ?? manifest);
+/** Returns whether no run has delivered what is pending: this one published it, or the cache says so. */
+function isUntried(published, delivered, name) {
+    return hasNews(published) || isKnownPending(published.base, delivered, name);
+}
+/** Also what several snapshots have together: none of them had all of it. */
+function hasNews({ kind, base, merged }) {
+    return kind === 'published' && (merged.newDates.length > 0 || base?.isUnpublished === true);
+}
+/** Without an answer, or with that of a gateway, it may have happened all the same. */
+function isUnanswered(end) {
+    if (end.kind !== 'failed' || !(end.error instanceof errors/* DeliveryError */.VE))
+        return false;
+    return end.error.status === 0 || end.error.status >= 500;
+}
+async function deliver_endOf(delivery, published, dates, delivered) {
+    const { base, manifest } = published;
+    const holder = hasNews(published) ? manifest : (base?.manifest ?? manifest);
     try {
         return await delivery.deliver({
             dates,
-            isNew,
+            isNew: isUntried(published, delivered, delivery.name),
             publishedAt: (0,build_instants/* parseInstant */.nV)(holder.generated_at),
             launches: () => publishedLaunches(filesOf(published), new Set(dates)),
         });
@@ -26763,6 +27053,7 @@ function filesOf({ kind, manifest, merged, base }) {
     return {
         manifest,
         absent: new Set(),
+        ...(base?.keeping && { keeping: base.keeping }),
         read: async (paths) => {
             const stored = paths.filter((path) => !merged.files.has(path));
             const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
@@ -27585,7 +27876,7 @@ async function importFiles(starting) {
     const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => readBase(parts), baseLine);
     const brought = await (0,build_log/* step */.PM)(log, 'Read the files', () => readAll(parts, base, sources), ({ launches }) => plural(launches.length, 'launch', 'launches'));
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, brought, { kind: 'off' }, progressOf(parts, base, brought)), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const later = deliverLater(run, published);
+    const later = deliverLater(run, published, base.delivered);
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, later), savedLine);
     const deletion = await publish_deleteOlder(parts, published);
     const cacheFailure = saved.kind === 'failed' ? saved.reason : undefined;
@@ -27879,7 +28170,7 @@ function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
     const isError = status < 200 || status > 299;
-    const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes);
+    const bytes = isError ? (0,http_body/* decodedErrorBody */.jz)(response) : (0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.token.bytes);
     const text = bytes.toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
@@ -28548,7 +28839,7 @@ async function syncFrom(admitted, previous) {
         launches: collected.launches.concat(searched.found.launches),
         events: collected.events.concat(searched.found.events),
     }, inventory, { ...progress, history: searched.progress }), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const delivered = await deliver(run, published);
+    const delivered = await deliver(run, published, base.delivered);
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published, delivered), savedLine);
     const deletion = await publish_deleteOlder(parts, published);
     await deleteQueries(run, searched.finished);
@@ -28760,9 +29051,9 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 /** Returns the client of a service that takes deliveries. `url`: where it is; only its origin gets the token. */
-function createDeliveryClient(url, options, { retry, remedyOf }) {
+function createDeliveryClient(url, options, { retry, ...words }) {
     const { origin } = new URL(url);
-    return createClient({ ...options, origin, retry, judge: judgeWith(remedyOf), failure: client_requestFailure });
+    return createClient({ ...options, origin, retry, judge: judgeWith(words), failure: client_requestFailure });
 }
 const client_CODE = /"code"\s*:\s*"([A-Za-z0-9][A-Za-z0-9_.]{0,60})"/;
 const MESSAGE = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/;
@@ -28770,10 +29061,10 @@ const PAGE = /<html|<!doctype/i;
 /** Passing states of a service. */
 const client_LATER = 'The next run tries again.';
 /** Returns the function that says what a response means that is not a success. */
-function judgeWith(remedyOf) {
+function judgeWith({ remedyOf, lasting, }) {
     return (response, purpose) => {
         const { status } = response;
-        const body = decodedErrorBody(response).toString('utf8');
+        const body = (0,http_body/* decodedErrorBody */.jz)(response).toString('utf8');
         const code = client_CODE.exec(body)?.[1] ?? '';
         const detail = messageIn(body);
         const isPage = code === '' && PAGE.test(body);
@@ -28781,8 +29072,9 @@ function judgeWith(remedyOf) {
         const what = isPage
             ? `a web page came in place of an answer (HTTP status ${status})`
             : `the service answered ${answered}`;
-        const isThrottled = status === 429;
-        const isTransient = isThrottled || status === 408 || status >= 500;
+        const isLasting = lasting?.test(code) === true;
+        const isThrottled = status === 429 && !isLasting;
+        const isTransient = !isLasting && (isThrottled || status === 408 || status >= 500);
         const remedy = isTransient ? client_LATER : remedyOf({ status, code, detail });
         const error = new errors/* DeliveryError */.VE(`Cannot ${purpose}: ${what}`, remedy, { code, status, detail });
         if (status === 401)
@@ -28801,7 +29093,7 @@ function client_requestFailure(purpose, cause) {
  * @throws {ContentError}
  */
 function requireNoPage(response) {
-    const body = decodedErrorBody(response).toString('utf8');
+    const body = (0,http_body/* decodedErrorBody */.jz)(response).toString('utf8');
     if (!PAGE.test(body))
         return;
     throw new errors/* ContentError */.yg(`a web page came in place of an answer (HTTP status ${response.status})`, 'It is requested again.');
@@ -28825,6 +29117,8 @@ function messageIn(body) {
 
 
 
+/** "An error occurred in the plug-in", of which the customer's code chooses the status: it is about rows, and the same again. */
+const REFUSED_BY_PLUG_IN = /^0x800402(?:65|24)$/i;
 const api_RETRY = { tries: 5, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
 const api_COLUMNS = ['admin_auditlogid', 'admin_appid', 'admin_creationtime', 'admin_userupn'];
 const JSON_HEADERS = {
@@ -28838,7 +29132,11 @@ const THERE = 412;
 const ROWS_OF_A_PAGE = 5_000;
 /** Returns the client of the table of an environment. Nothing is sent before something is asked. */
 function createAuditLogTable(url, options) {
-    const client = createDeliveryClient(url, options, { retry: api_RETRY, remedyOf: dataverse_api_remedyOf });
+    const client = createDeliveryClient(url, options, {
+        retry: api_RETRY,
+        remedyOf: dataverse_api_remedyOf,
+        lasting: REFUSED_BY_PLUG_IN,
+    });
     const api = `${url}/api/data/v9.2`;
     const { bytes: maxBytes } = build_limits/* LIMITS */.b.delivery;
     const get = (purpose, address, schema) => client.request({
@@ -28963,7 +29261,7 @@ function endless(purpose) {
     return new errors/* DeliveryError */.VE(`Cannot ${purpose}: the list has no end`, 'The next run tries again; if it happens again, ask Microsoft support.', nothing);
 }
 function api_read(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.delivery.bytes)));
+    const parsed = schema.safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.delivery.bytes)));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
@@ -29067,6 +29365,7 @@ function guidOf(eventId) {
 
 
 
+
 /** Rows of a request. One that is refused takes all of its request along, and then it is halved. */
 const ROWS_AT_ONCE = 200;
 /** Where rows can only be sent one by one, so many at the same time; the service takes 52. */
@@ -29128,25 +29427,32 @@ function createDataverseDelivery(url, table) {
     }
 }
 /**
- * Goes through launches, those of the newest day first, until one fails. Returns the days of which `work` did not say that all
- * is done; a day may come in parts.
+ * Goes through launches, those of the newest day first, until one fails; days that cannot be read are passed over. Returns the
+ * days of which `work` did not say that all is done; a day may come in parts.
  */
 async function dataverse_eachDay({ dates, launches }, work) {
-    const left = new Set();
+    const [left, unread] = [new Set(), new Set()];
     let current = dates.at(-1) ?? '';
     try {
         for await (const { date, rows } of launches()) {
             current = date;
-            if (!(await work(rows)))
+            if (rows === undefined)
+                unread.add(date);
+            if (rows === undefined || !(await work(rows)))
                 left.add(date);
         }
-        return { left: [...left] };
+        return { left: [...left], ...(unread.size === 0 ? {} : { error: dataverse_damaged([...unread]) }) };
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         return { left: dates.filter((date) => date <= current || left.has(date)), error };
     }
+}
+function dataverse_damaged(dates) {
+    const [first = '', ...others] = [...dates].sort();
+    const more = others.length === 0 ? '' : ` and of ${others.length} more`;
+    return new errors/* SnapshotError */.JC(`Cannot read the launches of ${first}${more}: files of the published snapshot are missing or have other bytes than the manifest says`, 'Restore them from an earlier commit or artifact of the snapshot, then run the workflow again.');
 }
 /** Sends rows, and remembers what it learns on the way. */
 function createSender(table) {
@@ -29278,7 +29584,9 @@ const dataverse_THERE = /^0x80040237$|^0x80060892$/i;
 /** "Does Not Exist", of the row that a lookup leads to. */
 const NOT_THERE = /^0x80040217$/i;
 /** What is about the application, the pace or the service is not about rows. */
-function mayBeRows({ status }) {
+function mayBeRows({ status, code }) {
+    if (REFUSED_BY_PLUG_IN.test(code))
+        return true;
     return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 }
 function unlessDelivery(error) {
@@ -29393,7 +29701,7 @@ const refreshSchema = object({
 });
 function power_bi_lastOf(response) {
     const parsed = object({ value: array(unknown()) })
-        .safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.delivery.bytes)));
+        .safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.delivery.bytes)));
     if (!parsed.success)
         throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
     return refreshSchema.safeParse(parsed.data.value[0]).data;
@@ -29500,7 +29808,7 @@ function createIdTokenSource(options) {
     };
 }
 function readToken(response) {
-    const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.idToken.bytes)));
+    const parsed = RESPONSE.safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.idToken.bytes)));
     if (parsed.success)
         return parsed.data.value;
     throw new errors/* ContentError */.yg('the response holds no token', id_token_LATER);
@@ -30498,7 +30806,7 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
             return published(url);
         },
         json: (response, schema) => {
-            const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.list.bytes)));
+            const parsed = schema.safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.list.bytes)));
             if (parsed.success)
                 return parsed.data;
             throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
@@ -30626,7 +30934,7 @@ function api_readPage(client, purpose, url) {
     return client.request({ purpose, method: 'GET', url, maxBytes: build_limits/* LIMITS */.b.inventory.bytes, read: pageOf });
 }
 function pageOf(response) {
-    const parsed = app_inventory_api_pageSchema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.inventory.bytes)));
+    const parsed = app_inventory_api_pageSchema.safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), build_limits/* LIMITS */.b.inventory.bytes)));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
@@ -30669,7 +30977,7 @@ const FORBIDDEN = /InsufficientPrivileges|Authorization_RequestDenied|AccessDeni
 /** Returns what a response of audit search that is not a success means for its request. */
 function judgeSearchResponse(response, purpose) {
     const { status, headers } = response;
-    const text = decodedErrorBody(response).subarray(0, 16_384).toString('utf8');
+    const text = (0,http_body/* decodedErrorBody */.jz)(response).subarray(0, 16_384).toString('utf8');
     const code = /"code"\s*:\s*"([\w.-]{1,80})"/.exec(text)?.[1] ?? '';
     const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
     const error = new errors/* SearchError */.Fm(`Cannot ${purpose}: Microsoft Graph answered ${answered}`, search_error_remedyOf(status), {
@@ -30876,7 +31184,7 @@ function isCut({ approximateReturnedRecordCount: count, isRecordCountLimitExceed
 /** @throws {ContentError} when a response is not of that shape. */
 function audit_search_api_read(response, schema) {
     const { inflatedBytes, values } = build_limits/* LIMITS */.b.search;
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), inflatedBytes), values));
+    const parsed = schema.safeParse((0,http_body/* parseJson */.qF)((0,http_body/* decodeBody */.Vj)((0,http_body/* bodyOf */.EN)(response), inflatedBytes), values));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
@@ -30891,7 +31199,7 @@ function codeOf(response) {
     const named = response.headers.get('x-ms-error-code');
     if (named !== undefined)
         return named;
-    const body = decodedErrorBody(response).toString('utf8');
+    const body = (0,http_body/* decodedErrorBody */.jz)(response).toString('utf8');
     return (/<Code>(\w{1,80})<\/Code>|"(?:code|errorCode)"\s*:\s*"(\w{1,80})"/.exec(body)?.slice(1).find(Boolean) ??
         '');
 }
@@ -30899,7 +31207,7 @@ function codeOf(response) {
 function judgeAnswer(kind, response, purpose) {
     const { status, headers } = response;
     const code = codeOf(response);
-    const isPage = code === '' && /<html|<!doctype/i.test(decodedErrorBody(response).toString('utf8'));
+    const isPage = code === '' && /<html|<!doctype/i.test((0,http_body/* decodedErrorBody */.jz)(response).toString('utf8'));
     const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
     const id = headers.get('x-ms-request-id');
     const asked = id === undefined || !/^[\w-]{1,80}$/.test(id) ? '' : `, request ${id}`;

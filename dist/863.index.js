@@ -1,24 +1,92 @@
-export const id = 537;
-export const ids = [537];
+export const id = 863;
+export const ids = [863];
 export const modules = {
 
-/***/ 537:
+/***/ 8863:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  asyncBufferFromFile: () => (/* binding */ asyncBufferFromFile),
+  asyncBufferFromUrl: () => (/* reexport */ utils/* asyncBufferFromUrl */.S1),
+  byteLengthFromUrl: () => (/* reexport */ utils/* byteLengthFromUrl */.eS),
+  cachedAsyncBuffer: () => (/* reexport */ utils/* cachedAsyncBuffer */.HW),
+  flatten: () => (/* reexport */ utils/* flatten */.Bq),
+  parquetMetadata: () => (/* reexport */ src_metadata/* parquetMetadata */.m5),
   parquetMetadataAsync: () => (/* reexport */ src_metadata/* parquetMetadataAsync */.Ei),
+  parquetQuery: () => (/* reexport */ parquetQuery),
   parquetRead: () => (/* reexport */ parquetRead),
-  parquetReadObjects: () => (/* reexport */ parquetReadObjects)
+  parquetReadObjects: () => (/* reexport */ parquetReadObjects),
+  parquetScan: () => (/* reexport */ parquetScan),
+  parquetSchema: () => (/* reexport */ src_metadata/* parquetSchema */.YR),
+  readColumnIndex: () => (/* reexport */ readColumnIndex),
+  readOffsetIndex: () => (/* reexport */ readOffsetIndex),
+  rowIndex: () => (/* reexport */ rowIndex),
+  snappyUncompress: () => (/* reexport */ snappy/* snappyUncompress */.t),
+  toJson: () => (/* reexport */ utils/* toJson */.aB)
 });
-
-// UNUSED EXPORTS: asyncBufferFromFile, asyncBufferFromUrl, byteLengthFromUrl, cachedAsyncBuffer, flatten, parquetMetadata, parquetQuery, parquetScan, parquetSchema, readColumnIndex, readOffsetIndex, rowIndex, snappyUncompress, toJson
 
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __webpack_require__(9896);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
+var constants = __webpack_require__(312);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/convert.js + 1 modules
+var convert = __webpack_require__(9234);
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
 var src_metadata = __webpack_require__(6367);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/thrift.js
+var src_thrift = __webpack_require__(2558);
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/indexes.js
+/**
+ * @import {ColumnIndex, DataReader, OffsetIndex, PageLocation, ParquetParsers, SchemaElement} from '../src/types.js'
+ */
+
+
+
+
+
+
+/**
+ * @param {DataReader} reader
+ * @param {SchemaElement} schema
+ * @param {Partial<ParquetParsers> | undefined} parsers
+ * @returns {ColumnIndex}
+ */
+function readColumnIndex(reader, schema, parsers = undefined) {
+  const allParsers = { ...convert/* DEFAULT_PARSERS */.Rc, ...parsers }
+
+  const thrift = (0,src_thrift/* deserializeTCompactProtocol */.Tn)(reader)
+  return {
+    null_pages: thrift.field_1,
+    min_values: thrift.field_2.map((/** @type {any} */ m) => (0,src_metadata/* convertMetadata */.FS)(m, schema, allParsers)),
+    max_values: thrift.field_3.map((/** @type {any} */ m) => (0,src_metadata/* convertMetadata */.FS)(m, schema, allParsers)),
+    boundary_order: constants/* BoundaryOrders */.UQ[thrift.field_4],
+    null_counts: thrift.field_5,
+    repetition_level_histograms: thrift.field_6,
+    definition_level_histograms: thrift.field_7,
+  }
+}
+
+/**
+ * @param {DataReader} reader
+ * @returns {OffsetIndex}
+ */
+function readOffsetIndex(reader) {
+  const thrift = (0,src_thrift/* deserializeTCompactProtocol */.Tn)(reader)
+  return {
+    // @ts-ignore
+    page_locations: thrift.field_1.map(loc => ({
+      offset: loc.field_1,
+      compressed_page_size: loc.field_2,
+      first_row_index: loc.field_3,
+    })),
+    unencoded_byte_array_data_bytes: thrift.field_2,
+  }
+}
+
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/bloom.js + 1 modules
 var src_bloom = __webpack_require__(9974);
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/utils.js
@@ -61,7 +129,7 @@ function pathsNeededForFilter(filter) {
  * @param {ParquetQueryFilter} [filter]
  * @returns {string[]}
  */
-function filter_columnsNeededForFilter(filter) {
+function columnsNeededForFilter(filter) {
   return [...new Set(pathsNeededForFilter(filter).map(path => path.split('.')[0]))]
 }
 
@@ -434,62 +502,8 @@ function resolve(record, path) {
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/assemble.js + 1 modules
 var assemble = __webpack_require__(5573);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/column.js + 5 modules
-var column = __webpack_require__(1419);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/convert.js + 1 modules
-var convert = __webpack_require__(9234);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
-var constants = __webpack_require__(312);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/thrift.js
-var src_thrift = __webpack_require__(2558);
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/indexes.js
-/**
- * @import {ColumnIndex, DataReader, OffsetIndex, PageLocation, ParquetParsers, SchemaElement} from '../src/types.js'
- */
-
-
-
-
-
-
-/**
- * @param {DataReader} reader
- * @param {SchemaElement} schema
- * @param {Partial<ParquetParsers> | undefined} parsers
- * @returns {ColumnIndex}
- */
-function readColumnIndex(reader, schema, parsers = undefined) {
-  const allParsers = { ...convert/* DEFAULT_PARSERS */.Rc, ...parsers }
-
-  const thrift = (0,src_thrift/* deserializeTCompactProtocol */.Tn)(reader)
-  return {
-    null_pages: thrift.field_1,
-    min_values: thrift.field_2.map((/** @type {any} */ m) => (0,src_metadata/* convertMetadata */.FS)(m, schema, allParsers)),
-    max_values: thrift.field_3.map((/** @type {any} */ m) => (0,src_metadata/* convertMetadata */.FS)(m, schema, allParsers)),
-    boundary_order: constants/* BoundaryOrders */.UQ[thrift.field_4],
-    null_counts: thrift.field_5,
-    repetition_level_histograms: thrift.field_6,
-    definition_level_histograms: thrift.field_7,
-  }
-}
-
-/**
- * @param {DataReader} reader
- * @returns {OffsetIndex}
- */
-function readOffsetIndex(reader) {
-  const thrift = (0,src_thrift/* deserializeTCompactProtocol */.Tn)(reader)
-  return {
-    // @ts-ignore
-    page_locations: thrift.field_1.map(loc => ({
-      offset: loc.field_1,
-      compressed_page_size: loc.field_2,
-      first_row_index: loc.field_3,
-    })),
-    unencoded_byte_array_data_bytes: thrift.field_2,
-  }
-}
-
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/column.js + 4 modules
+var column = __webpack_require__(6381);
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/schema.js
 var schema = __webpack_require__(8286);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet/src/rowgroup.js
@@ -557,7 +571,7 @@ function readRowGroup(options, { metadata }, groupPlan) {
         data: Promise.resolve(options.file.slice(startByte, endByte))
           .then(buffer => {
             const reader = { view: new DataView(buffer), offset: 0 }
-            return (0,column/* readColumn */.J)(reader, groupPlan, columnDecoder, options.onPage)
+            return (0,column.readColumn)(reader, groupPlan, columnDecoder, options.onPage)
           }),
       })
     }
@@ -635,7 +649,7 @@ async function readSelectedPages(options, groupPlan, chunk, pages, columnDecoder
     selectStart: groupPlan.selectStart - skipped,
     selectEnd: groupPlan.selectEnd - skipped,
   } : groupPlan
-  const { data, skipped: columnSkipped } = (0,column/* readColumn */.J)(reader, adjustedGroupPlan, columnDecoder, options.onPage)
+  const { data, skipped: columnSkipped } = (0,column.readColumn)(reader, adjustedGroupPlan, columnDecoder, options.onPage)
   return {
     data,
     skipped: skipped + columnSkipped,
@@ -723,7 +737,7 @@ async function asyncGroupToRows({ asyncColumns }, selectStart, selectEnd, column
  * @param {Partial<ParquetParsers>} [parsers]
  * @returns {AsyncRowGroup}
  */
-function rowgroup_assembleAsync(asyncRowGroup, schemaTree, parsers) {
+function assembleAsync(asyncRowGroup, schemaTree, parsers) {
   const { asyncColumns } = asyncRowGroup
   const allParsers = { ...convert/* DEFAULT_PARSERS */.Rc, ...parsers }
   /** @type {AsyncColumn[]} */
@@ -807,9 +821,9 @@ function plan_parquetPlan(options) {
   const fetches = []
   /** @type {ByteRange[]} */
   const indexes = []
-  const scanPlan = plan_parquetPlanGroups(options)
+  const scanPlan = parquetPlanGroups(options)
   for (const group of scanPlan.groups) {
-    const groupPlan = plan_parquetPlanGroup({ ...group, columns, useOffsetIndex })
+    const groupPlan = parquetPlanGroup({ ...group, columns, useOffsetIndex })
     groups.push(...groupPlan.groups)
     fetches.push(...groupPlan.fetches)
     indexes.push(...groupPlan.indexes)
@@ -825,7 +839,7 @@ function plan_parquetPlan(options) {
  * @param {ParquetReadOptions & { bloomFiltersByGroup?: Record<string, BloomFilter>[], schemaElements?: Record<string, SchemaElement>, pageRangesByGroup?: (PageRanges | undefined)[], pageLocationsByGroup?: Record<string, PageLocation[]>[] }} options
  * @returns {{groups: {rowGroup: RowGroup, groupIndex: number, groupStart: number, groupRows: number, ranges: PageRanges, pageRanges?: PageRanges, pageLocations?: Record<string, PageLocation[]>}[], rowEnd: number}}
  */
-function plan_parquetPlanGroups({ metadata, rowStart = 0, rowEnd = Infinity, columns, filter, filterStrict = true, bloomFiltersByGroup, schemaElements, pageRangesByGroup, pageLocationsByGroup }) {
+function parquetPlanGroups({ metadata, rowStart = 0, rowEnd = Infinity, columns, filter, filterStrict = true, bloomFiltersByGroup, schemaElements, pageRangesByGroup, pageLocationsByGroup }) {
   if (!metadata) throw new Error('parquetPlan requires metadata')
   const schemaTree = (0,src_metadata/* parquetSchema */.YR)(metadata)
   const physicalColumns = (0,schema/* getPhysicalColumns */.fX)(schemaTree)
@@ -896,7 +910,7 @@ function plan_parquetPlanGroups({ metadata, rowStart = 0, rowEnd = Infinity, col
  * @param {Record<string, PageLocation[]>} [options.pageLocations]
  * @returns {{groups: GroupPlan[], fetches: ByteRange[], indexes: ByteRange[]}}
  */
-function plan_parquetPlanGroup({ rowGroup, groupStart, groupRows, ranges, columns, useOffsetIndex = false, pageRanges, pageLocations }) {
+function parquetPlanGroup({ rowGroup, groupStart, groupRows, ranges, columns, useOffsetIndex = false, pageRanges, pageLocations }) {
   /** @type {ChunkPlan[]} */
   const chunks = []
   /** @type {ByteRange[]} */
@@ -1315,7 +1329,7 @@ function prefetchAsyncBuffer(file, { fetches }) {
  * @returns {Promise<ParquetScan>}
  */
 async function parquetScan(options) {
-  options.metadata ??= await parquetMetadataAsync(options.file, options)
+  options.metadata ??= await (0,src_metadata/* parquetMetadataAsync */.Ei)(options.file, options)
   const { pruningFilter, ...readOptions } = options
   let { columns } = readOptions
   if (columns && pruningFilter) {
@@ -1333,7 +1347,7 @@ async function parquetScan(options) {
   const { metadata } = preparedOptions
   if (!metadata) throw new Error('parquet requires metadata')
 
-  const schemaTree = parquetSchema(metadata)
+  const schemaTree = (0,src_metadata/* parquetSchema */.YR)(metadata)
   const availableColumns = new Set(columns ?? schemaTree.children.map(child => child.element.name))
   const plan = parquetPlanGroups(preparedOptions)
   const candidates = plan.groups.flatMap(group => group.ranges.map(([selectStart, selectEnd]) => ({
@@ -1397,7 +1411,7 @@ async function parquetScan(options) {
  * @param {BaseParquetReadOptions} options
  * @returns {Promise<{options: PreparedParquetReadOptions, plan: QueryPlan}>}
  */
-async function scan_prepareParquetRead(options) {
+async function prepareParquetRead(options) {
   const prepared = await prepareParquetOptions(options)
   return {
     options: prepared,
@@ -1414,7 +1428,7 @@ async function scan_prepareParquetRead(options) {
 async function prepareParquetOptions(options) {
   const metadata = options.metadata ?? await (0,src_metadata/* parquetMetadataAsync */.Ei)(options.file, options)
   const schemaColumns = (0,src_metadata/* parquetSchema */.YR)(metadata).children.map(child => child.element.name)
-  const filterColumns = filter_columnsNeededForFilter(options.filter)
+  const filterColumns = columnsNeededForFilter(options.filter)
   const missingFilterColumns = filterColumns.filter(column => !schemaColumns.includes(column))
   if (missingFilterColumns.length) {
     throw new Error(`parquet filter columns not found: ${missingFilterColumns.join(', ')}`)
@@ -1473,7 +1487,7 @@ async function readColumnRange({ options, schemaTree, group, column, rowStart, r
   const asyncColumn = assembled.asyncColumns.find(child => child.pathInSchema[0] === column)
   if (!asyncColumn) throw new Error(`parquet column not found: ${column}`)
   const result = await asyncColumn.data
-  const data = flatten(result.data)
+  const data = (0,utils/* flatten */.Bq)(result.data)
   const selectStart = assembled.selectStart ?? rowStart - assembled.groupStart
   const selectEnd = assembled.selectEnd ?? rowEnd - assembled.groupStart
   return sliceDecodedArray(data, selectStart - result.skipped, selectEnd - result.skipped)
@@ -1657,7 +1671,7 @@ async function parquetRead(options) {
     throw new Error('parquet includeRowIndex requires rowFormat: "object"')
   }
 
-  const filterColumns = filter_columnsNeededForFilter(filter)
+  const filterColumns = columnsNeededForFilter(filter)
   let readColumns = columns
   if (columns && filterColumns.length) {
     const selectedColumns = new Set(columns)
@@ -1665,7 +1679,7 @@ async function parquetRead(options) {
     if (extraColumns.length) readColumns = [...columns, ...extraColumns]
   }
   const readOptions = readColumns === columns ? options : { ...options, columns: readColumns }
-  const prepared = await scan_prepareParquetRead(readOptions)
+  const prepared = await prepareParquetRead(readOptions)
   const preparedOptions = prepared.options
   const requiresProjection = readColumns !== columns
   const asyncGroups = scan_readParquetPlan(preparedOptions, prepared.plan)
@@ -1679,7 +1693,7 @@ async function parquetRead(options) {
   // assemble struct columns
   if (!preparedOptions.metadata) throw new Error('parquet requires metadata')
   const schemaTree = (0,src_metadata/* parquetSchema */.YR)(preparedOptions.metadata)
-  const assembled = asyncGroups.map(arg => rowgroup_assembleAsync(arg, schemaTree, options.parsers))
+  const assembled = asyncGroups.map(arg => assembleAsync(arg, schemaTree, options.parsers))
 
   // onChunk emit all chunks (don't await). Rejection is surfaced by awaitAllColumns below.
   if (onChunk) {
@@ -1786,12 +1800,12 @@ async function parquetReadColumn(options) {
   if (options.columns?.length !== 1) {
     throw new Error('parquetReadColumn expected columns: [columnName]')
   }
-  options.metadata ??= await parquetMetadataAsync(options.file, options)
+  options.metadata ??= await (0,src_metadata/* parquetMetadataAsync */.Ei)(options.file, options)
   const column = options.columns[0]
   const prepared = await prepareParquetRead(options)
-  const asyncGroups = readParquetPlan(prepared.options, prepared.plan)
+  const asyncGroups = scan_readParquetPlan(prepared.options, prepared.plan)
   if (!prepared.options.metadata) throw new Error('parquet requires metadata')
-  const schemaTree = parquetSchema(prepared.options.metadata)
+  const schemaTree = (0,src_metadata/* parquetSchema */.YR)(prepared.options.metadata)
   const assembled = asyncGroups.map(group => assembleAsync(group, schemaTree, options.parsers))
 
   // Keep one plan for the whole column so reads can be prefetched together.
@@ -1802,7 +1816,7 @@ async function parquetReadColumn(options) {
     const asyncColumn = group.asyncColumns.find(candidate => candidate.pathInSchema[0] === column)
     if (!asyncColumn) throw new Error(`parquet column not found: ${column}`)
     const { data } = await asyncColumn.data
-    for (const chunk of data) concat(columnData, chunk)
+    for (const chunk of data) (0,utils/* concat */.xW)(columnData, chunk)
   }
   return columnData
 }
@@ -1824,6 +1838,176 @@ function parquetReadObjects(options) {
   })
 }
 
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/query.js
+/**
+ * @import {BaseParquetReadOptions, ParquetRow} from '../src/types.js'
+ */
+
+
+
+
+/**
+ * Wraps parquetRead with orderBy support.
+ * This is a parquet-aware query engine that can read a subset of rows and columns.
+ * Accepts optional orderBy column name to sort the results.
+ * Note that using orderBy may SIGNIFICANTLY increase the query time.
+ *
+ * @param {BaseParquetReadOptions & { orderBy?: string }} options
+ * @returns {Promise<ParquetRow[]>} resolves when all requested rows and columns are parsed
+ */
+async function parquetQuery(options) {
+  if (!options.file || !(options.file.byteLength >= 0)) {
+    throw new Error('parquet expected AsyncBuffer')
+  }
+  options.metadata ??= await (0,src_metadata/* parquetMetadataAsync */.Ei)(options.file, options)
+
+  const { metadata, rowStart = 0, columns, orderBy, filter } = options
+  if (rowStart < 0) throw new Error('parquet rowStart must be positive')
+  const rowEnd = options.rowEnd ?? Number(metadata.num_rows)
+
+  // Validate orderBy column exists
+  if (orderBy) {
+    const allColumns = (0,src_metadata/* parquetSchema */.YR)(options.metadata).children.map(c => c.element.name)
+    if (!allColumns.includes(orderBy)) {
+      throw new Error(`parquet orderBy column not found: ${orderBy}`)
+    }
+  }
+
+  if (filter && !orderBy && rowEnd < metadata.num_rows) {
+    // iterate through row groups and filter until we have enough rows
+    /** @type {ParquetRow[]} */
+    const filteredRows = []
+    let groupStart = 0
+    for (const group of metadata.row_groups) {
+      const groupEnd = groupStart + Number(group.num_rows)
+      // TODO: if expected > group size, start fetching next groups
+      const groupData = await parquetReadObjects({
+        ...options, rowStart: groupStart, rowEnd: groupEnd,
+      })
+      filteredRows.push(...groupData)
+      if (filteredRows.length >= rowEnd) break
+      groupStart = groupEnd
+    }
+    return filteredRows.slice(rowStart, rowEnd)
+  } else if (filter && orderBy) {
+    // read all rows with orderBy column included for sorting
+    const readColumns = columns && !columns.includes(orderBy)
+      ? [...columns, orderBy]
+      : columns
+
+    const results = await parquetReadObjects({
+      ...options, rowStart: undefined, rowEnd: undefined, columns: readColumns,
+    })
+
+    // sort by orderBy column
+    results.sort((a, b) => compare(a[orderBy], b[orderBy]))
+
+    // project out orderBy column if not originally requested
+    if (readColumns !== columns) {
+      for (const row of results) {
+        delete row[orderBy]
+      }
+    }
+
+    return results.slice(rowStart, rowEnd)
+  } else if (filter) {
+    // filter without orderBy, read all matching rows
+    const results = await parquetReadObjects({
+      ...options, rowStart: undefined, rowEnd: undefined,
+    })
+    return results.slice(rowStart, rowEnd)
+  } else if (typeof orderBy === 'string') {
+    // sorted but unfiltered: fetch orderBy column first
+    const orderColumn = await parquetReadColumn({
+      ...options, rowStart: undefined, rowEnd: undefined, columns: [orderBy],
+    })
+
+    // compute row groups to fetch
+    const sortedIndices = Array.from(orderColumn, (_, index) => index)
+      .sort((a, b) => compare(orderColumn[a], orderColumn[b]))
+      .slice(rowStart, rowEnd)
+
+    const sparseData = await parquetReadRows({ ...options, rows: sortedIndices })
+    // warning: the type Record<string, any> & {__index__: number})[] is simplified into Record<string, any>[]
+    // when returning. The data contains the __index__ property, but it's not exposed as such.
+    const data = sortedIndices.map(index => sparseData[index])
+    return data
+  } else {
+    return await parquetReadObjects(options)
+  }
+}
+
+/**
+ * Reads a list rows from a parquet file, reading only the row groups that contain the rows.
+ * Returns a sparse array of rows.
+ * @param {BaseParquetReadOptions & { rows: number[] }} options
+ * @returns {Promise<(ParquetRow & {__index__: number})[]>}
+ */
+async function parquetReadRows(options) {
+  const { file, rows } = options
+  options.metadata ??= await (0,src_metadata/* parquetMetadataAsync */.Ei)(file, options)
+  const { row_groups: rowGroups } = options.metadata
+  // Compute row groups to fetch
+  const groupIncluded = Array(rowGroups.length).fill(false)
+  let groupStart = 0
+  const groupEnds = rowGroups.map(group => groupStart += Number(group.num_rows))
+  for (const index of rows) {
+    const groupIndex = groupEnds.findIndex(end => index < end)
+    groupIncluded[groupIndex] = true
+  }
+
+  // Compute row ranges to fetch
+  const rowRanges = []
+  let rangeStart
+  groupStart = 0
+  for (let i = 0; i < groupIncluded.length; i++) {
+    const groupEnd = groupStart + Number(rowGroups[i].num_rows)
+    if (groupIncluded[i]) {
+      if (rangeStart === undefined) {
+        rangeStart = groupStart
+      }
+    } else {
+      if (rangeStart !== undefined) {
+        rowRanges.push([rangeStart, groupStart])
+        rangeStart = undefined
+      }
+    }
+    groupStart = groupEnd
+  }
+  if (rangeStart !== undefined) {
+    rowRanges.push([rangeStart, groupStart])
+  }
+
+  // Fetch by row group and map to rows
+  /** @type {(ParquetRow & {__index__: number})[]} */
+  const sparseData = Array(Number(options.metadata.num_rows))
+  for (const [rangeStart, rangeEnd] of rowRanges) {
+    // TODO: fetch in parallel
+    const groupData = await parquetReadObjects({ ...options, rowStart: rangeStart, rowEnd: rangeEnd })
+    for (let i = rangeStart; i < rangeEnd; i++) {
+      // warning: if the row contains a column named __index__, it will overwrite the index.
+      sparseData[i] = { __index__: i, ...groupData[i - rangeStart] }
+      if (options.includeRowIndex) {
+        Object.defineProperty(sparseData[i], rowIndex, { value: groupData[i - rangeStart][rowIndex] })
+      }
+    }
+  }
+  return sparseData
+}
+
+/**
+ * @param {any} a
+ * @param {any} b
+ * @returns {number}
+ */
+function compare(a, b) {
+  if (a < b) return -1
+  if (a > b) return 1
+  return 0 // TODO: null handling
+}
+
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/snappy.js
+var snappy = __webpack_require__(7426);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet/src/index.js
 
 
@@ -1899,13 +2083,13 @@ function parquetReadObjects(options) {
  * @returns {Promise<AsyncBuffer>}
  */
 async function asyncBufferFromFile(filename) {
-  const { size } = await fs.stat(filename)
+  const { size } = await external_fs_.promises.stat(filename)
   return {
     byteLength: size,
     slice(start, end) {
       if (start === end) return Promise.resolve(new ArrayBuffer(0))
       // read file slice (createReadStream end is inclusive)
-      const reader = createReadStream(filename, { start, end: end === undefined ? undefined : end - 1 })
+      const reader = (0,external_fs_.createReadStream)(filename, { start, end: end === undefined ? undefined : end - 1 })
       return new Promise((resolve, reject) => {
         /** @type {any[]} */
         const chunks = []

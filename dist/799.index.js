@@ -1,5 +1,5 @@
-export const id = 649;
-export const ids = [649];
+export const id = 799;
+export const ids = [799];
 export const modules = {
 
 /***/ 9974:
@@ -358,11 +358,11 @@ function walkBloomEligible(filter, out) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   FS: () => (/* binding */ convertMetadata),
+  $u: () => (/* binding */ defaultInitialFetchSize),
+  m5: () => (/* binding */ parquetMetadata),
   Ei: () => (/* binding */ parquetMetadataAsync),
   YR: () => (/* binding */ parquetSchema)
 });
-
-// UNUSED EXPORTS: defaultInitialFetchSize, parquetMetadata
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
 var constants = __webpack_require__(312);
@@ -777,11 +777,14 @@ function convertMetadata(value, schema, parsers) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bq: () => (/* binding */ flatten),
+/* harmony export */   HW: () => (/* binding */ cachedAsyncBuffer),
+/* harmony export */   S1: () => (/* binding */ asyncBufferFromUrl),
 /* harmony export */   aB: () => (/* binding */ toJson),
 /* harmony export */   aI: () => (/* binding */ equals),
+/* harmony export */   eS: () => (/* binding */ byteLengthFromUrl),
 /* harmony export */   xW: () => (/* binding */ concat)
 /* harmony export */ });
-/* unused harmony exports byteLengthFromUrl, asyncBufferFromUrl, cachedAsyncBuffer */
+/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6367);
 /**
  * @import {AsyncBuffer, Awaitable, DecodedArray} from '../src/types.js'
  */
@@ -1003,7 +1006,7 @@ async function asyncBufferFromUrl({ url, byteLength, requestInit, fetch: customF
  * @param {{ minSize?: number }} [options]
  * @returns {AsyncBuffer} cached file-like object
  */
-function cachedAsyncBuffer({ byteLength, slice }, { minSize = defaultInitialFetchSize } = {}) {
+function cachedAsyncBuffer({ byteLength, slice }, { minSize = _metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultInitialFetchSize */ .$u } = {}) {
   if (byteLength < minSize) {
     // Cache whole file if it's small
     const buffer = slice(0, byteLength)
