@@ -9,6 +9,8 @@ export const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'] as con
 export interface PublishedSnapshot extends PublishedFiles {
   /** Where it is, as a message names it: "commit 1a2b3c4 on branch app-launches". */
   readonly origin: string;
+  /** What no store holds of it yet, because it was merged from several: the next publish has to write that, too. */
+  readonly unwritten?: Pick<SnapshotChange, 'files' | 'removed'>;
 }
 
 /** What a run changes in a snapshot. Paths are relative, with `/`; `files` includes `manifest.json`. */
@@ -33,4 +35,22 @@ export interface PublishTarget<Base extends PublishedFiles, Reference> {
   readonly previous: () => Promise<Base | undefined>;
   /** Replaces `base`. Writes nothing and returns `raced` when another run has published since. */
   readonly publish: (base: Base | undefined, next: NewSnapshot) => Promise<Reference | 'raced'>;
+}
+
+/** Returns what turns the first of the snapshots that `base` was merged from into the next: what no store holds yet included. */
+export function wholeChange(base: PublishedSnapshot | undefined, change: NewSnapshot): NewSnapshot {
+  if (base?.unwritten === undefined) return change;
+  const { files, removed } = changeAfter(base.unwritten, change);
+  return { ...change, files, removed };
+}
+
+/** Returns two changes that follow one another as one. */
+export function changeAfter(
+  before: Pick<SnapshotChange, 'files' | 'removed'> | undefined,
+  { files, removed }: Pick<SnapshotChange, 'files' | 'removed'>,
+): Pick<SnapshotChange, 'files' | 'removed'> {
+  if (before === undefined) return { files, removed };
+  const kept = [...before.files].filter(([path]) => !removed.has(path));
+  const gone = [...before.removed].filter((path) => !files.has(path));
+  return { files: new Map([...kept, ...files]), removed: new Set([...gone, ...removed]) };
 }

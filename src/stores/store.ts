@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import type { ArtifactReference } from '../github/artifacts.ts';
-import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
+import { type PublishedSnapshot, type PublishTarget, wholeChange } from '../snapshot/change.ts';
 import { type HeadRules, mergeHeads } from '../sync/heads.ts';
 import { type ArtifactSettings, ineligibleArtifactReason } from './artifact/artifact.ts';
 import { findCopy } from './artifact/copy.ts';
@@ -134,7 +134,9 @@ export function branchStore(
       const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
       return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
     },
-    publish: async (base, change) => {
+    publish: async (base, next) => {
+      // What a data lake beside it has more is in no commit yet.
+      const change = wholeChange(base, next);
       const { commitSha: commit } = base?.reference ?? {};
       const { foreign = [] } = base ?? {};
       const start = commit === undefined ? undefined : { commit, foreign };

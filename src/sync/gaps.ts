@@ -1,9 +1,9 @@
 import { isoInstant, parseInstant } from '../instants.ts';
-import type { Calendar } from '../snapshot/calendar.ts';
+import { openCalendar } from '../snapshot/calendar.ts';
 import type { Damage } from '../snapshot/checked-files.ts';
 import { compareText } from '../snapshot/compare.ts';
 import { isLostDays, lostDays } from '../snapshot/coverage.ts';
-import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
+import type { Gap, Manifest, UnreadBlob } from '../snapshot/manifest.ts';
 import type { MalformedEntry } from '../sources/activity-feed/content.ts';
 import type { Plan } from './windows.ts';
 
@@ -105,9 +105,14 @@ export function isSubscriptionOff({ reason }: Gap): boolean {
   return reason === SUBSCRIPTION_OFF;
 }
 
-/** Returns the gaps of launches that the published snapshot has lost, because its files were damaged. */
-export function lostLaunches({ lost }: Pick<Damage, 'lost'>, calendar: Calendar): readonly Gap[] {
+/** Returns the gaps of launches that a published snapshot has lost, because its files were damaged; their days are its own. */
+export function lostLaunches(
+  published: { readonly manifest: Pick<Manifest, 'time_zone'> } | undefined,
+  { lost }: Pick<Damage, 'lost'>,
+): readonly Gap[] {
   const files = [...lost.values()].filter(({ table }) => table === 'launches');
+  if (published === undefined || files.length === 0) return [];
+  const calendar = openCalendar(published.manifest.time_zone);
   return mergeGaps(
     files.map(({ date_from: from, date_to: to }) => lostDays({ from: from ?? '', to: to ?? '' }, calendar)),
   );

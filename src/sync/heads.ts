@@ -1,7 +1,7 @@
 import { SnapshotError } from '../errors.ts';
 import { isoInstant, parseInstant } from '../instants.ts';
 import type { Batch } from '../snapshot/batch.ts';
-import type { PublishedSnapshot } from '../snapshot/change.ts';
+import { changeAfter, type PublishedSnapshot } from '../snapshot/change.ts';
 import { compareText } from '../snapshot/compare.ts';
 import { isLostDays } from '../snapshot/coverage.ts';
 import { type Gap, isSigned, signManifest, type UnreadBlob } from '../snapshot/manifest.ts';
@@ -64,7 +64,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     catalog: new Map(),
   };
   const result = await mergeBatch(base, batch);
-  const change = await nextSnapshot(base, result, withLost(state, lostLaunches(result.damage, calendar)), {
+  const change = await nextSnapshot(base, result, withLost(state, lostLaunches(base, result.damage)), {
     tenantId: tenant_id,
     manifestKey: undefined,
     identity: { mode, keyId },
@@ -98,6 +98,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
       return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
     },
     isUnpublished: true,
+    unwritten: changeAfter(base.unwritten, change),
   };
 }
 

@@ -65,7 +65,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     const advanced = advance(before, request.progress);
     const batch = { ...request.batch, coverage: toStored(advanced).coverage };
     const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
-    const lost = lostLaunches(merged.damage, request.batch.calendar);
+    const lost = lostLaunches(base, merged.damage);
     const state = withLost(advanced, lost);
     const outbox = outboxAfter(
       undelivered(base, { ...deliveries, settled, manifestKey: request.manifestKey, timeZone }),

@@ -89,4 +89,16 @@ describe.each(['branch', 'none'])('data files that somebody edited or deleted, p
     expect(titlesOf(third)).not.toContain('Data files lost');
     expect((await readManifest(await publishedIn(world, publish, folder))).coverage.gaps).toHaveLength(1);
   });
+
+  test('are a gap of the days that they had, when the time zone changes in the same run', async () => {
+    const world = await useWorld();
+    const folder = directoryOf(await readOnce(world, publish));
+    const edits = ['csv', 'parquet'].map((format) => [path(format), 'edited'] as const);
+    await change(world, publish, folder, new Map(edits));
+    await world.sync({ publish, 'time-zone': 'Asia/Tokyo' });
+    const { coverage } = await readManifest(await publishedIn(world, publish, folder));
+    expect(coverage.gaps).toMatchObject([
+      { from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' },
+    ]);
+  });
 });

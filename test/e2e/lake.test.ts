@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { failureOf } from './fault-world.ts';
 import { readDelta, rowsOf, sorted } from './lake-reader.ts';
 import { copyLake, type LakeWorld, TABLES, useLakeWorld } from './lake-world.ts';
-import { directoryOf, readManifest } from './snapshot.ts';
+import { directoryOf, readManifest, unpack } from './snapshot.ts';
 import { addContent, DAY, expectRows, HOUR } from './use-world.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -52,6 +53,35 @@ test('a data file that somebody deleted leaves the log in the next run, and is a
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ date }) => date === '2026-11-21')).toEqual([]);
   for (const table of TABLES) await readDelta(lake.blobs, `power-apps/${table}`);
+});
+
+test('what a lake alone has gets onto the branch whole', async () => {
+  const { world, inputs: ofLake } = await useLakeWorld();
+  const both = { ...ofLake, publish: 'branch\ndata-lake' };
+  const addDay = (): void => addContent(world, 24, { recordsPerBlob: 4, lateShare: 0 });
+  const synced = async (inputs: Readonly<Record<string, string>>): Promise<void> => {
+    const run = await world.sync(inputs);
+    expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
+    expect(run.annotations.filter(({ title }) => title.startsWith('Data files'))).toEqual([]);
+    world.tenant.advance(DAY);
+  };
+  addDay();
+  await synced(both);
+  addDay();
+  // As when a run on both was ended after the lake had its tables, and another one held the branch.
+  await synced(ofLake);
+  await synced(both);
+  const folder = await unpack(
+    await world.runner.folder('branch'),
+    await world.runner.readBranch('app-launches'),
+  );
+  const { files } = await readManifest(folder);
+  for (const { path, sha256 } of files) {
+    const bytes = await readFile(join(folder, path));
+    expect([path, createHash('sha256').update(bytes).digest('hex')]).toEqual([path, sha256]);
+  }
+  await expectRows(folder, world.tenant.expectedRecords, world.tenant);
+  await synced(both);
 });
 
 /** What happens before a run, and the inputs of it. */
