@@ -16,6 +16,9 @@ import type { Columns, Table } from './table.ts';
 /** Bytes of files that are read at a time by who goes through all of them. */
 const BYTES_AT_A_TIME = 16 * 2 ** 20;
 
+/** The same while files are written, beside what the merge holds: one busy day. */
+const BYTES_AT_A_TIME_WRITING = 8 * 2 ** 20;
+
 /** The files of a store that has other bytes than the manifest says, with the same rows, or lacks a format. */
 export interface FileKeeping {
   /** Whether the store is meant to have the file. */
@@ -90,9 +93,9 @@ export function openPartitions<Row extends { readonly date: string }>(
   }
 
   /** Reads files one after the other, and keeps none of them. */
-  async function* pass(files: readonly SnapshotFile[]): AsyncGenerator<FileDays<Row>> {
+  async function* pass(files: readonly SnapshotFile[], bytes: number): AsyncGenerator<FileDays<Row>> {
     const after = new Map(files.map(({ path }, index) => [path, files[index + 1]]));
-    for (const batch of batchesOf(files)) {
+    for (const batch of batchesOf(files, bytes)) {
       const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
       for (const { path } of batch) {
         const next = after.get(path);
@@ -121,11 +124,12 @@ export function openPartitions<Row extends { readonly date: string }>(
       return found;
     },
     each: async function* (days) {
-      for await (const day of wholeDays(pass(filesOf(days)))) if (isWithin(day.date, days)) yield day;
+      for await (const day of wholeDays(pass(filesOf(days), BYTES_AT_A_TIME)))
+        if (isWithin(day.date, days)) yield day;
     },
     eachFile: async function* (days) {
       if (published === undefined) return;
-      for (const batch of batchesOf(filesOf(days))) {
+      for (const batch of batchesOf(filesOf(days), BYTES_AT_A_TIME)) {
         const found = [...(await published.read(batch))];
         for (let left = found.length; left > 0; left -= 1) {
           const read = found.shift();
@@ -155,7 +159,11 @@ export function openPartitions<Row extends { readonly date: string }>(
         // A day that is replaced as a whole need not be read.
         const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
         const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
-        const days = daysAfter(wholeDays(pass(stored.flatMap((partition) => partition.files))), ofMonth);
+        const storedDays = pass(
+          stored.flatMap((partition) => partition.files),
+          BYTES_AT_A_TIME_WRITING,
+        );
+        const days = daysAfter(wholeDays(storedDays), ofMonth);
         const { key, sealed } = partitionOf(`${month}-01`, lastDay);
         if (sealed) files.push(...(await writePartition(table, { key, sealed }, days, rules)));
         else {
@@ -207,10 +215,10 @@ async function* wholeDays<Row>(files: AsyncIterable<FileDays<Row>>): AsyncGenera
   if (open !== undefined) yield open;
 }
 
-function* batchesOf(files: readonly SnapshotFile[]): Generator<readonly SnapshotFile[]> {
+function* batchesOf(files: readonly SnapshotFile[], most: number): Generator<readonly SnapshotFile[]> {
   let [batch, bytes]: [SnapshotFile[], number] = [[], 0];
   for (const file of files) {
-    if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
+    if (batch.length > 0 && bytes + file.bytes > most) {
       yield batch;
       [batch, bytes] = [[], 0];
     }
