@@ -21,7 +21,7 @@ export function openCalendar(timeZone: string): Calendar {
 
 function makeCalendar(timeZone: string): Calendar {
   // Most data sets are in UTC, which needs no time zone data.
-  if (timeZone === 'UTC') return { timeZone, local: localInUtc };
+  if (timeZone === 'UTC') return { timeZone, local: localInUtc() };
   // Loads all time zone data of Node.js: only when a day is needed.
   let format: Intl.DateTimeFormat | undefined;
   const known = new Map<number, { readonly date: string; readonly hour: number }>();
@@ -47,9 +47,15 @@ function makeCalendar(timeZone: string): Calendar {
   };
 }
 
-function localInUtc(instant: number): { readonly date: string; readonly hour: number } {
-  const hours = Math.floor(instant / HOUR_MS);
-  return { date: isoDay(instant), hour: ((hours % 24) + 24) % 24 };
+/** One text for all launches of an hour: a busy day has many. */
+function localInUtc(): Calendar['local'] {
+  const known = new Map<number, { readonly date: string; readonly hour: number }>();
+  return (instant) => {
+    const hours = Math.floor(instant / HOUR_MS);
+    const local = known.get(hours) ?? { date: isoDay(instant), hour: ((hours % 24) + 24) % 24 };
+    known.set(hours, local);
+    return local;
+  };
 }
 
 function dayAndHour(timeZone: string): Intl.DateTimeFormat {

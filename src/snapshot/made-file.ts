@@ -3,7 +3,10 @@ export interface MadeFile {
   /** Bytes. */
   readonly size: number;
   readonly read: () => Uint8Array;
-  /** Returns the same bytes piece by piece, so that a large file need not be in memory. */
+  /**
+   * Returns the same bytes piece by piece, so that a large file need not be in memory. The memory of a piece is used again for
+   * the next.
+   */
   readonly pieces: () => Iterable<Uint8Array>;
 }
 

@@ -21,6 +21,9 @@ const MS_MICROS = 1_000;
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 
+/** A file with as many rows is read column by column. */
+const MANY_ROWS = 20_000;
+
 /** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
   timestampFromMilliseconds: Number,
@@ -83,10 +86,13 @@ export async function openParquet<Row extends object>(
   };
   let waiting: readonly Row[] = [];
   const writeGroup = (rows: readonly Row[]): void => {
-    const columnData = columns.map((column) => {
-      const toParquet = converter(column, unit);
-      return { name: column.name, data: rows.map((row) => toParquet(row[column.name] as Cell)) };
-    });
+    // Each column is made when it is written.
+    const columnData = columns.map((column) => ({
+      name: column.name,
+      get data() {
+        return rows.map(converter(column, unit));
+      },
+    }));
     writer.write({ columnData, rowGroupSize: rowGroup });
     flush();
   };
@@ -117,14 +123,15 @@ export async function decodeParquet<Row extends object>(
   bytes: Uint8Array,
   entry: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Row[]> {
-  const { count, cells } = await decodeColumns(table, bytes, entry);
   // Rows that start with every cell share one shape in memory; each cell is set in place.
   const empty: Record<string, Cell> = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
-  const rows = Array.from({ length: count }, () => ({ ...empty }));
-  for (const { name } of table.columns) {
-    for (const [index, cell] of cells[name].entries()) {
+  let rows: Record<string, Cell>[] = [];
+  for await (const { name, cells } of eachColumn(table, bytes, entry)) {
+    // Not before the file is known to have so many.
+    if (rows.length < cells.length) rows = Array.from(cells, () => ({ ...empty }));
+    for (const [index, cell] of cells.entries()) {
       const row = rows[index];
-      if (row !== undefined) row[name] = cell as Cell;
+      if (row !== undefined) row[name] = cell;
     }
   }
   return rows as Row[];
@@ -135,28 +142,39 @@ export async function decodeParquet<Row extends object>(
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 export async function decodeColumns<Row extends object>(
+  table: Table<Row>,
+  bytes: Uint8Array,
+  entry: Pick<SnapshotFile, 'path' | 'rows'>,
+): Promise<Columns<Row>> {
+  const columns: [string, readonly Cell[]][] = [];
+  for await (const { name, cells } of eachColumn(table, bytes, entry)) columns.push([name, cells]);
+  return { count: entry.rows, cells: Object.fromEntries(columns) as Columns<Row>['cells'] };
+}
+
+/** Returns the columns of a file one after the other; of a large one reads each alone, because all together take much memory. */
+async function* eachColumn<Row extends object>(
   { columns }: Table<Row>,
   bytes: Uint8Array,
   { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
-): Promise<Columns<Row>> {
+): AsyncGenerator<{ readonly name: string; readonly cells: readonly Cell[] }> {
   const { parquetMetadataAsync, parquetRead } = await loadParquetReader();
   const file = bufferOf(bytes);
   try {
     const metadata = await parquetMetadataAsync(file);
     requireTypes(columns, metadata.schema);
     await requirePlausible(metadata, bytes, rows);
-    const chunks: ColumnData[] = [];
-    await parquetRead({
-      file,
-      metadata,
-      parsers: PARSERS,
-      compressors: COMPRESSORS,
-      columns: columns.map(({ name }) => name),
-      onChunk: (chunk) => chunks.push(chunk),
-    });
-    const count = Number(metadata.num_rows);
-    const cells = columns.map((column) => [column.name, cellsOf(column, count, chunks)]);
-    return { count, cells: Object.fromEntries(cells) as Columns<Row>['cells'] };
+    for (const together of rows < MANY_ROWS ? [columns] : columns.map((column) => [column])) {
+      const chunks: ColumnData[] = [];
+      await parquetRead({
+        file,
+        metadata,
+        parsers: PARSERS,
+        compressors: COMPRESSORS,
+        columns: together.map(({ name }) => name),
+        onChunk: (chunk) => chunks.push(chunk),
+      });
+      for (const column of together) yield { name: column.name, cells: cellsOf(column, rows, chunks) };
+    }
   } catch (cause) {
     throw unreadable(path, cause);
   }
@@ -228,16 +246,25 @@ function schemaElement({ name, type, nullable }: Column, unit: TimestampUnit): S
 }
 
 /** Returns what makes a cell what the file stores: instants and days are numbers, because an object for each takes much memory. */
-function converter({ type }: Column, unit: TimestampUnit): (cell: Cell) => string | number | null {
+function converter<Row extends object>(
+  { name, type }: Column & { readonly name: keyof Row & string },
+  unit: TimestampUnit,
+): (row: Row) => Cell {
   switch (type) {
     case 'text':
     case 'int':
-      return (cell) => cell;
-    case 'timestamp':
-      return (cell) => (cell === null ? null : Number(cell) * (unit === 'MICROS' ? MS_MICROS : 1));
+      return (row) => row[name] as Cell;
+    case 'timestamp': {
+      const perMs = unit === 'MICROS' ? MS_MICROS : 1;
+      return (row) => {
+        const cell = row[name] as Cell;
+        return cell === null ? null : Number(cell) * perMs;
+      };
+    }
     case 'date': {
       const days = new Map<Cell, number>();
-      return (cell) => {
+      return (row) => {
+        const cell = row[name] as Cell;
         if (cell === null) return null;
         const day = days.get(cell) ?? Date.parse(`${cell}T00:00:00Z`) / DAY_MS;
         days.set(cell, day);

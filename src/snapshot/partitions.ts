@@ -17,6 +17,9 @@ import type { Columns, Table } from './table.ts';
 /** Bytes of files that are read at a time by who goes through all of them. */
 const AT_A_TIME = { bytes: 16 * 2 ** 20 };
 
+/** The same while files are written, beside what the merge holds: one busy day. */
+const AT_A_TIME_WRITING = { bytes: 8 * 2 ** 20 };
+
 /** The files of a store that has other bytes than the manifest says, with the same rows, or lacks a format. */
 export interface FileKeeping {
   /** Whether the store is meant to have the file. */
@@ -91,9 +94,12 @@ export function openPartitions<Row extends { readonly date: string }>(
   }
 
   /** Reads files one after the other, and keeps none of them. */
-  async function* pass(files: readonly SnapshotFile[]): AsyncGenerator<FileDays<Row>> {
+  async function* pass(
+    files: readonly SnapshotFile[],
+    most: typeof AT_A_TIME,
+  ): AsyncGenerator<FileDays<Row>> {
     const after = new Map(files.map(({ path }, index) => [path, files[index + 1]]));
-    for (const batch of batchesOf(files, sizeOf, AT_A_TIME)) {
+    for (const batch of batchesOf(files, sizeOf, most)) {
       const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
       for (const { path } of batch) {
         const next = after.get(path);
@@ -122,7 +128,8 @@ export function openPartitions<Row extends { readonly date: string }>(
       return found;
     },
     each: async function* (days) {
-      for await (const day of wholeDays(pass(filesOf(days)))) if (isWithin(day.date, days)) yield day;
+      for await (const day of wholeDays(pass(filesOf(days), AT_A_TIME)))
+        if (isWithin(day.date, days)) yield day;
     },
     eachFile: async function* (days) {
       if (published === undefined) return;
@@ -156,7 +163,11 @@ export function openPartitions<Row extends { readonly date: string }>(
         // A day that is replaced as a whole need not be read.
         const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
         const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
-        const days = daysAfter(wholeDays(pass(stored.flatMap((partition) => partition.files))), ofMonth);
+        const storedDays = pass(
+          stored.flatMap((partition) => partition.files),
+          AT_A_TIME_WRITING,
+        );
+        const days = daysAfter(wholeDays(storedDays), ofMonth);
         const { key, sealed } = partitionOf(`${month}-01`, lastDay);
         if (sealed) files.push(...(await writePartition(table, { key, sealed }, days, rules)));
         else {

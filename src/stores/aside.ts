@@ -58,10 +58,10 @@ export function openAside(folder: string, { remove }: Pick<Disk, 'remove'>): Asi
 }
 
 function* piecesOf(file: string): Generator<Uint8Array> {
+  const piece = new Uint8Array(PIECE);
   const open = openSync(file, 'r');
   try {
     for (;;) {
-      const piece = new Uint8Array(PIECE);
       const bytes = readSync(open, piece);
       if (bytes === 0) return;
       yield piece.subarray(0, bytes);

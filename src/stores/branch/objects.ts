@@ -55,7 +55,8 @@ export function* commitStream(
   yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
   for (const [path, file] of change.files) {
     yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
-    yield* file.pieces();
+    // Git takes a piece while the next is made.
+    for (const piece of file.pieces()) yield new Uint8Array(piece);
     yield '\n';
   }
   yield '\nget-mark :1\nls :1 ""\n';
