@@ -132,12 +132,18 @@ async function writeFresh(
   disk: Disk,
 ): Promise<void> {
   await disk.remove(fresh);
-  await mkdir(fresh, { recursive: true });
+  const made = new Set<string>();
+  const make = async (folder: string): Promise<void> => {
+    if (made.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    made.add(folder);
+  };
+  await make(fresh);
   for (const batch of batchesOf(paths, sizeOf)) {
     const contents = await read(batch);
     for (const [index, name] of batch.entries()) {
       const file = path.join(fresh, ...name.split('/'));
-      await mkdir(path.dirname(file), { recursive: true });
+      await make(path.dirname(file));
       const content = contents[index];
       if (content === undefined) throw damagedMeanwhile(name);
       await writeFile(file, content);
