@@ -49,6 +49,7 @@ export async function bundle({ checksTypes }) {
   files.set(WORKER, Buffer.from(worker.code));
   files.set('undici.js', readFileSync(join(root, 'scripts', 'undici.mjs')));
   files.set('undici-bundle.cjs', Buffer.from(undici.code));
+  for (const [name, bytes] of files) files.set(name, Buffer.from(inAscii(bytes.toString())));
   const modules = [result, worker, undici].flatMap(({ stats }) => [...stats.compilation.modules]);
   requireStubSuffices([result, worker].flatMap(({ stats }) => [...moduleFiles(stats.compilation.modules)]));
   return { files, packages: packageFolders(modules) };
@@ -66,6 +67,17 @@ function withoutDeprecated(code) {
     );
   }
   return `${before}Buffer.from(connectOptions.proxyAuth)${after}`;
+}
+
+/**
+ * Gives the same code in ASCII: Node.js decodes it in no time, and V8 keeps and reads one byte for each character instead of
+ * two. Throws where an escape would mean something else.
+ */
+function inAscii(code) {
+  if (/\\[^\0-\x7f]|\bString\.raw\b/.test(code)) {
+    throw new Error('the bundle has a backslash before a letter outside of ASCII, or raw text: see inAscii');
+  }
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** ncc carries the file of a thread as it stands, under a hash, with imports that dist/ does not have. Gives its name. */

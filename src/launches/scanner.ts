@@ -52,7 +52,7 @@ export function scanBlob(
     count();
     check(element);
     const { start, end, operationStart, operationEnd, recordType } = element;
-    const isKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
+    const isKept = equalsOne(bytes, operationStart, operationEnd, kept);
     // Some letters outside of ASCII are letters of ASCII in lower case, such as the Kelvin sign.
     const isDoubtful = element.doubtful || !isAscii(bytes, operationStart, operationEnd);
     if (isKept || isDoubtful) candidates.push({ start, end });
@@ -117,6 +117,12 @@ function tooMuch(what: string): ContentError {
     `the content blob holds ${what}`,
     'No such blob is expected: check what answers in place of the service.',
   );
+}
+
+/** Whether the bytes `[start, end)` are one of the texts, as below. Without a function for each record: there are many. */
+function equalsOne(bytes: Buffer, start: number, end: number, names: readonly Buffer[]): boolean {
+  for (const name of names) if (equalsWithoutCase(bytes, start, end, name)) return true;
+  return false;
 }
 
 /** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */
