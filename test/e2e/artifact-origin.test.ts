@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunOrigin } from '../../simulator/runner/artifact.ts';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { isoInstant } from '../../src/instants.ts';
 import { unpack } from './snapshot.ts';
 import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
-import type { Inputs, World } from './world.ts';
+import { type Inputs, openWorld, type World } from './world.ts';
 
 /** Without a data key the run that uploaded an artifact tells whether it counts. */
 const UNSIGNED = { publish: 'artifact', users: 'none', 'data-key': undefined };
@@ -14,23 +14,19 @@ function messagesOf({ annotations }: ActionRun, level: string): readonly string[
   return annotations.filter((annotation) => annotation.level === level).map(({ message }) => message);
 }
 
-/** A world in which a scheduled run has published, and new content came since. */
-async function publishedWorld(options: Parameters<typeof useWorld>[0] = {}): Promise<World> {
-  const world = await useWorld(options);
-  addContent(world, 24);
-  expectComplete(await world.sync(UNSIGNED));
-  goOn(world);
-  return world;
-}
-
 function goOn(world: World): void {
   world.tenant.advance(36 * HOUR);
   addContent(world, 36);
 }
 
-/** Plants the published snapshot with a manifest that claims to have read everything until now. */
-function plantForged({ runner: { artifacts }, tenant }: World, origin: RunOrigin, headSha?: string): void {
-  const files = artifacts.files(artifacts.all()[0]?.id ?? 0);
+/** Plants the snapshot of an artifact with a manifest that claims to have read everything until now. */
+function plantForged(
+  { runner: { artifacts }, tenant }: World,
+  id: number,
+  origin: RunOrigin,
+  headSha?: string,
+): void {
+  const files = artifacts.files(id);
   const manifest = JSON.parse(String(files.get('manifest.json')));
   const now = isoInstant(tenant.now());
   const coverage = { ...manifest.coverage, complete_until: now };
@@ -38,7 +34,7 @@ function plantForged({ runner: { artifacts }, tenant }: World, origin: RunOrigin
   artifacts.plant({
     name: 'app-launches',
     files: new Map([...files, ['manifest.json', forged]]),
-    runId: 99,
+    runId: 1_000 + id,
     origin,
     ...(headSha === undefined ? {} : { headSha }),
   });
@@ -52,6 +48,16 @@ async function expectAllRows(world: World, run: ActionRun, users: 'none' | 'pseu
 }
 
 describe('without a data key, a forged artifact hides no launch, though it looks like one of the default branch', () => {
+  let world: World;
+  let published = 0;
+  beforeAll(async () => {
+    world = await openWorld();
+    addContent(world, 24);
+    expectComplete(await world.sync(UNSIGNED));
+    published = world.runner.artifacts.all()[0]?.id ?? 0;
+  });
+  afterAll(() => world.close());
+
   test.each<[string, RunOrigin, string | undefined]>([
     [
       'a pull request from the default branch, which runs the workflow file of its merge commit',
@@ -72,14 +78,21 @@ describe('without a data key, a forged artifact hides no launch, though it looks
     ],
     ['a run that was deleted', { isDeleted: true }, undefined],
   ])('%s', async (_, origin, headSha) => {
-    const world = await publishedWorld();
-    plantForged(world, origin, headSha);
-    await expectAllRows(world, await world.sync(UNSIGNED), 'none');
+    // Each forges the artifact of the run before: what it hides is new, and what earlier ones planted is older.
+    world.tenant.advance(12 * HOUR);
+    addContent(world, 12);
+    plantForged(world, published, origin, headSha);
+    const run = await world.sync(UNSIGNED);
+    await expectAllRows(world, run, 'none');
+    published = Number(run.outputs.get('artifact-id'));
   });
 
   test('a tag of its name, where the job may not ask for commits: the run stops, and the message names the permission', async () => {
-    const world = await publishedWorld({ runner: { permissions: { contents: 'none' } } });
-    plantForged(world, { event: 'push', isTag: true }, STRAY);
+    const world = await useWorld({ runner: { permissions: { contents: 'none' } } });
+    addContent(world, 24);
+    expectComplete(await world.sync(UNSIGNED));
+    goOn(world);
+    plantForged(world, 1, { event: 'push', isTag: true }, STRAY);
     const sentence =
       'Cannot determine whether artifact app-launches (id 2) comes from a run on the branch "main" or on a tag of that name: GitHub refused GET /repos/…/git/ref/heads/main with HTTP status 403. Give the job `permissions: contents: read`, and pass its token as `github-token`.';
     const run = await world.sync(UNSIGNED);

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { isoInstant } from '../../src/instants.ts';
 import { findingsOf } from './fault-world.ts';
 import { directoryOf, unpack } from './snapshot.ts';
 import { addContent, DAY, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
-import { DATA_KEY, type Inputs, OTHER_DATA_KEY, type World } from './world.ts';
+import { DATA_KEY, type Inputs, OTHER_DATA_KEY, openWorld, type World } from './world.ts';
 
 /** What somebody makes of a manifest who can write it, and does not have the data key. */
 async function forge(read: () => Promise<Buffer | undefined>, changes: Readonly<Record<string, unknown>>) {
@@ -130,55 +130,63 @@ describe('a manifest that somebody changed', () => {
     'the default branch': {},
   };
 
-  test.each(Object.entries(strangers))(
-    'in an artifact of a run of %s is none that counts',
-    async (_, origin) => {
-      const world = await useWorld();
+  /**
+   * A world in which each test forges the artifact of the run before: what it hides is new, and what earlier tests left is
+   * older than what counts.
+   */
+  function useArtifacts(inputs: Inputs) {
+    let world: World;
+    let id = 0;
+    beforeAll(async () => {
+      world = await openWorld();
+      addContent(world, 24);
+      const first = await world.sync(inputs);
+      expectComplete(first);
+      id = Number(first.outputs.get('artifact-id'));
+    });
+    afterAll(() => world.close());
+    return async (origin: object) => {
       const { artifacts } = world.runner;
-      const inputs = { publish: 'artifact' };
-      await readOnce(world, inputs);
-      const files = artifacts.files(artifacts.all()[0]?.id ?? 0);
+      world.tenant.advance(12 * HOUR);
+      addContent(world, 12);
+      const files = artifacts.files(id);
       const forged = await forge(async () => files.get('manifest.json'), later(world));
       artifacts.plant({
         name: 'app-launches',
         files: new Map([...files, ['manifest.json', forged]]),
-        runId: 99,
+        runId: 1_000 + id,
         ...origin,
       });
-      const second = await world.sync(inputs);
-      expectComplete(second);
-      expect(findingsOf(second).get('Earlier state not usable')).toBeUndefined();
-      await expectAllRows(world, artifacts.files(Number(second.outputs.get('artifact-id'))));
-    },
-  );
+      const run = await world.sync(inputs);
+      expectComplete(run);
+      id = Number(run.outputs.get('artifact-id'));
+      const folder = await unpack(await world.runner.folder('unpacked'), artifacts.files(id));
+      const users = inputs.users === 'none' ? 'none' : 'pseudonym';
+      await expectRows(folder, world.tenant.expectedRecords, { ...world.tenant, users });
+      return run;
+    };
+  }
 
-  test.each(Object.entries(strangers).slice(0, 3))(
-    'in an artifact of a run of %s is none that counts, also without a data key',
-    async (_, origin) => {
-      const world = await useWorld();
-      const { artifacts } = world.runner;
-      const inputs = { publish: 'artifact', users: 'none', 'data-key': undefined };
-      addContent(world, 48);
-      expectComplete(await world.sync(inputs));
-      world.tenant.advance(36 * HOUR);
-      addContent(world, 36);
-      const files = artifacts.files(artifacts.all()[0]?.id ?? 0);
-      const forged = await forge(async () => files.get('manifest.json'), later(world));
-      artifacts.plant({
-        name: 'app-launches',
-        files: new Map([...files, ['manifest.json', forged]]),
-        runId: 99,
-        ...origin,
-      });
-      const second = await world.sync(inputs);
-      expectComplete(second);
-      const folder = await unpack(
-        await world.runner.folder('unpacked'),
-        artifacts.files(Number(second.outputs.get('artifact-id'))),
-      );
-      await expectRows(folder, world.tenant.expectedRecords, { ...world.tenant, users: 'none' });
-    },
-  );
+  describe('with a data key', () => {
+    const runAfterForging = useArtifacts({ publish: 'artifact' });
+    test.each(Object.entries(strangers))(
+      'in an artifact of a run of %s is none that counts',
+      async (_, origin) => {
+        const run = await runAfterForging(origin);
+        expect(findingsOf(run).get('Earlier state not usable')).toBeUndefined();
+      },
+    );
+  });
+
+  describe('without one', () => {
+    const runAfterForging = useArtifacts({ publish: 'artifact', users: 'none', 'data-key': undefined });
+    test.each(Object.entries(strangers).slice(0, 3))(
+      'in an artifact of a run of %s is none that counts, also without a data key',
+      async (_, origin) => {
+        await runAfterForging(origin);
+      },
+    );
+  });
 
   test('in an artifact that counts by its run, where none is signed: it is told, and all is read again', async () => {
     const world = await useWorld();
@@ -254,32 +262,39 @@ describe('a manifest that somebody changed', () => {
 });
 
 describe('a commit on the branch that somebody without the data key made', () => {
-  /** A published month, and content since: the first day of it is touched by no later run. */
-  async function oldDay(world: World) {
-    const { git } = world.runner;
-    addContent(world, 72);
-    expectComplete(await world.sync({ publish: 'branch' }));
-    world.tenant.advance(4 * DAY);
-    addContent(world, 12);
-    const paths = [...(await git.readBranch('app-launches')).keys()].sort();
-    return (format: string) => paths.find((path) => path.startsWith(`${format}/launches/`)) ?? '';
-  }
+  describe('and that changes a file', () => {
+    let world: World;
+    /** A published month, and content since: the first day of it is touched by no later run. */
+    beforeAll(async () => {
+      world = await openWorld();
+      addContent(world, 72);
+      expectComplete(await world.sync({ publish: 'branch' }));
+      world.tenant.advance(4 * DAY);
+    });
+    afterAll(() => world.close());
 
-  test.each([
-    ['other launches in a CSV file', 'csv', Buffer.from('forged')],
-    ['other launches in a Parquet file', 'parquet', Buffer.from('forged')],
-    ['no CSV file', 'csv', undefined],
-  ])('with %s of an old day, which the run does not read, is told and repaired', async (_, format, bytes) => {
-    const world = await useWorld();
-    const { git } = world.runner;
-    const path = (await oldDay(world))(format);
-    await git.commit('app-launches', new Map([[path, bytes]]));
-    const run = await world.sync({ publish: 'branch' });
-    expectComplete(run);
-    expect(findingsOf(run).get('Foreign commit on the data branch')).toBeDefined();
-    expect(findingsOf(run).get('Data files repaired')).toContain(path);
-    await expectAllRows(world, await git.readBranch('app-launches'));
-    expect(findingsOf(await world.sync({ publish: 'branch' }))).toEqual(new Map());
+    test.each([
+      ['other launches in a CSV file', 'csv', Buffer.from('forged')],
+      ['other launches in a Parquet file', 'parquet', Buffer.from('forged')],
+      ['no CSV file', 'csv', undefined],
+    ])(
+      'with %s of an old day, which the run does not read, is told and repaired',
+      async (_, format, bytes) => {
+        const { git } = world.runner;
+        // What the test before repaired is whole again.
+        world.tenant.advance(4 * HOUR);
+        addContent(world, 4);
+        const paths = [...(await git.readBranch('app-launches')).keys()].sort();
+        const path = paths.find((each) => each.startsWith(`${format}/launches/`)) ?? '';
+        await git.commit('app-launches', new Map([[path, bytes]]));
+        const run = await world.sync({ publish: 'branch' });
+        expectComplete(run);
+        expect(findingsOf(run).get('Foreign commit on the data branch')).toBeDefined();
+        expect(findingsOf(run).get('Data files repaired')).toContain(path);
+        await expectAllRows(world, await git.readBranch('app-launches'));
+        expect(findingsOf(await world.sync({ publish: 'branch' }))).toEqual(new Map());
+      },
+    );
   });
 
   test('with another report is told, and the report is written anew though nothing else is new', async () => {
