@@ -11,8 +11,8 @@ import { type Disk, writeFailure } from '../disk.ts';
 
 const MANIFEST = 'manifest.json';
 
-/** Files of a folder that are read or copied at a time. */
-const BATCH = 16;
+/** Files that are copied at a time, as long as they are small: from a branch, each time is one more question to the server. */
+const BATCH = 512;
 
 /** The folder of a snapshot, in the workspace. */
 export interface SnapshotFolder extends WorkspacePath {

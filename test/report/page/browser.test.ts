@@ -5,7 +5,7 @@ import { renderPage } from '../../../src/report/page/page.ts';
 import type { PageData } from '../../../src/report/page/page-data.ts';
 import { browserPath, openBrowser } from '../../browser.ts';
 import { HOSTILE } from '../fixtures.ts';
-import { openPage } from './opened-page.ts';
+import { type OpenedPage, openPage } from './opened-page.ts';
 import { appOf, emptyPage, pageOf, withGaps, withInventory, withoutUsers } from './page-data.ts';
 
 const PAGES: readonly (readonly [name: string, data: PageData])[] = [
@@ -27,33 +27,36 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
   afterAll(() => browser.close());
 
   describe.each(PAGES)('%s', (_, data) => {
+    let opened: OpenedPage;
+    beforeAll(async () => {
+      opened = await openPage(browser, renderPage(data));
+    });
+    afterAll(() => opened.close());
+
     test('says, asks and violates nothing', async () => {
-      const { page, noise, close } = await openPage(browser, renderPage(data));
+      const { page, noise } = opened;
       await page.locator('footer').scrollIntoViewIfNeeded();
       expect(noise).toEqual([]);
       expect(await page.title()).toBe('Power Apps launches');
-      await close();
     });
 
     test('is open to everyone, light and dark', async () => {
-      const { page, close } = await openPage(browser, renderPage(data));
+      const { page } = opened;
       await page.evaluate(OPEN_ALL);
       await page.evaluate(axe.source);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         expect(await page.evaluate(VIOLATIONS)).toEqual([]);
       }
-      await close();
     });
 
     test('is as wide as the window, a phone too', async () => {
-      const { page, close } = await openPage(browser, renderPage(data));
+      const { page } = opened;
       await page.evaluate(OPEN_ALL);
       for (const width of [360, 820, 1280]) {
         await page.setViewportSize({ width, height: 700 });
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
-      await close();
     });
   });
 

@@ -70,6 +70,20 @@ describe('a folder that publishing may replace', () => {
   });
 });
 
+test('small files are asked for together, and large ones as far as memory goes', async () => {
+  const asked: (readonly string[])[] = [];
+  const read = async (wanted: readonly string[]) => {
+    asked.push(wanted);
+    return wanted.map((name) => Buffer.from(name));
+  };
+  const paths = Array.from({ length: 600 }, (_, index) => `${index}.csv`);
+  const sizeOf = (name: string): number => (name === '598.csv' || name === '599.csv' ? 20 * 2 ** 20 : 1_000);
+  await replaceFolder(join(root, 'out'), { paths, sizeOf, read }, disk);
+  expect(asked.map(({ length }) => length)).toEqual([512, 87, 1]);
+  expect(asked.flat()).toEqual(paths);
+  expect(await readFile(join(root, 'out', '599.csv'), 'utf8')).toBe('599.csv');
+});
+
 describe('a snapshot that cannot be written leaves the old one, and no folder beside it', () => {
   const failing = (code: string) => async () => {
     throw Object.assign(new Error(`${code}: no write`), { code });
