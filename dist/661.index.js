@@ -2157,7 +2157,7 @@ function getMaxRepetitionLevel(schemaPath) {
 /**
  * Create a function that resolves element paths against a schema.
  * The schema tree is built once, so resolving every column of a wide schema
- * costs O(columns) instead of the O(columns²) of calling getSchemaPath per column.
+ * costs O(columns) instead of the O(columns\u00b2) of calling getSchemaPath per column.
  *
  * @param {SchemaElement[]} schema
  * @returns {(path: string[]) => SchemaTree[]} schema elements from the root to the named element
@@ -3444,7 +3444,7 @@ function unconvertFloat16(value) {
   // infinities
   if (!isFinite(abs)) return new Uint8Array([0x00, sign << 7 | 0x7c])
 
-  // ±0
+  // \u00b10
   if (abs === 0) return new Uint8Array([0x00, sign << 7])
 
   // Round directly from float64: going through float32 can round twice.
@@ -4927,7 +4927,7 @@ function parquetWriteBuffer(options) {
  *
  * Return type: an async-iterable source always returns a promise, since its
  * rows can't be pulled synchronously. For an array or sync iterable it is
- * governed by the sink — an async `writer` (its `flush` returns a promise)
+ * governed by the sink \u2014 an async `writer` (its `flush` returns a promise)
  * returns a promise, a fully synchronous sink returns void. Either way each
  * group's write settles before the next group is pulled, so the source and sink
  * stay within one group of each other (see drain / drainAsync below).

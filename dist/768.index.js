@@ -149,7 +149,7 @@ function nameOf(name, id, unnamed = 'unknown') {
 /** Cut between characters, as some names are as long as their maker likes. */
 function cut(text) {
     const characters = [...text];
-    return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
+    return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}\u2026` : text;
 }
 
 // EXTERNAL MODULE: ./build/report/page/recent.js
@@ -710,7 +710,7 @@ function barTable(label, paint, header, bars) {
     const rows = bars.map(({ name, value, others }) => {
         const length = ((value / most) * 100).toFixed(1);
         const bar = html `<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="${paint}" width="${length}" height="1"/></svg>`;
-        const cells = [value, ...others].map((each) => html `<td>${each === null ? '–' : (0,wording/* count */.U9)(each)}</td>`);
+        const cells = [value, ...others].map((each) => html `<td>${each === null ? '\u2013' : (0,wording/* count */.U9)(each)}</td>`);
         return html `<tr><th scope="row">${name}${bar}</th>${cells}</tr>\n`;
     });
     return scroller(label, html `<table class="bars"><thead><tr>${head}</tr></thead><tbody>\n${rows}</tbody></table>`);
@@ -904,7 +904,7 @@ function listed({ windows, never }) {
 function windowsTable({ windows, never }) {
     const rows = windows.map(({ days, idle }) => [
         `${days} days`,
-        idle.known ? (0,wording/* count */.U9)(idle.apps.length) : '–',
+        idle.known ? (0,wording/* count */.U9)(idle.apps.length) : '\u2013',
         note(doubtOf(days, idle)),
     ]);
     return numbersTable({
@@ -1034,7 +1034,7 @@ function tiles(data, idle) {
     return html `<div class="recent"><p class="lead">${(0,page_recent/* recentDays */.xi)(data)}</p><dl class="tiles" aria-label="${(0,page_recent/* recentDays */.xi)(data)}">\n${items}</dl></div>\n`;
 }
 /** What is not known is not zero. */
-const UNKNOWN = '–';
+const UNKNOWN = '\u2013';
 function launches({ recent }) {
     const label = 'Launches in 28 days';
     if (recent === null)
@@ -1050,7 +1050,7 @@ function changeOf({ comparison, coveredDays }) {
     const left = page_recent/* RECENT */.Ot - comparison.days;
     const without = left === 0 ? '' : `; ${(0,wording/* plural */.LS)(left, 'uncovered day')} left out`;
     const share = Math.round(change * 100);
-    const sign = share === 0 ? '±' : share < 0 ? '−' : '+';
+    const sign = share === 0 ? '\u00b1' : share < 0 ? '\u2212' : '+';
     return `${sign}${(0,wording/* count */.U9)(Math.abs(share))}% on the 28 days before${without}`;
 }
 function people({ recent, environments, withUsers }) {
@@ -1379,10 +1379,10 @@ tbody tr:last-child > * { border-bottom: 0; }
   font: inherit; color: inherit; background: none; border: 0; padding: .25rem 0; margin-block: -.25rem; cursor: pointer;
   text-align: inherit;
 }
-.long button::after { content: "↕"; display: inline-block; width: 1em; margin-left: .25em; text-align: center; opacity: .5; }
+.long button::after { content: "\u2195"; display: inline-block; width: 1em; margin-left: .25em; text-align: center; opacity: .5; }
 .long [aria-sort] button { color: var(--ink); font-weight: 600; }
-.long [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
-.long [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
+.long [aria-sort="ascending"] button::after { content: "\u2191"; opacity: 1; }
+.long [aria-sort="descending"] button::after { content: "\u2193"; opacity: 1; }
 .spark svg { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
 .spark path { fill: none; stroke: var(--launches); stroke-width: 4; } .spark .unknown { stroke: var(--before); stroke-width: 6; }
 .scripted .listing:not(.started) tbody tr:nth-child(n + ${FIRST_ROWS + 1}) { display: none; }

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 7666:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/*! node-domexception. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
+/*! node-domexception. MIT License. Jimmy W\u00e4rting <https://jimmy.warting.se/opensource> */
 
 if (!globalThis.DOMException) {
   try {
@@ -694,7 +694,7 @@ class InputError extends ActionError {
 /** Thrown when Entra ID issues no usable token. */
 class SignInError extends ActionError {
 }
-/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF\u2026), one of ours for what has none, or ''. */
 class FeedError extends ActionError {
     code;
     /** HTTP status, 0 when no answer came. */
@@ -974,7 +974,7 @@ async function keepHeapSmall() {
         setFlagsFromString('--semi-space-growth-factor=1');
         if (getHeapStatistics().used_heap_size < LARGE_HEAP_BYTES)
             return;
-        setFlagsFromString('--heap-growing-percent=40');
+        setFlagsFromString('--heap-growing-percent=25');
         clearInterval(timer);
     }, LOOK_EVERY_MS);
     timer.unref();
@@ -2502,7 +2502,7 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
  */
 
 /**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#strip-url|Referrer Policy §8.4. Strip url for use as a referrer}
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#strip-url|Referrer Policy \u00a78.4. Strip url for use as a referrer}
  * @param {string} URL
  * @param {boolean} [originOnly=false]
  */
@@ -2566,7 +2566,7 @@ const ReferrerPolicy = new Set([
 const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin';
 
 /**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#referrer-policies|Referrer Policy §3. Referrer Policies}
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#referrer-policies|Referrer Policy \u00a73. Referrer Policies}
  * @param {string} referrerPolicy
  * @returns {string} referrerPolicy
  */
@@ -2579,7 +2579,7 @@ function validateReferrerPolicy(referrerPolicy) {
 }
 
 /**
- * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy|Referrer Policy §3.2. Is origin potentially trustworthy?}
+ * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy|Referrer Policy \u00a73.2. Is origin potentially trustworthy?}
  * @param {external:URL} url
  * @returns `true`: "Potentially Trustworthy", `false`: "Not Trustworthy"
  */
@@ -2630,7 +2630,7 @@ function isOriginPotentiallyTrustworthy(url) {
 }
 
 /**
- * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy|Referrer Policy §3.3. Is url potentially trustworthy?}
+ * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy|Referrer Policy \u00a73.3. Is url potentially trustworthy?}
  * @param {external:URL} url
  * @returns `true`: "Potentially Trustworthy", `false`: "Not Trustworthy"
  */
@@ -2652,13 +2652,13 @@ function isUrlPotentiallyTrustworthy(url) {
 		return true;
 	}
 
-	// 3. Return the result of executing §3.2 Is origin potentially trustworthy? on url's origin.
+	// 3. Return the result of executing \u00a73.2 Is origin potentially trustworthy? on url's origin.
 	return isOriginPotentiallyTrustworthy(url);
 }
 
 /**
  * Modifies the referrerURL to enforce any extra security policy considerations.
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}, step 7
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy \u00a78.3. Determine request's Referrer}, step 7
  * @callback module:utils/referrer~referrerURLCallback
  * @param {external:URL} referrerURL
  * @returns {external:URL} modified referrerURL
@@ -2666,14 +2666,14 @@ function isUrlPotentiallyTrustworthy(url) {
 
 /**
  * Modifies the referrerOrigin to enforce any extra security policy considerations.
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}, step 7
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy \u00a78.3. Determine request's Referrer}, step 7
  * @callback module:utils/referrer~referrerOriginCallback
  * @param {external:URL} referrerOrigin
  * @returns {external:URL} modified referrerOrigin
  */
 
 /**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy \u00a78.3. Determine request's Referrer}
  * @param {Request} request
  * @param {object} o
  * @param {module:utils/referrer~referrerURLCallback} o.referrerURLCallback
@@ -2804,13 +2804,13 @@ function determineRequestsReferrer(request, {referrerURLCallback, referrerOrigin
 }
 
 /**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header|Referrer Policy §8.1. Parse a referrer policy from a Referrer-Policy header}
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header|Referrer Policy \u00a78.1. Parse a referrer policy from a Referrer-Policy header}
  * @param {Headers} headers Response headers
  * @returns {string} policy
  */
 function parseReferrerPolicyFromHeader(headers) {
 	// 1. Let policy-tokens be the result of extracting header list values given `Referrer-Policy`
-	//    and response’s header list.
+	//    and response\u2019s header list.
 	const policyTokens = (headers.get('referrer-policy') || '').split(/[,\s]+/);
 
 	// 2. Let policy be the empty string.
@@ -2819,7 +2819,7 @@ function parseReferrerPolicyFromHeader(headers) {
 	// 3. For each token in policy-tokens, if token is a referrer policy and token is not the empty
 	//    string, then set policy to token.
 	// Note: This algorithm loops over multiple policy values to allow deployment of new policy
-	// values with fallbacks for older user agents, as described in § 11.1 Unknown Policy Values.
+	// values with fallbacks for older user agents, as described in \u00a7 11.1 Unknown Policy Values.
 	for (const token of policyTokens) {
 		if (token && ReferrerPolicy.has(token)) {
 			policy = token;
@@ -2937,16 +2937,16 @@ class Request extends Body {
 			throw new TypeError('Expected signal to be an instanceof AbortSignal or EventTarget');
 		}
 
-		// §5.4, Request constructor steps, step 15.1
+		// \u00a75.4, Request constructor steps, step 15.1
 		// eslint-disable-next-line no-eq-null, eqeqeq
 		let referrer = init.referrer == null ? input.referrer : init.referrer;
 		if (referrer === '') {
-			// §5.4, Request constructor steps, step 15.2
+			// \u00a75.4, Request constructor steps, step 15.2
 			referrer = 'no-referrer';
 		} else if (referrer) {
-			// §5.4, Request constructor steps, step 15.3.1, 15.3.2
+			// \u00a75.4, Request constructor steps, step 15.3.1, 15.3.2
 			const parsedReferrer = new URL(referrer);
-			// §5.4, Request constructor steps, step 15.3.3, 15.3.4
+			// \u00a75.4, Request constructor steps, step 15.3.3, 15.3.4
 			referrer = /^about:(\/\/)?client$/.test(parsedReferrer) ? 'client' : parsedReferrer;
 		} else {
 			referrer = undefined;
@@ -2969,7 +2969,7 @@ class Request extends Body {
 		this.highWaterMark = init.highWaterMark || input.highWaterMark || 16384;
 		this.insecureHTTPParser = init.insecureHTTPParser || input.insecureHTTPParser || false;
 
-		// §5.4, Request constructor steps, step 16.
+		// \u00a75.4, Request constructor steps, step 16.
 		// Default is empty string per https://fetch.spec.whatwg.org/#concept-request-referrer-policy
 		this.referrerPolicy = init.referrerPolicy || input.referrerPolicy || '';
 	}
@@ -4276,7 +4276,7 @@ function inertLog(log) {
 /** Returns a text as `inertLog` shows that of an annotation: it may have more than one line. */
 function inertText(text) {
     const visible = text.replaceAll(INVISIBLE, ' ');
-    const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible;
+    const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}\u2026` : visible;
     return short.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
 }
 /**
@@ -4434,7 +4434,7 @@ function deferProp(target, key, getter) {
         configurable: true,
     });
 }
-// Writes a settled key. A plain assignment is much cheaper than `defineProperty` and produces the same descriptor, but it runs whatever setter already answers to the key — an accessor this shape deferred, or an inherited one, which `__proto__` has on every object and prototype pollution can add for any name.
+// Writes a settled key. A plain assignment is much cheaper than `defineProperty` and produces the same descriptor, but it runs whatever setter already answers to the key \u2014 an accessor this shape deferred, or an inherited one, which `__proto__` has on every object and prototype pollution can add for any name.
 function putProp(target, key, value) {
     if (key in target)
         util_assignProp(target, key, value);
@@ -4858,7 +4858,7 @@ function prefixIssues(path, issues) {
 function unwrapMessage(message) {
     return typeof message === "string" ? message : message?.message;
 }
-/* A check holds no link back to the schema it is attached to — the same check instance is shared by every clone of that schema — so the owner is stamped onto the issues a check just raised, at the only point where both are in scope. Runs on the failure path only; `start` is the issue count from before the check ran. */
+/* A check holds no link back to the schema it is attached to \u2014 the same check instance is shared by every clone of that schema \u2014 so the owner is stamped onto the issues a check just raised, at the only point where both are in scope. Runs on the failure path only; `start` is the issue count from before the check ran. */
 /** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
 function sizeCaps(defChecks) {
     const caps = [];
@@ -5032,11 +5032,11 @@ class Class {
 }
 //////////    PROTOTYPE INSTALLERS     //////////
 //
-// Members live on the prototype and materialize per instance on first read, which keeps own-property count under the step where V8 stops using inline slots. Changing anything here means re-measuring runtime, memory and bundle size together — see "The three axes" in AGENTS.md.
+// Members live on the prototype and materialize per instance on first read, which keeps own-property count under the step where V8 stops using inline slots. Changing anything here means re-measuring runtime, memory and bundle size together \u2014 see "The three axes" in AGENTS.md.
 /**
  * Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
  *
- * Call this from a `proto` initializer, which runs once per prototype — never per instance.
+ * Call this from a `proto` initializer, which runs once per prototype \u2014 never per instance.
  */
 function members(proto, table) {
     for (const key in table) {
@@ -5172,7 +5172,7 @@ function installLazyProp(inst, key, make, enumerable) {
         },
     });
 }
-/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback \u2014 rest and defaulted parameters both report arity 0 \u2014 and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure \u2014 the same shape that anchored `urlCanParse` into every build. */
 const CONSTANT_CATCH = "~constantCatch";
 /** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
 function constantCatch(value) {
@@ -5219,7 +5219,7 @@ function newError(Definition) {
 function $constructor(name, initializer, 
 /** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
 proto, params) {
-    // Prototype for this constructor's `_zod` internals. Lazily-derived fields (`values`, `pattern`, `optin`, …) install here once rather than as an accessor on every instance.
+    // Prototype for this constructor's `_zod` internals. Lazily-derived fields (`values`, `pattern`, `optin`, \u2026) install here once rather than as an accessor on every instance.
     const zodProto = {};
     // Assigning the fields in the constructor body is what gives instances in-object slots; building the object literally and reparenting it costs a second allocation and a generic property copy.
     function Internals(def) {
@@ -5248,7 +5248,7 @@ proto, params) {
         inst._zod.traits.add(name);
         initializer(inst, def);
         if (initialized) {
-            // `super(def)` from a user subclass gives `this` a prototype the subclass owns, and installing there would overwrite whatever the subclass declared. `constr` built the instance, so its prototype is the one below the subclass's that should carry the members. A receiver whose chain never reaches that prototype installs on its own, which for a plain object handed straight to `init` means `Object.prototype` — unchanged from before.
+            // `super(def)` from a user subclass gives `this` a prototype the subclass owns, and installing there would overwrite whatever the subclass declared. `constr` built the instance, so its prototype is the one below the subclass's that should carry the members. A receiver whose chain never reaches that prototype installs on its own, which for a plain object handed straight to `init` means `Object.prototype` \u2014 unchanged from before.
             const own = Object.getPrototypeOf(inst);
             const ctorProto = inst._zod.constr.prototype;
             let up = own;
@@ -5470,7 +5470,7 @@ function isRecursive(inst, stack, resolve) {
         default: {
             // a new built-in kind becomes a compile error here
             kind;
-            // a user-defined kind can still hold children, and only its author knows where, so fall back to scanning the def — skipping accessors, since reading one can run user code
+            // a user-defined kind can still hold children, and only its author knows where, so fall back to scanning the def \u2014 skipping accessors, since reading one can run user code
             for (const key in def) {
                 const desc = Object.getOwnPropertyDescriptor(def, key);
                 if (!desc || desc.get)
@@ -5681,7 +5681,7 @@ const unicodeEmail = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
 const idnEmail = (/* unused pure expression or super */ null && (unicodeEmail));
 const browserEmail = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 // from https://thekevinscott.com/emojis-in-javascript/#writing-a-regular-expression
-// Single character class, not an alternation: the two properties overlap (U+1F9B0-U+1F9B3), so `(A|B)+` backtracks exponentially on a failed match. The leading lookahead then demands one anchor — a pictograph, a regional indicator, or the enclosing keycap — because `\p{Emoji_Component}` on its own covers ASCII digits, `#`, `*`, ZWJ, variation selectors and skin tone modifiers, none of which is an emoji without a base.
+// Single character class, not an alternation: the two properties overlap (U+1F9B0-U+1F9B3), so `(A|B)+` backtracks exponentially on a failed match. The leading lookahead then demands one anchor \u2014 a pictograph, a regional indicator, or the enclosing keycap \u2014 because `\p{Emoji_Component}` on its own covers ASCII digits, `#`, `*`, ZWJ, variation selectors and skin tone modifiers, none of which is an emoji without a base.
 const _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
 function emoji() {
     return new RegExp(_emoji, "u");
@@ -5704,7 +5704,7 @@ const domain = /^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+
 const httpProtocol = /^https?$/;
 // https://blog.stevenlevithan.com/archives/validate-phone-number#r4-3 (regex sans spaces) E.164: leading digit must be 1-9; total digits (excluding '+') between 7-15
 const e164 = /^\+[1-9]\d{6,14}$/;
-// Credit card shape: 12–19 digits, optionally separated by single spaces or single hyphens. ISO/IEC 7812 caps the PAN at 19 digits; 12 is the shortest issued length (Maestro).
+// Credit card shape: 12\u201319 digits, optionally separated by single spaces or single hyphens. ISO/IEC 7812 caps the PAN at 19 digits; 12 is the shortest issued length (Maestro).
 const creditCard = /^\d(?:[ -]?\d){11,18}$/;
 // ISO 4217 alpha codes from the SIX list, regenerated by scripts/update-iso-4217.ts
 const currencyCode = /^(?:AED|AFN|ALL|AMD|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BHD|BIF|BMD|BND|BOB|BOV|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHE|CHF|CHW|CLF|CLP|CNY|COP|COU|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MXV|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|USN|UYI|UYU|UYW|UZS|VED|VES|VND|VUV|WST|XAD|XAF|XAG|XAU|XBA|XBB|XBC|XBD|XCD|XCG|XDR|XOF|XPD|XPF|XPT|XSU|XTS|XUA|XXX|YER|ZAR|ZMW|ZWG)$/;
@@ -5864,7 +5864,7 @@ const $ZodCheckMultipleOf =
         if (typeof payload.value !== typeof def.value)
             throw new Error("Cannot mix number and bigint in multiple_of check.");
         const isMultiple = typeof payload.value === "bigint"
-            ? // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
+            ? // `value % 0n` throws, and nothing is a multiple of zero \u2014 the number branch already fails this way via NaN
                 def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
             : floatSafeRemainder(payload.value, def.value) === 0;
         if (isMultiple)
@@ -6115,7 +6115,7 @@ const $ZodCheckLengthEquals = /*@__PURE__*/ $constructor("$ZodCheckLengthEquals"
     inst._zod.check = (payload) => {
         const input = payload.value;
         const units = input.length;
-        // A code point is one or two UTF-16 units, so outside `[length, length * 2]` units the target is missed either way — and missed in the same direction in both measures.
+        // A code point is one or two UTF-16 units, so outside `[length, length * 2]` units the target is missed either way \u2014 and missed in the same direction in both measures.
         const length = typeof input === "string" && units >= def.length && units <= def.length * 2
             ? codePointLength(input)
             : units;
@@ -6890,7 +6890,7 @@ function isValidCreditCard(input) {
     return isLuhnAlgo(input.replace(CC_SANITIZE, ""));
 }
 const $ZodCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCreditCard", (inst, def) => {
-    // Shape only — the Luhn check below is not expressible as a pattern, so consumers of `pattern` (JSON Schema, template literals) get the length and separator rules alone.
+    // Shape only \u2014 the Luhn check below is not expressible as a pattern, so consumers of `pattern` (JSON Schema, template literals) get the length and separator rules alone.
     def.pattern ?? (def.pattern = regexes.creditCard);
     $ZodStringFormat.init(inst, def);
     inst._zod.check = (payload) => {
@@ -6926,7 +6926,7 @@ function isValidIBAN(input) {
     return isIso7064Mod97(input);
 }
 const $ZodIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIBAN", (inst, def) => {
-    // shape only — checksum is not expressible as a pattern
+    // shape only \u2014 checksum is not expressible as a pattern
     def.pattern ?? (def.pattern = regexes.iban);
     $ZodStringFormat.init(inst, def);
     inst._zod.check = (payload) => {
@@ -7256,7 +7256,7 @@ const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
 function handlePropertyResult(result, final, key, input, optin, optout) {
     const isPresent = key in input;
     const isOptionalOut = optout === "optional";
-    // The middle rung means "absence permitted, nothing supplied in its place", so an absent key contributes nothing — whatever the schema made of `undefined` is invented, not substituted. Only `optional` reaches this with a value: `defaulted` substitutes, and a schema that isn't optional-out has to keep the key.
+    // The middle rung means "absence permitted, nothing supplied in its place", so an absent key contributes nothing \u2014 whatever the schema made of `undefined` is invented, not substituted. Only `optional` reaches this with a value: `defaulted` substitutes, and a schema that isn't optional-out has to keep the key.
     if (!isPresent && isOptionalOut && optin === "optional") {
         return;
     }
@@ -7491,7 +7491,7 @@ const $ZodObjectJIT = /*@__PURE__*/ $constructor("$ZodObjectJIT", (inst, def) =>
             const isOptionalOut = schema?._zod?.optout === "optional";
             doc.write(`const ${id} = ${parseStr(k)};`);
             if (isOptionalIn && isOptionalOut) {
-                // For optional-in/out schemas, ignore errors on absent keys — and, like the interpreted path, drop the value produced alongside them. The middle rung goes further: it permits absence without supplying anything in its place, so an absent key contributes nothing at all.
+                // For optional-in/out schemas, ignore errors on absent keys \u2014 and, like the interpreted path, drop the value produced alongside them. The middle rung goes further: it permits absence without supplying anything in its place, so an absent key contributes nothing at all.
                 const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
                 doc.write(`
         const ${id}_present = ${isPresent};
@@ -7776,7 +7776,7 @@ const $ZodDiscriminatedUnion =
             propValues[zod.def.discriminator]?.delete(undefined);
         return propValues;
     });
-    // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
+    // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it \u2014 pipes and lazies \u2014 are left to the map.
     def.options.forEach((option, i) => {
         const propShape = util.rawShape(option._zod.def);
         if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
@@ -10299,7 +10299,7 @@ function to_json_schema_extractDefs(ctx, schema
     const root = ctx.seen.get(schema);
     if (!root)
         throw new Error("Unprocessed schema. This is a bug in Zod.");
-    // With `external` set, every registered schema resolves through the external branch of `makeURI`, so the root branch below produces the same ref the external branch would — this pass is identical whichever schema it is called with, and only needs to run once.
+    // With `external` set, every registered schema resolves through the external branch of `makeURI`, so the root branch below produces the same ref the external branch would \u2014 this pass is identical whichever schema it is called with, and only needs to run once.
     if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
         return;
     // Track ids to detect duplicates across different schemas
@@ -10410,7 +10410,7 @@ function to_json_schema_extractDefs(ctx, schema
     if (ctx.external)
         ctx.sharedDefsExtractedFor = ctx.external;
 }
-/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
+/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify \u2014 anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
 function compactTypeUnion(schema) {
     const options = schema.anyOf;
     if (!Array.isArray(options) || options.length === 0 || schema.type !== undefined)
@@ -10419,7 +10419,7 @@ function compactTypeUnion(schema) {
     for (const option of options) {
         if (!option || typeof option !== "object")
             return;
-        // A branch that is itself a compactible union folds into this one — nested `anyOf` and a flat `type` array say the same thing. Compacting it first also makes the result independent of the order this pass walks the seen map in.
+        // A branch that is itself a compactible union folds into this one \u2014 nested `anyOf` and a flat `type` array say the same thing. Compacting it first also makes the result independent of the order this pass walks the seen map in.
         compactTypeUnion(option);
         const keys = Object.keys(option);
         if (keys.length !== 1 || keys[0] !== "type")
@@ -10436,8 +10436,8 @@ function compactTypeUnion(schema) {
     // A `type` array must be non-empty and unique (metaschema); a single member is spelled as a bare string.
     schema.type = types.length === 1 ? types[0] : types;
 }
-/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
- * an annotation like `description` — makes a member unfoldable, so a constraint this does not
+/** Keywords `foldIntersection` knows how to combine. Anything else \u2014 `$ref`, `patternProperties`,
+ * an annotation like `description` \u2014 makes a member unfoldable, so a constraint this does not
  * understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
 const FOLDABLE_KEYS = new Set(["type", "properties", "required", "additionalProperties"]);
 const UNION_KEYS = ["oneOf", "anyOf"];
@@ -10508,8 +10508,8 @@ function foldObjects(members) {
 }
 /** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
  * closed object members reject each other's keys and the schema validates nothing. Zod's parser
- * pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
- * *every* side rejects it — so the emitted schema has to pool them too, and folding the members
+ * pools the key sets instead \u2014 `handleIntersectionResults` reports a key as unrecognized only when
+ * *every* side rejects it \u2014 so the emitted schema has to pool them too, and folding the members
  * into one object is the encoding that says so on every target.
  *
  * This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
@@ -10635,7 +10635,7 @@ function to_json_schema_finalize(ctx, schema) {
         }
         for (const rewrite of ctx.deferred)
             rewrite();
-        // After flattening, every member that was extracted is a `$ref`, so the fold sees the final shape. A schema that inherits an intersection — through `z.lazy`, or any `ref` chain — holds the same `allOf` array, so fold by array identity to catch every copy.
+        // After flattening, every member that was extracted is a `$ref`, so the fold sees the final shape. A schema that inherits an intersection \u2014 through `z.lazy`, or any `ref` chain \u2014 holds the same `allOf` array, so fold by array identity to catch every copy.
         if (ctx.intersections.length) {
             const carriers = new Map();
             for (const seen of ctx.seen.values()) {
@@ -10680,7 +10680,7 @@ function to_json_schema_finalize(ctx, schema) {
     }
     // when the root was extracted into $defs, `root.schema` is the `$ref` wrapper and `root.def` is the body that now lives under $defs
     assignProps(result, root.defId ? root.schema : (root.def ?? root.schema));
-    // The `id` in `.meta()` is a Zod-specific registration tag used to extract schemas into $defs — it is not user-facing JSON Schema metadata. Strip it from the output body where it would otherwise leak. The id is preserved implicitly via the $defs key (and via $ref paths).
+    // The `id` in `.meta()` is a Zod-specific registration tag used to extract schemas into $defs \u2014 it is not user-facing JSON Schema metadata. Strip it from the output body where it would otherwise leak. The id is preserved implicitly via the $defs key (and via $ref paths).
     const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
     if (rootMetaId !== undefined && result.id === rootMetaId)
         delete result.id;
@@ -11345,11 +11345,11 @@ const tupleProcessor = (schema, ctx, _json, params) => {
  *
  * A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
  * than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
- * exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
- * accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
+ * exists to fix. A key that carries one therefore emits wider than the record parses \u2014 `z.record(z.number().min(5), V)`
+ * accepts `"3"` \u2014 which is the deliberate trade, since throwing on it would reject an ordinary schema
  * outright. */
 function stringifyKeyNames(bySchema, json, visited) {
-    // an extracted key that rewrites cannot go on sharing its definition — the string form a key position needs is not the number form every other reference wants — so it inlines. One that does not rewrite keeps the `$ref`.
+    // an extracted key that rewrites cannot go on sharing its definition \u2014 the string form a key position needs is not the number form every other reference wants \u2014 so it inlines. One that does not rewrite keeps the `$ref`.
     if (json.$ref) {
         // a recursive key holds its own reference inside its definition, so a node already on the path is left alone rather than resolved again
         if (visited.has(json))
@@ -11806,7 +11806,7 @@ const _messageDesc = {
 };
 const _issuesDesc = { value: undefined, enumerable: false };
 /* Prototypes that already carry the lazy `toString`. Seeded with the
- * intrinsics so that `init` on a foreign object — it accepts any object —
+ * intrinsics so that `init` on a foreign object \u2014 it accepts any object \u2014
  * can never install an accessor onto a prototype we do not own. */
 const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
 const initializer = (inst, def) => {
@@ -12013,9 +12013,9 @@ function treeifyError(error, mapper = (issue) => issue.message) {
  *
  * ```
  * username
- *   ✖ Expected number, received string at "username
+ *   \u2716 Expected number, received string at "username
  * favoriteNumbers[0]
- *   ✖ Invalid input: expected number
+ *   \u2716 Invalid input: expected number
  * ```
  */
 function toDotPath(_path) {
@@ -12042,9 +12042,9 @@ function prettifyError(error) {
     const issues = [...error.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
     // Process each issue
     for (const issue of issues) {
-        lines.push(`✖ ${issue.message}`);
+        lines.push(`\u2716 ${issue.message}`);
         if (issue.path?.length)
-            lines.push(`  → at ${toDotPath(issue.path)}`);
+            lines.push(`  \u2192 at ${toDotPath(issue.path)}`);
     }
     // Convert Map to formatted string
     return lines.join("\n");
@@ -12232,7 +12232,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
 
 /* Prototypes that already carry the lazy helper methods. Seeded with the
- * intrinsics so that `init` on a foreign object — it accepts any object —
+ * intrinsics so that `init` on a foreign object \u2014 it accepts any object \u2014
  * can never install an accessor onto a prototype we do not own. */
 const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
 /* Helper methods live as non-enumerable lazy getters on the shared
@@ -12313,7 +12313,7 @@ const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
 
 
-// Register English as the default locale on first ZodType construction. Hooked into the `ZodType` `$constructor` (rather than a top-level `config(en())` in `external.ts`) so bundlers honoring `sideEffects: false` can't tree-shake it out — see #5953, #5725. An explicit `z.config(z.locales.xx())` call wins regardless of order, since this only sets the default when none is present.
+// Register English as the default locale on first ZodType construction. Hooked into the `ZodType` `$constructor` (rather than a top-level `config(en())` in `external.ts`) so bundlers honoring `sideEffects: false` can't tree-shake it out \u2014 see #5953, #5725. An explicit `z.config(z.locales.xx())` call wins regardless of order, since this only sets the default when none is present.
 function _ensureDefaultLocale() {
     if (!globalConfig.localeError)
         config(en());
@@ -13328,7 +13328,7 @@ const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
     inst.valueType = def.valueType;
 });
 function record(keyType, valueType, params) {
-    // v3-compat: z.record(valueType, params?) — defaults keyType to z.string()
+    // v3-compat: z.record(valueType, params?) \u2014 defaults keyType to z.string()
     if (!valueType || !valueType._zod) {
         return new ZodRecord({
             type: "record",
@@ -14175,7 +14175,7 @@ const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
 function escapeMarkdown(text, longest = LONGEST_NAME) {
     const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
     const characters = [...visible];
-    const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
+    const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}\u2026` : visible;
     return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
 /** Returns a Markdown table. Cells are Markdown already. The columns with these headers hold numbers. */
@@ -14195,7 +14195,7 @@ const LONGEST_LINE = 2_000;
 /** Returns the job summary of a check as GitHub Markdown. `wroteProbe`: a file was written to the data lake and deleted. */
 function checkSummary(findings, wroteProbe) {
     const rows = findings.map(({ what, ok, line }) => [
-        ok ? '✅' : '❌',
+        ok ? '\u2705' : '\u274c',
         escapeMarkdown(what),
         escapeMarkdown(line, LONGEST_LINE),
     ]);
@@ -14668,7 +14668,7 @@ const manifestSchema = object({
     time_zone: schemas_string().refine(build_instants/* isTimeZone */.kQ, 'is no time zone'),
     watermark: instant.nullable(),
     unread: array(unreadSchema),
-    /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
+    /** Content blobs read within the overlap before the watermark: short hash of the id \u2192 when the blob was created. */
     read: readSchema,
     coverage: object({
         from: instant.nullable(),
@@ -15770,7 +15770,7 @@ function pMapIterable(
 
 				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
 				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
+				// run O(n\u00b2) whenever `backpressure` let the array grow, which is the default.
 				let promises = [];
 				let headIndex = 0;
 				let isIterableDone = false;
@@ -15973,7 +15973,7 @@ function pMapIterable(
 
 						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
 						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
+						// skips would be O(n\u00b2).
 						if (value === pMapSkip) {
 							continue;
 						}
@@ -16750,10 +16750,10 @@ function openAside(folder, { remove }) {
     };
 }
 function* piecesOf(file) {
+    const piece = new Uint8Array(PIECE);
     const open = (0,external_node_fs_.openSync)(file, 'r');
     try {
         for (;;) {
-            const piece = new Uint8Array(PIECE);
             const bytes = (0,external_node_fs_.readSync)(open, piece);
             if (bytes === 0)
                 return;
@@ -16794,7 +16794,9 @@ function* commitStream({ ref, start, change, trailer }, base) {
     yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
     for (const [path, file] of change.files) {
         yield `M 100644 inline ${quoted(path)}\ndata ${file.size}\n`;
-        yield* file.pieces();
+        // Git takes a piece while the next is made.
+        for (const piece of file.pieces())
+            yield new Uint8Array(piece);
         yield '\n';
     }
     yield '\nget-mark :1\nls :1 ""\n';
@@ -17118,6 +17120,21 @@ function isSealed(commit, branch, key) {
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
+/** Returns what turns the first of the snapshots that `base` was merged from into the next: what no store holds yet included. */
+function wholeChange(base, change) {
+    if (base?.unwritten === undefined)
+        return change;
+    const { files, removed } = changeAfter(base.unwritten, change);
+    return { ...change, files, removed };
+}
+/** Returns two changes that follow one another as one. */
+function changeAfter(before, { files, removed }) {
+    if (before === undefined)
+        return { files, removed };
+    const kept = [...before.files].filter(([path]) => !removed.has(path));
+    const gone = [...before.removed].filter((path) => !files.has(path));
+    return { files: new Map([...kept, ...files]), removed: new Set([...gone, ...removed]) };
+}
 
 ;// CONCATENATED MODULE: ./build/snapshot/batches.js
 /**
@@ -17213,7 +17230,7 @@ const MOST_UTF8 = 3;
  * the cell at.
  * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])/u;
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
  * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
@@ -17343,6 +17360,8 @@ const FREE_BYTES = 1_024;
 const MS_MICROS = 1_000;
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
+/** A file with as many rows is read column by column. */
+const MANY_ROWS = 20_000;
 /** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
     timestampFromMilliseconds: Number,
@@ -17386,10 +17405,13 @@ async function openParquet({ columns }, write, { unit, rowGroup } = { unit: 'MIL
     };
     let waiting = [];
     const writeGroup = (rows) => {
-        const columnData = columns.map((column) => {
-            const toParquet = converter(column, unit);
-            return { name: column.name, data: rows.map((row) => toParquet(row[column.name])) };
-        });
+        // Each column is made when it is written.
+        const columnData = columns.map((column) => ({
+            name: column.name,
+            get data() {
+                return rows.map(converter(column, unit));
+            },
+        }));
         writer.write({ columnData, rowGroupSize: rowGroup });
         flush();
     };
@@ -17417,12 +17439,14 @@ async function openParquet({ columns }, write, { unit, rowGroup } = { unit: 'MIL
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 async function decodeParquet(table, bytes, entry) {
-    const { count, cells } = await decodeColumns(table, bytes, entry);
     // Rows that start with every cell share one shape in memory; each cell is set in place.
     const empty = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
-    const rows = Array.from({ length: count }, () => ({ ...empty }));
-    for (const { name } of table.columns) {
-        for (const [index, cell] of cells[name].entries()) {
+    let rows = [];
+    for await (const { name, cells } of eachColumn(table, bytes, entry)) {
+        // Not before the file is known to have so many.
+        if (rows.length < cells.length)
+            rows = Array.from(cells, () => ({ ...empty }));
+        for (const [index, cell] of cells.entries()) {
             const row = rows[index];
             if (row !== undefined)
                 row[name] = cell;
@@ -17434,25 +17458,33 @@ async function decodeParquet(table, bytes, entry) {
  * Reads a file as {@link decodeParquet} does, column by column.
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
-async function decodeColumns({ columns }, bytes, { path, rows }) {
+async function decodeColumns(table, bytes, entry) {
+    const columns = [];
+    for await (const { name, cells } of eachColumn(table, bytes, entry))
+        columns.push([name, cells]);
+    return { count: entry.rows, cells: Object.fromEntries(columns) };
+}
+/** Returns the columns of a file one after the other; of a large one reads each alone, because all together take much memory. */
+async function* eachColumn({ columns }, bytes, { path, rows }) {
     const { parquetMetadataAsync, parquetRead } = await loadParquetReader();
     const file = bufferOf(bytes);
     try {
         const metadata = await parquetMetadataAsync(file);
         requireTypes(columns, metadata.schema);
         await requirePlausible(metadata, bytes, rows);
-        const chunks = [];
-        await parquetRead({
-            file,
-            metadata,
-            parsers: PARSERS,
-            compressors: COMPRESSORS,
-            columns: columns.map(({ name }) => name),
-            onChunk: (chunk) => chunks.push(chunk),
-        });
-        const count = Number(metadata.num_rows);
-        const cells = columns.map((column) => [column.name, cellsOf(column, count, chunks)]);
-        return { count, cells: Object.fromEntries(cells) };
+        for (const together of rows < MANY_ROWS ? [columns] : columns.map((column) => [column])) {
+            const chunks = [];
+            await parquetRead({
+                file,
+                metadata,
+                parsers: PARSERS,
+                compressors: COMPRESSORS,
+                columns: together.map(({ name }) => name),
+                onChunk: (chunk) => chunks.push(chunk),
+            });
+            for (const column of together)
+                yield { name: column.name, cells: cellsOf(column, rows, chunks) };
+        }
     }
     catch (cause) {
         throw unreadable(path, cause);
@@ -17512,16 +17544,22 @@ function schemaElement({ name, type, nullable }, unit) {
     }
 }
 /** Returns what makes a cell what the file stores: instants and days are numbers, because an object for each takes much memory. */
-function converter({ type }, unit) {
+function converter({ name, type }, unit) {
     switch (type) {
         case 'text':
         case 'int':
-            return (cell) => cell;
-        case 'timestamp':
-            return (cell) => (cell === null ? null : Number(cell) * (unit === 'MICROS' ? MS_MICROS : 1));
+            return (row) => row[name];
+        case 'timestamp': {
+            const perMs = unit === 'MICROS' ? MS_MICROS : 1;
+            return (row) => {
+                const cell = row[name];
+                return cell === null ? null : Number(cell) * perMs;
+            };
+        }
         case 'date': {
             const days = new Map();
-            return (cell) => {
+            return (row) => {
+                const cell = row[name];
                 if (cell === null)
                     return null;
                 const day = days.get(cell) ?? Date.parse(`${cell}T00:00:00Z`) / build_instants/* DAY_MS */.sO;
@@ -18487,6 +18525,8 @@ function cellSize({ type }, cell) {
 
 /** Bytes of files that are read at a time by who goes through all of them. */
 const AT_A_TIME = { bytes: 16 * 2 ** 20 };
+/** The same while files are written, beside what the merge holds: one busy day. */
+const AT_A_TIME_WRITING = { bytes: 8 * 2 ** 20 };
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
@@ -18512,9 +18552,9 @@ function openPartitions(table, published) {
             loaded.set(path, days);
     }
     /** Reads files one after the other, and keeps none of them. */
-    async function* pass(files) {
+    async function* pass(files, most) {
         const after = new Map(files.map(({ path }, index) => [path, files[index + 1]]));
-        for (const batch of batchesOf(files, partitions_sizeOf, AT_A_TIME)) {
+        for (const batch of batchesOf(files, partitions_sizeOf, most)) {
             const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
             for (const { path } of batch) {
                 const next = after.get(path);
@@ -18543,7 +18583,7 @@ function openPartitions(table, published) {
             return found;
         },
         each: async function* (days) {
-            for await (const day of partitions_wholeDays(pass(filesOf(days))))
+            for await (const day of partitions_wholeDays(pass(filesOf(days), AT_A_TIME)))
                 if (isWithin(day.date, days))
                     yield day;
         },
@@ -18576,7 +18616,8 @@ function openPartitions(table, published) {
                 // A day that is replaced as a whole need not be read.
                 const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
                 const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
-                const days = daysAfter(partitions_wholeDays(pass(stored.flatMap((partition) => partition.files))), ofMonth);
+                const storedDays = pass(stored.flatMap((partition) => partition.files), AT_A_TIME_WRITING);
+                const days = daysAfter(partitions_wholeDays(storedDays), ofMonth);
                 const { key, sealed } = partitionOf(`${month}-01`, lastDay);
                 if (sealed)
                     files.push(...(await writePartition(table, { key, sealed }, days, rules)));
@@ -20400,6 +20441,7 @@ function eventOf(row) {
 
 
 
+
 /**
  * Returns the gaps that no published snapshot names yet: the gaps of `before` that are not in `published` (a run that
  * failed left them), what the plan could not reach and no earlier run read, lost blobs, and entries that name no blob.
@@ -20465,9 +20507,12 @@ const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of 
 function isSubscriptionOff({ reason }) {
     return reason === SUBSCRIPTION_OFF;
 }
-/** Returns the gaps of launches that the published snapshot has lost, because its files were damaged. */
-function lostLaunches({ lost }, calendar) {
+/** Returns the gaps of launches that a published snapshot has lost, because its files were damaged; their days are its own. */
+function lostLaunches(published, { lost }) {
     const files = [...lost.values()].filter(({ table }) => table === 'launches');
+    if (published === undefined || files.length === 0)
+        return [];
+    const calendar = (0,snapshot_calendar/* openCalendar */.ns)(published.manifest.time_zone);
     return mergeGaps(files.map(({ date_from: from, date_to: to }) => (0,snapshot_coverage/* lostDays */.sl)({ from: from ?? '', to: to ?? '' }, calendar)));
 }
 /**
@@ -21394,6 +21439,7 @@ function earlierDates(days, from, entry) {
 
 
 
+
 /**
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
@@ -21425,7 +21471,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         catalog: new Map(),
     };
     const result = await mergeBatch(base, batch);
-    const change = await nextSnapshot(base, result, withLost(state, lostLaunches(result.damage, calendar)), {
+    const change = await nextSnapshot(base, result, withLost(state, lostLaunches(base, result.damage)), {
         tenantId: tenant_id,
         manifestKey: undefined,
         identity: { mode, keyId },
@@ -21453,6 +21499,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
             return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
         },
         isUnpublished: true,
+        unwritten: changeAfter(base.unwritten, change),
     };
 }
 function requireAlike({ manifest: a, origin }, other) {
@@ -21691,7 +21738,7 @@ function api_remedyOf(status, purpose) {
                 return OWN_TOKEN;
             if (purpose.startsWith('DELETE '))
                 return WRITE;
-            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+            if (/^GET \/repos\/\u2026\/(?:git|compare)\//.test(purpose))
                 return CONTENTS;
             return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
         default:
@@ -21700,7 +21747,7 @@ function api_remedyOf(status, purpose) {
 }
 /** Without the repository, which the reader knows, and without the query. */
 function purposeOf(method, path) {
-    return `${method} /repos/…${path.split('?')[0]}`;
+    return `${method} /repos/\u2026${path.split('?')[0]}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/artifact-origin.js
@@ -22023,8 +22070,8 @@ async function everyArtifact(settings) {
 
 
 const MANIFEST = 'manifest.json';
-/** Files of a folder that are read or copied at a time. */
-const BATCH = 16;
+/** Files that are copied at a time, as long as they are small: from a branch, each time is one more question to the server. */
+const BATCH = 512;
 /**
  * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
@@ -22760,10 +22807,10 @@ function requireSupported(table, head) {
     const vectors = [...live.values()].some(({ deletionVector }) => deletionVector != null);
     if (features.length > 0 || vectors) {
         const named = [...features, ...(vectors ? ['deletionVectors'] : [])];
-        throw new errors/* SnapshotError */.JC(`Cannot write the table ${table} of the data lake: somebody turned on ${[...new Set(named)].join(', ')}, which this action does not know`, `Run ALTER TABLE … DROP FEATURE for it (for deletion vectors REORG TABLE … APPLY (PURGE) first), then run the workflow again. Nothing was changed.`);
+        throw new errors/* SnapshotError */.JC(`Cannot write the table ${table} of the data lake: somebody turned on ${[...new Set(named)].join(', ')}, which this action does not know`, `Run ALTER TABLE \u2026 DROP FEATURE for it (for deletion vectors REORG TABLE \u2026 APPLY (PURGE) first), then run the workflow again. Nothing was changed.`);
     }
     if (metaData.configuration?.['delta.appendOnly'] === 'true') {
-        throw new errors/* SnapshotError */.JC(`Cannot write the table ${table} of the data lake: somebody set delta.appendOnly, and days are replaced when launches come late`, `Run ALTER TABLE … UNSET TBLPROPERTIES ('delta.appendOnly'), then run the workflow again. Nothing was changed.`);
+        throw new errors/* SnapshotError */.JC(`Cannot write the table ${table} of the data lake: somebody set delta.appendOnly, and days are replaced when launches come late`, `Run ALTER TABLE \u2026 UNSET TBLPROPERTIES ('delta.appendOnly'), then run the workflow again. Nothing was changed.`);
     }
     return head;
 }
@@ -23431,7 +23478,7 @@ async function requireNoSchemas(lake) {
     const listed = await lake.blobs.folders(tableFolder(lake, { name: 'dbo' }));
     if (listed.includes('_delta_log'))
         return;
-    throw new errors/* StoreError */.AD(`The lakehouse of ${lake.address.label} has schemas, and its SQL endpoint sees no table straight in Tables`, 'Add a schema to data-lake-url, such as …/Tables/dbo.');
+    throw new errors/* StoreError */.AD(`The lakehouse of ${lake.address.label} has schemas, and its SQL endpoint sees no table straight in Tables`, 'Add a schema to data-lake-url, such as \u2026/Tables/dbo.');
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -23858,6 +23905,7 @@ function judgeFailure(cause) {
 
 
 
+
 /** Returns the store whose only copy is the folder. */
 function folderStore(directory) {
     return {
@@ -23932,7 +23980,9 @@ function branchStore(directory, branch, artifact) {
             const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
             return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
         },
-        publish: async (base, change) => {
+        publish: async (base, next) => {
+            // What a data lake beside it has more is in no commit yet.
+            const change = wholeChange(base, next);
             const { commitSha: commit } = base?.reference ?? {};
             const { foreign = [] } = base ?? {};
             const start = commit === undefined ? undefined : { commit, foreign };
@@ -24241,7 +24291,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         const advanced = advance(before, request.progress);
         const batch = { ...request.batch, coverage: toStored(advanced).coverage };
         const merged = await mergeBatch(base, batch, request.keep && { keep: request.keep });
-        const lost = lostLaunches(merged.damage, request.batch.calendar);
+        const lost = lostLaunches(base, merged.damage);
         const state = withLost(advanced, lost);
         const outbox = outboxAfter(undelivered(base, { ...deliveries, settled, manifestKey: request.manifestKey, timeZone }), deliveries.targets, merged);
         if (base !== undefined &&
@@ -25117,7 +25167,7 @@ async function check_check(starting) {
         try {
             const { line, value } = await answer();
             findings.push({ what, ok: true, line });
-            host.log.info(`✓ ${what}: ${line}`);
+            host.log.info(`\u2713 ${what}: ${line}`);
             return value;
         }
         catch (error) {
@@ -25431,7 +25481,7 @@ function createProgressLine(now, info) {
 ;// CONCATENATED MODULE: ./build/report/delivery-findings.js
 
 /** So many flow runs at once are more than an hour of launches usually starts. */
-const MANY_ROWS = 1_000;
+const delivery_findings_MANY_ROWS = 1_000;
 /** Returns the line that tells what became of a delivery. */
 function deliveryLine({ kind, line }) {
     return kind === 'failed' ? `Failed, see the warning: ${line}` : line;
@@ -25463,7 +25513,7 @@ function ended({ label, end }) {
     }
 }
 function flowsStarted({ label, from, isFirst, end: { added = 0 } }) {
-    if (from === undefined || added === 0 || !(isFirst || added >= MANY_ROWS))
+    if (from === undefined || added === 0 || !(isFirst || added >= delivery_findings_MANY_ROWS))
         return [];
     return [
         {
@@ -25505,7 +25555,7 @@ function notListed({ unlisted }) {
 function notRead({ collected: { unread, failures }, postponed }) {
     if (unread.length === 0)
         return [];
-    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+    const reasons = [...failures].map(([message, count]) => `${count} \u00d7 ${message}`);
     // What the deadline left was never asked for.
     const why = reasons.length === 0 ? '' : ` ${finding_firstLines(reasons)}`;
     const ids = finding_firstLines(unread.map(({ id }) => id));
@@ -25561,7 +25611,7 @@ function malformed({ malformed: entries }) {
     if (entries.length === 0)
         return [];
     const problems = Map.groupBy(entries, ({ problem }) => problem);
-    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+    const lines = [...problems].map(([problem, { length }]) => `${problem} \u00d7 ${length}`);
     const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
     const lost = nameless === 0
         ? 'Their content blobs were read all the same.'
@@ -25620,7 +25670,7 @@ function notRecognized({ launches, powerAppsOperations }) {
     if (launches.length > 0 || powerAppsOperations.size === 0)
         return [];
     const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
-    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} \u00d7 ${count}`);
     return [
         finding_warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${finding_firstLines(operations)}`),
     ];
@@ -25791,7 +25841,7 @@ function unused(overview) {
         return '';
     const rows = windows.map(({ days, idle }) => [
         `${days} days`,
-        idle.known ? run_report_number(idle.apps.length) : '–',
+        idle.known ? run_report_number(idle.apps.length) : '\u2013',
         doubtOf(days, idle),
     ]);
     const { inventory } = overview;
@@ -25941,16 +25991,16 @@ function verdict(report) {
 }
 function verdictOf({ failure, complete, subscription, merged, manifest, }) {
     if (failure === 'not-listed')
-        return ['❌', 'failed, because no content could be listed'];
+        return ['\u274c', 'failed, because no content could be listed'];
     if (failure === 'strict')
-        return ['❌', 'failed, because not everything was read and strict is true'];
+        return ['\u274c', 'failed, because not everything was read and strict is true'];
     if (!complete)
-        return ['⚠️', 'incomplete, see below'];
+        return ['\u26a0\ufe0f', 'incomplete, see below'];
     if (merged.added > 0)
-        return ['✅', 'complete'];
+        return ['\u2705', 'complete'];
     if (subscription !== 'enabled')
-        return ['⏳', 'waiting for content'];
-    return ['✅', launchCounts(manifest).succeeded === 0 ? 'complete, but no launch so far' : 'nothing new'];
+        return ['\u23f3', 'waiting for content'];
+    return ['\u2705', launchCounts(manifest).succeeded === 0 ? 'complete, but no launch so far' : 'nothing new'];
 }
 function addedLine({ merged: { added } }) {
     return `${added === 0 ? 'No launch' : plural(added, 'launch', 'launches')} added.`;
@@ -25990,7 +26040,7 @@ function findings(report) {
     const found = findingsOf(report).filter(({ title }) => !(hasTable && title === GAP_TITLE));
     if (found.length === 0)
         return '';
-    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${escapeMarkdown(title)}**: ${escapeMarkdown(message, LONGEST_MESSAGE)}`);
+    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '\u26a0\ufe0f' : '\u2139\ufe0f'} **${escapeMarkdown(title)}**: ${escapeMarkdown(message, LONGEST_MESSAGE)}`);
     return ['### What to know', '', ...lines].join('\n');
 }
 function counts(report) {
@@ -28033,7 +28083,7 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
 const LEAST_KEY_BITS = 2048;
 /**
  * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
- * Throws an Error whose message completes the sentence "the text …".
+ * Throws an Error whose message completes the sentence "the text \u2026".
  */
 function readCertificate(pem) {
     const all = blocksOf(pem);
@@ -28103,7 +28153,7 @@ class PassingAnswer extends errors/* ContentError */.yg {
 }
 /**
  * What Entra ID answers when it has a fault of its own, whatever the HTTP status: it could not be asked in time, or is
- * throttled (AADSTS…).
+ * throttled (AADSTS\u2026).
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 const PASSING_CODES = [40010, 90006, 90012, 90024, 90033, 90055];
@@ -28198,7 +28248,7 @@ function parsedOrUndefined(text) {
 const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
 const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
 const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
-/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
+/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS\u2026). */
 const failures_REMEDIES = new Map([
     ['7000215', WRONG_SECRET],
     [
@@ -29867,7 +29917,7 @@ function clientCertificate(pem) {
 ;// CONCATENATED MODULE: ./build/inputs/data-lake.js
 
 
-const data_lake_REMEDY = 'Give https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH, or https://onelake.dfs.fabric.microsoft.com/WORKSPACE/ITEM/Tables, or with a schema …/Tables/SCHEMA';
+const data_lake_REMEDY = 'Give https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH, or https://onelake.dfs.fabric.microsoft.com/WORKSPACE/ITEM/Tables, or with a schema \u2026/Tables/SCHEMA';
 const STORAGE = /^[a-z0-9-]+\.(?:z\d+\.)?(?:blob|dfs)\.(?:core\.windows\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn|storage\.azure\.net)$/;
 const ONELAKE = /^(?:[a-z0-9-]+-)?onelake\.(?:blob|dfs)\.fabric\.microsoft\.com$/;
 /** Reads `data-lake-url`, which `publish: data-lake` needs; `undefined` when it is not given. */
@@ -29888,7 +29938,7 @@ function readDataLake(reader, isNamed) {
  * there: only hosts of Microsoft, and loopback for an emulator.
  */
 function dataLakeAddress(text) {
-    const invalid = (problem, remedy = data_lake_REMEDY) => new InvalidInput(problem, remedy, text.replace(/[?#].*$/s, '?…').replace(/\/\/.*@/s, '//…@'));
+    const invalid = (problem, remedy = data_lake_REMEDY) => new InvalidInput(problem, remedy, text.replace(/[?#].*$/s, '?\u2026').replace(/\/\/.*@/s, '//\u2026@'));
     const url = URL.parse(text);
     if (url === null)
         throw invalid('is not a URL');
@@ -29923,7 +29973,7 @@ function oneLake(hostname, [workspace, item, area, ...schema], invalid) {
     if (workspace === undefined || item === undefined)
         throw invalid('names no workspace and item');
     if (area !== 'Tables' || schema.length > 1) {
-        throw invalid('is not the folder Tables of an item, or a schema in it', 'Give https://onelake.dfs.fabric.microsoft.com/WORKSPACE/ITEM/Tables, or with a schema …/Tables/SCHEMA: SQL endpoint and Direct Lake see no table elsewhere');
+        throw invalid('is not the folder Tables of an item, or a schema in it', 'Give https://onelake.dfs.fabric.microsoft.com/WORKSPACE/ITEM/Tables, or with a schema \u2026/Tables/SCHEMA: SQL endpoint and Direct Lake see no table elsewhere');
     }
     return {
         kind: 'onelake',
@@ -30360,7 +30410,7 @@ function serviceUrl(text) {
 }
 /** An address without what may be a secret in it: its query, its fragment, its user. */
 function withoutSecrets(text) {
-    return text.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@').replace(/[?#].*$/s, '?…');
+    return text.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2\u2026@').replace(/[?#].*$/s, '?\u2026');
 }
 /**
  * Reads `service-urls`: `NAME=URL`, one a line, each name once.
@@ -30725,10 +30775,10 @@ const NOTHING_LOST = 'No launch is lost as long as a run succeeds while the serv
  * `step`: the step that failed; `undefined` when none had begun.
  */
 function failureSummary(error, step) {
-    const during = step === undefined ? '' : ` in the step “${failure_summary_text(step)}”`;
+    const during = step === undefined ? '' : ` in the step \u201c${failure_summary_text(step)}\u201d`;
     return [
         TITLE,
-        `**❌ Failed${during}.** ${whatFailed(error)}`,
+        `**\u274c Failed${during}.** ${whatFailed(error)}`,
         `**What to do:** ${failure_summary_remedyOf(error)}`,
         NOTHING_LOST,
     ]
@@ -31902,7 +31952,7 @@ function openCalendar(timeZone) {
 function makeCalendar(timeZone) {
     // Most data sets are in UTC, which needs no time zone data.
     if (timeZone === 'UTC')
-        return { timeZone, local: localInUtc };
+        return { timeZone, local: localInUtc() };
     // Loads all time zone data of Node.js: only when a day is needed.
     let format;
     const known = new Map();
@@ -31925,9 +31975,15 @@ function makeCalendar(timeZone) {
         },
     };
 }
-function localInUtc(instant) {
-    const hours = Math.floor(instant / _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ .iQ);
-    return { date: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(instant), hour: ((hours % 24) + 24) % 24 };
+/** One text for all launches of an hour: a busy day has many. */
+function localInUtc() {
+    const known = new Map();
+    return (instant) => {
+        const hours = Math.floor(instant / _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ .iQ);
+        const local = known.get(hours) ?? { date: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(instant), hour: ((hours % 24) + 24) % 24 };
+        known.set(hours, local);
+        return local;
+    };
 }
 function dayAndHour(timeZone) {
     return new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
@@ -35718,7 +35774,7 @@ class BlobDataItem {
 /* harmony export */ });
 /* unused harmony export Blob */
 /* harmony import */ var _streams_cjs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1204);
-/*! fetch-blob. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
+/*! fetch-blob. MIT License. Jimmy W\u00e4rting <https://jimmy.warting.se/opensource> */
 
 // TODO (jimmywarting): in the feature use conditional loading with top level await (requires 14.x)
 // Node has recently added whatwg stream into core
@@ -35982,7 +36038,7 @@ const Blob = _Blob
 /* unused harmony export File */
 /* harmony import */ var fetch_blob__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6327);
 /* harmony import */ var fetch_blob_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4645);
-/*! formdata-polyfill. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
+/*! formdata-polyfill. MIT License. Jimmy W\u00e4rting <https://jimmy.warting.se/opensource> */
 
 
 
