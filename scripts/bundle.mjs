@@ -71,13 +71,16 @@ function withoutDeprecated(code) {
 
 /**
  * Gives the same code in ASCII: Node.js decodes it in no time, and V8 keeps and reads one byte for each character instead of
- * two. Throws where an escape would mean something else.
+ * two. White space stays: outside of texts it has no escape. Throws where an escape would mean something else.
  */
 function inAscii(code) {
   if (/\\[^\0-\x7f]|\bString\.raw\b/.test(code)) {
     throw new Error('the bundle has a backslash before a letter outside of ASCII, or raw text: see inAscii');
   }
-  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return code.replaceAll(
+    /(?!\s)[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** ncc carries the file of a thread as it stands, under a hash, with imports that dist/ does not have. Gives its name. */

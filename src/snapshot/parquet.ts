@@ -18,6 +18,9 @@ const FREE_BYTES = 1_024;
 /** Microseconds of a millisecond. */
 const MS_MICROS = 1_000;
 
+/** Bytes of a file that are written together. */
+const BYTES_WAITING = 64 * 1024;
+
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 
@@ -61,8 +64,8 @@ export interface ParquetShape {
 type TimestampUnit = 'MILLIS' | 'MICROS';
 
 /**
- * Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. `write` takes its bytes, a row
- * group at a time, and lets go of their memory, which is used again.
+ * Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. `write` takes its bytes, piece
+ * by piece, and lets go of their memory, which is used again.
  */
 export async function openParquet<Row extends object>(
   { columns }: Table<Row>,
@@ -84,6 +87,12 @@ export async function openParquet<Row extends object>(
     write(bytes.getBytes());
     bytes.index = 0;
   };
+  const ensure = bytes.ensure.bind(bytes);
+  // Room is made by writing what is there: a whole row group takes some MB.
+  bytes.ensure = (size) => {
+    if (bytes.index > BYTES_WAITING) flush();
+    ensure(size);
+  };
   let waiting: readonly Row[] = [];
   const writeGroup = (rows: readonly Row[]): void => {
     // Each column is made when it is written.
@@ -94,7 +103,6 @@ export async function openParquet<Row extends object>(
       },
     }));
     writer.write({ columnData, rowGroupSize: rowGroup });
-    flush();
   };
   return {
     add: (rows: readonly Row[]): void => {

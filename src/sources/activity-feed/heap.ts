@@ -18,7 +18,7 @@ export async function keepHeapSmall(): Promise<void> {
     if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES) return;
     setFlagsFromString('--semi-space-growth-factor=1');
     if (getHeapStatistics().used_heap_size < LARGE_HEAP_BYTES) return;
-    setFlagsFromString('--heap-growing-percent=25');
+    setFlagsFromString('--heap-growing-percent=20');
     clearInterval(timer);
   }, LOOK_EVERY_MS);
   timer.unref();
