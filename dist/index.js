@@ -974,7 +974,7 @@ async function keepHeapSmall() {
         setFlagsFromString('--semi-space-growth-factor=1');
         if (getHeapStatistics().used_heap_size < LARGE_HEAP_BYTES)
             return;
-        setFlagsFromString('--heap-growing-percent=25');
+        setFlagsFromString('--heap-growing-percent=20');
         clearInterval(timer);
     }, LOOK_EVERY_MS);
     timer.unref();
@@ -17358,6 +17358,8 @@ const MOST_INFLATION = 24;
 const FREE_BYTES = 1_024;
 /** Microseconds of a millisecond. */
 const MS_MICROS = 1_000;
+/** Bytes of a file that are written together. */
+const BYTES_WAITING = 64 * 1024;
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 /** A file with as many rows is read column by column. */
@@ -17384,8 +17386,8 @@ async function encodeParquet(table, rows) {
     return Buffer.concat(parts);
 }
 /**
- * Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. `write` takes its bytes, a row
- * group at a time, and lets go of their memory, which is used again.
+ * Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. `write` takes its bytes, piece
+ * by piece, and lets go of their memory, which is used again.
  */
 async function openParquet({ columns }, write, { unit, rowGroup } = { unit: 'MILLIS', rowGroup: ROW_GROUP }) {
     const { ByteWriter, ParquetWriter } = await loadParquetWriter();
@@ -17403,6 +17405,13 @@ async function openParquet({ columns }, write, { unit, rowGroup } = { unit: 'MIL
         write(bytes.getBytes());
         bytes.index = 0;
     };
+    const ensure = bytes.ensure.bind(bytes);
+    // Room is made by writing what is there: a whole row group takes some MB.
+    bytes.ensure = (size) => {
+        if (bytes.index > BYTES_WAITING)
+            flush();
+        ensure(size);
+    };
     let waiting = [];
     const writeGroup = (rows) => {
         // Each column is made when it is written.
@@ -17413,7 +17422,6 @@ async function openParquet({ columns }, write, { unit, rowGroup } = { unit: 'MIL
             },
         }));
         writer.write({ columnData, rowGroupSize: rowGroup });
-        flush();
     };
     return {
         add: (rows) => {
