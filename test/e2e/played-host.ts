@@ -60,8 +60,8 @@ export interface Played {
 /** The version of the cache entries of played runs: another compression in the words of the toolkit. */
 export const PLAYED = 'played';
 
-/** Longest waits of a played run: a response that hangs costs a test as much. */
-const TIMEOUTS = { headersMs: 2_000, bodyMs: 1_500, wholeMs: 10_000, sinkMs: 10_000 };
+/** Longest waits of a played run: a response that hangs costs a test as much, and a busy machine answers late. */
+const TIMEOUTS = { headersMs: 4_000, bodyMs: 3_000, wholeMs: 20_000, sinkMs: 20_000 };
 
 /**
  * Returns a host that plays a run inside of this process: on virtual time, with the simulated services over real HTTP,
