@@ -27012,10 +27012,16 @@ async function settledDays({ host, deliveries, settings, signing }, snapshot, de
     const settled = new Map();
     for (const { name, label, settled: ask } of deliveries.open(LONGEST_QUESTION_MS)) {
         const dates = left[name]?.pending_dates ?? [];
-        if (ask === undefined || dates.length === 0)
+        if (dates.length === 0)
             continue;
-        const launches = () => publishedLaunches(snapshot, new Set(dates));
-        const found = await (0,build_log/* step */.PM)(host.log, `${label}: what it has already`, () => ask({ dates, launches }).catch(deliver_unknown), (days) => `${days.size} of ${plural(dates.length, 'day')} that earlier runs left`);
+        const consignment = {
+            dates,
+            // Several that were merged were never published as one.
+            isNew: snapshot.isUnpublished === true || isKnownPending(snapshot, delivered, name),
+            publishedAt: (0,build_instants/* parseInstant */.nV)(snapshot.manifest.generated_at),
+            launches: () => publishedLaunches(snapshot, new Set(dates)),
+        };
+        const found = await (0,build_log/* step */.PM)(host.log, `${label}: what it has already`, () => ask(consignment).catch(deliver_unknown), (days) => `${days.size} of ${plural(dates.length, 'day')} that earlier runs left`);
         settled.set(name, found);
     }
     return settled;
@@ -29485,7 +29491,7 @@ function createDataverseDelivery(url, table) {
     }
 }
 /**
- * Goes through launches, those of the newest day first, until one fails; days that cannot be read are passed over. Returns the
+ * Goes through launches, those of the newest day first, until one fails; damaged days are passed over. Returns the
  * days of which `work` did not say that all is done; a day may come in parts.
  */
 async function dataverse_eachDay({ dates, launches }, work) {
@@ -29712,6 +29718,7 @@ function createPowerBiDelivery(url, model, options) {
             const last = await lastRefresh();
             return `workspace ${workspaceId}, ${label}: ${last === undefined ? 'never refreshed' : `last refresh ${statusOf(last)}, begun ${(0,build_instants/* isoSecond */.u$)((0,build_instants/* parseInstant */.nV)(last.startTime))}`}; whether the application may refresh it shows with the first request`;
         },
+        settled: async ({ dates, isNew, publishedAt }) => new Set(!isNew && (await hasBegunSince(publishedAt)) ? dates : []),
         deliver: async ({ isNew, publishedAt }) => {
             if (!isNew && (await hasBegunSince(publishedAt)))
                 return { kind: 'delivered', line: 'A refresh has begun since the launches were published' };

@@ -46,12 +46,18 @@ export async function settledDays(
   const settled = new Map<string, ReadonlySet<string>>();
   for (const { name, label, settled: ask } of deliveries.open(LONGEST_QUESTION_MS)) {
     const dates = left[name]?.pending_dates ?? [];
-    if (ask === undefined || dates.length === 0) continue;
-    const launches = () => publishedLaunches(snapshot, new Set(dates));
+    if (dates.length === 0) continue;
+    const consignment = {
+      dates,
+      // Several that were merged were never published as one.
+      isNew: snapshot.isUnpublished === true || isKnownPending(snapshot, delivered, name),
+      publishedAt: parseInstant(snapshot.manifest.generated_at),
+      launches: () => publishedLaunches(snapshot, new Set(dates)),
+    };
     const found = await step(
       host.log,
       `${label}: what it has already`,
-      () => ask({ dates, launches }).catch(unknown),
+      () => ask(consignment).catch(unknown),
       (days) => `${days.size} of ${plural(dates.length, 'day')} that earlier runs left`,
     );
     settled.set(name, found);

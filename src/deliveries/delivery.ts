@@ -42,10 +42,10 @@ export interface Delivery {
   /** Returns what there is to know before anything is delivered. @throws {DeliveryError | SignInError} when it would not work. */
   readonly check: () => Promise<string>;
   /**
-   * Returns those of some days of which the service has every launch, as far as it is known; left out by what delivers all at
-   * once. @throws {DeliveryError | SignInError} when it is not known of any.
+   * Returns those of some days of which the service has every launch, as far as it is known.
+   * @throws {DeliveryError | SignInError} when it is not known of any.
    */
-  readonly settled?: (consignment: Pick<Consignment, 'dates' | 'launches'>) => Promise<ReadonlySet<string>>;
+  readonly settled: (consignment: Consignment) => Promise<ReadonlySet<string>>;
   /** Delivers the launches of some days. @throws {DeliveryError | SignInError} when nothing can be delivered. */
   readonly deliver: (consignment: Consignment) => Promise<DeliveryEnd>;
 }

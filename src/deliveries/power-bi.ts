@@ -69,6 +69,8 @@ export function createPowerBiDelivery(
       const last = await lastRefresh();
       return `workspace ${workspaceId}, ${label}: ${last === undefined ? 'never refreshed' : `last refresh ${statusOf(last)}, begun ${isoSecond(parseInstant(last.startTime))}`}; whether the application may refresh it shows with the first request`;
     },
+    settled: async ({ dates, isNew, publishedAt }) =>
+      new Set(!isNew && (await hasBegunSince(publishedAt)) ? dates : []),
     deliver: async ({ isNew, publishedAt }) => {
       if (!isNew && (await hasBegunSince(publishedAt)))
         return { kind: 'delivered', line: 'A refresh has begun since the launches were published' };

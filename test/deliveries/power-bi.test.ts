@@ -117,7 +117,11 @@ describe('what an earlier run has published', () => {
       powerBi.accepted.push({ id: '1', model, begun: now() + begun, status });
     }
     const before = powerBi.accepted.length;
-    expect(await endOf(opened, { ...NEW, isNew: false, publishedAt: now() })).toMatch(/^delivered/);
+    const earlier = { ...NEW, dates: ['2026-11-20'], isNew: false, publishedAt: now() };
+    const settled = await opened.powerBi().settled(earlier);
+    expect([...settled]).toEqual(requested === 0 ? earlier.dates : []);
+    expect([...(await opened.powerBi().settled({ ...earlier, isNew: true }))]).toEqual([]);
+    expect(await endOf(opened, earlier)).toMatch(/^delivered/);
     expect(powerBi.accepted.length - before).toBe(requested);
   });
 

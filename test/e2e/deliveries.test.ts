@@ -497,6 +497,21 @@ describe('runs that overlap', () => {
   });
 });
 
+test('without a data key, a publish of the watermark alone costs no refresh', async () => {
+  const world = await useWorld();
+  const { powerBi } = world.tenant;
+  const inputs = { ...FOLDER, 'power-bi-refresh': powerBi.addModel(), users: 'none', 'data-key': '' };
+  addLaunch(world);
+  for (const later of [DAY, HOUR, HOUR]) {
+    await synced(world, inputs, 0);
+    world.tenant.advance(later);
+  }
+  expect(powerBi.accepted).toHaveLength(1);
+  addLaunch(world);
+  await synced(world, inputs, 0);
+  expect(powerBi.accepted).toHaveLength(2);
+});
+
 test('models that are not answered for take no time of Dataverse', async () => {
   const world = await useWorld();
   const { powerBi, dataverse, faults, origin } = world.tenant;

@@ -72,7 +72,7 @@ export function createDataverseDelivery(url: string, table: AuditLogTable): Deli
 }
 
 /**
- * Goes through launches, those of the newest day first, until one fails; days that cannot be read are passed over. Returns the
+ * Goes through launches, those of the newest day first, until one fails; damaged days are passed over. Returns the
  * days of which `work` did not say that all is done; a day may come in parts.
  */
 async function eachDay(

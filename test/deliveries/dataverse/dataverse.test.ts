@@ -102,13 +102,13 @@ describe('rows that are refused', () => {
     const consignment = consignmentOf(days.flat());
     await dataverse().deliver(consignment);
     const requests = tenant.requests.length;
-    expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
+    expect(await dataverse().settled(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
     expect(tenant.requests.slice(requests).map(({ kind }) => kind)).toEqual(Array(3).fill('list-rows'));
     // What was not asked about, because a question failed, counts as open.
     tenant.faults.add({ match: { kind: 'list-rows', nth: 2 }, fault: { kind: 'status', status: 403 } });
-    expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-22']));
+    expect(await dataverse().settled(consignment)).toEqual(new Set(['2026-11-22']));
     tenant.dataverse.hasApplicationUser = false;
-    await expect(dataverse().settled?.(consignment)).rejects.toThrow('0x80072560');
+    await expect(dataverse().settled(consignment)).rejects.toThrow('0x80072560');
   });
 
   test('all of them end the delivery soon', async () => {
@@ -341,7 +341,7 @@ describe('what is missing is named, with what helps', () => {
   });
 });
 
-test('a day that cannot be read stays to be delivered, and is told; the others are delivered', async () => {
+test('a damaged day stays to be delivered, and is told; the others are delivered', async () => {
   const opened = await openDeliveries();
   const { tenant, dataverse } = opened;
   const days = ['2026-11-22', '2026-11-21', '2026-11-20'].map((date) => launchesOn(tenant, date, 2));
@@ -359,7 +359,7 @@ test('a day that cannot be read stays to be delivered, and is told; the others a
     /^Cannot read the launches of 2026-11-21: files of the published snapshot .* Restore them /,
   );
   expect(differenceOf(opened, [...(days[0] ?? []), ...(days[2] ?? [])])).toEqual([]);
-  expect(await dataverse().settled?.(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
+  expect(await dataverse().settled(consignment)).toEqual(new Set(['2026-11-20', '2026-11-22']));
 });
 
 test('a list that leads to another host brings no token there', async () => {
