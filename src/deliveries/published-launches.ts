@@ -13,7 +13,7 @@ const AT_ONCE = { bytes: 8 * 2 ** 20 };
 /**
  * Returns the launches of some days of a published snapshot, the newest first. One file is in memory at a time; a day that
  * stands in two comes in two parts.
- * @throws {StoreError | SnapshotError} when the store cannot be read, or a file is none of launches.
+ * @throws {StoreError | SnapshotError} when the store does not answer, or a file is none of launches.
  */
 export async function* publishedLaunches(
   published: PublishedFiles,
