@@ -17135,6 +17135,15 @@ function changeAfter(before, { files, removed }) {
     const gone = [...before.removed].filter((path) => !files.has(path));
     return { files: new Map([...kept, ...files]), removed: new Set([...gone, ...removed]) };
 }
+/** Returns what reads the files of a change, and those of its base that the change does not have. */
+function readOver(base, files) {
+    return async (paths) => {
+        const stored = paths.filter((path) => !files.has(path));
+        const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
+        const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
+        return paths.map((path) => files.get(path)?.read() ?? byPath.get(path));
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/snapshot/batches.js
 /**
@@ -21500,12 +21509,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
         // The merge has written anew what was damaged.
         absent: new Set([...base.absent].filter((path) => !change.files.has(path))),
-        read: async (paths) => {
-            const stored = paths.filter((path) => !change.files.has(path));
-            const contents = stored.length === 0 ? [] : await base.read(stored);
-            const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-            return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
-        },
+        read: readOver(base, change.files),
         isUnpublished: true,
         unwritten: changeAfter(base.unwritten, change),
     };
@@ -26995,6 +26999,7 @@ const published_launches_NO_USER = { user_key: null };
 
 
 
+
 /** A run publishes first of all. */
 const LONGEST_QUESTION_MS = build_instants/* MINUTE_MS */.kg;
 /**
@@ -27118,12 +27123,7 @@ function filesOf({ kind, manifest, merged, base }) {
         manifest,
         absent: new Set(),
         ...(base?.keeping && { keeping: base.keeping }),
-        read: async (paths) => {
-            const stored = paths.filter((path) => !merged.files.has(path));
-            const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
-            const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-            return paths.map((path) => merged.files.get(path)?.read() ?? byPath.get(path));
-        },
+        read: readOver(base, merged.files),
     };
 }
 

@@ -5,6 +5,7 @@ import { MINUTE_MS, parseInstant } from '../instants.ts';
 import { step } from '../log.ts';
 import { type DeliveryReport, deliveryLine } from '../report/delivery-findings.ts';
 import { plural } from '../report/run-report.ts';
+import { readOver } from '../snapshot/change.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import {
   type DeliveryRules,
@@ -192,11 +193,6 @@ function filesOf({ kind, manifest, merged, base }: Published<PublishedFiles, unk
     manifest,
     absent: new Set(),
     ...(base?.keeping && { keeping: base.keeping }),
-    read: async (paths) => {
-      const stored = paths.filter((path) => !merged.files.has(path));
-      const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
-      const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-      return paths.map((path) => merged.files.get(path)?.read() ?? byPath.get(path));
-    },
+    read: readOver(base, merged.files),
   };
 }

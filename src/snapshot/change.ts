@@ -54,3 +54,16 @@ export function changeAfter(
   const gone = [...before.removed].filter((path) => !files.has(path));
   return { files: new Map([...kept, ...files]), removed: new Set([...gone, ...removed]) };
 }
+
+/** Returns what reads the files of a change, and those of its base that the change does not have. */
+export function readOver(
+  base: Pick<PublishedFiles, 'read'> | undefined,
+  files: ReadonlyMap<string, MadeFile>,
+): PublishedFiles['read'] {
+  return async (paths) => {
+    const stored = paths.filter((path) => !files.has(path));
+    const contents = stored.length === 0 || base === undefined ? [] : await base.read(stored);
+    const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
+    return paths.map((path) => files.get(path)?.read() ?? byPath.get(path));
+  };
+}

@@ -1,7 +1,7 @@
 import { SnapshotError } from '../errors.ts';
 import { isoInstant, parseInstant } from '../instants.ts';
 import type { Batch } from '../snapshot/batch.ts';
-import { changeAfter, type PublishedSnapshot } from '../snapshot/change.ts';
+import { changeAfter, type PublishedSnapshot, readOver } from '../snapshot/change.ts';
 import { compareText } from '../snapshot/compare.ts';
 import { isLostDays } from '../snapshot/coverage.ts';
 import { type Gap, isSigned, signManifest, type UnreadBlob } from '../snapshot/manifest.ts';
@@ -91,12 +91,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
     // The merge has written anew what was damaged.
     absent: new Set([...base.absent].filter((path) => !change.files.has(path))),
-    read: async (paths) => {
-      const stored = paths.filter((path) => !change.files.has(path));
-      const contents = stored.length === 0 ? [] : await base.read(stored);
-      const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-      return paths.map((path) => change.files.get(path)?.read() ?? byPath.get(path));
-    },
+    read: readOver(base, change.files),
     isUnpublished: true,
     unwritten: changeAfter(base.unwritten, change),
   };
